@@ -1,0 +1,123 @@
+//! One finding: what is wrong, where, against which clause, by how much, what to do.
+
+use crate::diag::{Code, Severity};
+use crate::source::{Place, Span};
+use crate::value::Words;
+
+/// A place with what is there.
+#[derive(Debug, Clone)]
+pub(crate) struct Label {
+    pub(crate) place: Place,
+    pub(crate) text: Words,
+}
+
+/// Whom and what a finding is about: ids, or nothing where they do not apply.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Subject {
+    pub(crate) unit: Option<String>,
+    pub(crate) period: Option<String>,
+    pub(crate) duty: Option<String>,
+    pub(crate) figure: Option<String>,
+}
+
+/// The clause of the plan that a finding rests on.
+#[derive(Debug, Clone)]
+pub(crate) struct Clause {
+    /// The plan's id.
+    pub(crate) plan: String,
+    /// The plan's number, for a reader.
+    pub(crate) number: Option<String>,
+    /// `indicator`, `report`, …
+    pub(crate) kind: &'static str,
+    /// The item's id.
+    pub(crate) item: String,
+    /// Places in the text: `IV.3`.
+    pub(crate) cite: Vec<String>,
+    /// Rows of a list of requirements: `D0-066`.
+    pub(crate) rows: Vec<String>,
+    /// In the plan file.
+    pub(crate) place: Span,
+}
+
+/// A finding that follows from another and is shown under it.
+#[derive(Debug, Clone)]
+pub(crate) struct Folded {
+    pub(crate) code: &'static Code,
+    pub(crate) subject: Subject,
+}
+
+/// What a check has to say.
+#[derive(Debug, Clone)]
+pub(crate) struct Finding {
+    pub(crate) code: &'static Code,
+    pub(crate) severity: Severity,
+    /// Reads alone in one line; a lower-case sentence without a full stop.
+    pub(crate) message: Words,
+    /// What to do next.
+    pub(crate) help: Option<Words>,
+    /// The first is the main one.
+    pub(crate) labels: Vec<Label>,
+    pub(crate) clause: Option<Clause>,
+    pub(crate) subject: Subject,
+    /// Figures by id, exact, as text.
+    pub(crate) values: Vec<(String, String)>,
+    /// What was folded under it.
+    pub(crate) because: Vec<Folded>,
+    /// The document of the waiver that accepts it.
+    pub(crate) waived: Option<String>,
+}
+
+impl Finding {
+    pub(crate) fn new(code: &'static Code, message: Words) -> Self {
+        Self {
+            code,
+            severity: code.severity,
+            message,
+            help: None,
+            labels: Vec::new(),
+            clause: None,
+            subject: Subject::default(),
+            values: Vec::new(),
+            because: Vec::new(),
+            waived: None,
+        }
+    }
+
+    /// A further place.
+    #[must_use]
+    pub(crate) fn at(mut self, place: impl Into<Place>, text: Words) -> Self {
+        self.labels.push(Label { place: place.into(), text });
+        self
+    }
+
+    #[must_use]
+    pub(crate) fn help(mut self, help: Words) -> Self {
+        self.help = Some(help);
+        self
+    }
+
+    #[must_use]
+    pub(crate) fn about(mut self, subject: Subject) -> Self {
+        self.subject = subject;
+        self
+    }
+
+    /// The clause it breaks, with the plan's own severity for it.
+    #[must_use]
+    pub(crate) fn under(mut self, clause: Clause) -> Self {
+        self.clause = Some(clause);
+        self
+    }
+
+    #[must_use]
+    pub(crate) fn severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    #[must_use]
+    pub(crate) fn value(mut self, figure: &str, value: String) -> Self {
+        self.values.push((figure.to_owned(), value));
+        self
+    }
+}

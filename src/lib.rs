@@ -1,0 +1,13 @@
+//! Soát checks a province's reports against its plan.
+
+#![cfg_attr(test, expect(clippy::unwrap_used, reason = "tests"))]
+#![allow(dead_code, reason = "skeleton")]
+
+pub(crate) mod diag;
+pub(crate) mod error;
+pub(crate) mod facts;
+pub(crate) mod plan;
+pub(crate) mod source;
+pub(crate) mod syntax;
+pub(crate) mod table;
+pub(crate) mod value;

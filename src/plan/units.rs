@@ -1,0 +1,215 @@
+//! Who exists on a day: the tree of units and the members of groups.
+
+use crate::plan::{GroupId, Plan, Set, SetId, Unit, UnitId, UnitRef};
+use crate::value::Date;
+
+/// Units in the order of the tree; the subtree of a unit is a range of it.
+#[derive(Debug, Default)]
+pub(crate) struct Tree {
+    order: Vec<UnitId>,
+    /// For each unit: where its subtree begins and ends in `order`, itself first.
+    ranges: Vec<(u32, u32)>,
+}
+
+impl Tree {
+    /// `under` must have no circle: the resolver cuts those.
+    pub(crate) fn new(units: &[Unit]) -> Self {
+        let mut children: Vec<Vec<UnitId>> = vec![Vec::new(); units.len()];
+        let mut roots = Vec::new();
+        for (i, unit) in units.iter().enumerate() {
+            let id = UnitId(u32::try_from(i).unwrap_or(u32::MAX));
+            match unit.under.and_then(|u| children.get_mut(u.at())) {
+                Some(list) => list.push(id),
+                None => roots.push(id),
+            }
+        }
+        let mut tree =
+            Self { order: Vec::with_capacity(units.len()), ranges: vec![(0, 0); units.len()] };
+        // Depth first without recursion: each unit is met once to open and once to close its range.
+        let mut stack: Vec<(UnitId, bool)> =
+            roots.into_iter().rev().map(|id| (id, false)).collect();
+        while let Some((id, closing)) = stack.pop() {
+            let here = u32::try_from(tree.order.len()).unwrap_or(u32::MAX);
+            let Some(range) = tree.ranges.get_mut(id.at()) else { continue };
+            if closing {
+                range.1 = here;
+                continue;
+            }
+            range.0 = here;
+            tree.order.push(id);
+            stack.push((id, true));
+            let below = children.get(id.at()).into_iter().flatten().rev();
+            stack.extend(below.map(|child| (*child, false)));
+        }
+        tree
+    }
+
+    /// The units under `id`, at any depth, without itself.
+    pub(crate) fn below(&self, id: UnitId) -> &[UnitId] {
+        let (from, to) = self.ranges.get(id.at()).copied().unwrap_or((0, 0));
+        self.order.get(from as usize + 1..to as usize).unwrap_or(&[])
+    }
+
+    /// All units, in the order of the tree.
+    pub(crate) fn all(&self) -> &[UnitId] {
+        &self.order
+    }
+}
+
+impl Plan {
+    /// Whether the unit exists on the day.
+    pub(crate) fn exists(&self, unit: UnitId, day: Date) -> bool {
+        self.unit(unit).runs.contains(day)
+    }
+
+    /// The unit that `it` stands under.
+    pub(crate) fn above(&self, unit: UnitId) -> Option<UnitId> {
+        self.unit(unit).under
+    }
+
+    /// The name of a unit on a day: its label, or the alias that took its place since.
+    pub(crate) fn unit_name(&self, unit: UnitId, day: Option<Date>) -> &str {
+        let unit = self.unit(unit);
+        let renamed = unit.aliases.iter().filter(|(_, from)| match (from, day) {
+            (Some(from), Some(day)) => *from <= day,
+            _ => false,
+        });
+        renamed.max_by_key(|(_, from)| *from).map_or(&unit.item.label, |(name, _)| name)
+    }
+
+    /// The members of some sets, each once, in the order written, whether or not they exist on a day
+    /// (`None`), or only those that do.
+    pub(crate) fn members(
+        &self,
+        sets: &[SetId],
+        day: Option<Date>,
+        it: Option<UnitId>,
+    ) -> Vec<UnitId> {
+        let mut out = Vec::new();
+        for set in sets {
+            self.collect(*set, it, &mut out, 0);
+        }
+        let mut seen = rustc_hash::FxHashSet::default();
+        out.retain(|u| day.is_none_or(|d| self.exists(*u, d)) && seen.insert(*u));
+        out
+    }
+
+    fn collect(&self, set: SetId, it: Option<UnitId>, out: &mut Vec<UnitId>, depth: u32) {
+        // Groups may name groups; a circle is an error of the rules, the bound only keeps us safe.
+        if depth > 16 {
+            return;
+        }
+        match self.set(set) {
+            Set::Unit(id) => out.push(*id),
+            Set::It => out.extend(it),
+            Set::Above => out.extend(it.and_then(|u| self.above(u))),
+            Set::Group(id) => self.collect_group(*id, it, out, depth),
+            Set::Every { kinds, directly, under } => {
+                let is = |u: &&UnitId| {
+                    let unit = self.unit(**u);
+                    unit.kind.as_ref().is_some_and(|k| kinds.contains(k))
+                };
+                match under {
+                    None => out.extend(self.tree.all().iter().filter(is)),
+                    Some(under) => {
+                        for top in self.resolve(*under, it) {
+                            let near = |u: &&UnitId| !directly || self.unit(**u).under == Some(top);
+                            out.extend(self.tree.below(top).iter().filter(is).filter(near));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn collect_group(&self, id: GroupId, it: Option<UnitId>, out: &mut Vec<UnitId>, depth: u32) {
+        let group = self.group(id);
+        let mut inner = Vec::new();
+        for set in &group.members {
+            self.collect(*set, it, &mut inner, depth + 1);
+        }
+        let mut not = Vec::new();
+        for set in &group.except {
+            self.collect(*set, it, &mut not, depth + 1);
+        }
+        out.extend(inner.into_iter().filter(|u| !not.contains(u)));
+    }
+
+    /// The units that a reference stands for.
+    pub(crate) fn resolve(&self, unit: UnitRef, it: Option<UnitId>) -> Vec<UnitId> {
+        match unit {
+            UnitRef::It => it.into_iter().collect(),
+            UnitRef::Above => it.and_then(|u| self.above(u)).into_iter().collect(),
+            UnitRef::Unit(id) => vec![id],
+            UnitRef::Group(id) => {
+                let mut out = Vec::new();
+                self.collect_group(id, it, &mut out, 0);
+                out
+            }
+        }
+    }
+
+    /// Whether a set depends on the unit at hand.
+    pub(crate) fn is_relative(&self, set: SetId) -> bool {
+        match self.set(set) {
+            Set::It | Set::Above => true,
+            Set::Every { under, .. } => matches!(under, Some(UnitRef::It | UnitRef::Above)),
+            Set::Unit(_) | Set::Group(_) => false,
+        }
+    }
+
+    /// Whether a set, or a group in it, is of a size nobody knows.
+    pub(crate) fn is_unknown(&self, set: SetId) -> bool {
+        matches!(self.set(set), Set::Group(id) if self.group(*id).unknown)
+    }
+
+    /// Whether a unit is expected through an open group only.
+    pub(crate) fn is_open(&self, sets: &[SetId], unit: UnitId) -> bool {
+        let open = |set: &&SetId| matches!(self.set(**set), Set::Group(id) if self.group(*id).open);
+        let (open, closed): (Vec<SetId>, Vec<SetId>) = sets.iter().partition(|s| open(&s));
+        self.members(&open, None, None).contains(&unit)
+            && !self.members(&closed, None, None).contains(&unit)
+    }
+
+    /// Who carries a unit's duties on at `day`: itself, or its successors there, by function where given.
+    pub(crate) fn bearers(&self, unit: UnitId, day: Date, function: Option<&str>) -> Vec<UnitId> {
+        let mut out = Vec::new();
+        self.follow(unit, day, function, &mut out, 0);
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
+    fn follow(
+        &self,
+        unit: UnitId,
+        day: Date,
+        function: Option<&str>,
+        out: &mut Vec<UnitId>,
+        depth: u32,
+    ) {
+        if self.exists(unit, day) {
+            out.push(unit);
+            return;
+        }
+        // A circle of successors is an error of the rules.
+        let ended = self.unit(unit).runs.to.is_some_and(|to| to < day);
+        if depth > 16 || !ended {
+            return;
+        }
+        let becomes = &self.unit(unit).becomes;
+        let by_function = becomes.iter().filter(|(_, f)| f.as_deref() == function && f.is_some());
+        let general = becomes.iter().filter(|(_, f)| f.is_none());
+        let any = becomes.iter().filter(|_| function.is_none());
+        let mut next: Vec<UnitId> = by_function.map(|(u, _)| *u).collect();
+        if next.is_empty() {
+            next = general.map(|(u, _)| *u).collect();
+        }
+        if next.is_empty() {
+            next = any.map(|(u, _)| *u).collect();
+        }
+        for unit in next {
+            self.follow(unit, day, function, out, depth + 1);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! The only file that reads the disk. Walks are sorted; links are not followed.
+
+#![expect(clippy::disallowed_methods, reason = "this is the door that the lint guards")]
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The largest file that is read whole: a report is a page or two, a province's tables far larger.
+pub(crate) const MOST_BYTES: u64 = 1 << 30;
+
+/// The deepest folder that is looked into.
+const MOST_DEPTH: usize = 32;
+
+/// What a walk met.
+#[derive(Debug, Clone)]
+pub(crate) enum Met {
+    /// A file, with its size.
+    File { path: PathBuf, name: String, bytes: u64 },
+    /// A link, not followed; whether it leads out of the folder or round in a circle.
+    Link { name: String, out: bool, circle: bool },
+    /// Something that could not be listed.
+    Unreadable { name: String, why: String },
+    /// A folder too deep to look into.
+    TooDeep { name: String },
+}
+
+/// Everything below `root`, sorted by name. Hidden files and folders are left out.
+pub(crate) fn walk(root: &Path) -> Vec<Met> {
+    let mut met = Vec::new();
+    let mut walk =
+        walkdir::WalkDir::new(root).max_depth(MOST_DEPTH).sort_by_file_name().into_iter();
+    while let Some(entry) = walk.next() {
+        match entry {
+            Ok(entry) => {
+                let hidden =
+                    entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".");
+                let kind = entry.file_type();
+                if hidden {
+                    if kind.is_dir() {
+                        walk.skip_current_dir();
+                    }
+                } else if kind.is_dir() && entry.depth() == MOST_DEPTH {
+                    met.push(Met::TooDeep { name: name_below(root, entry.path()) });
+                } else if !kind.is_dir() {
+                    met.push(one(root, &entry));
+                }
+            }
+            Err(error) => met.push(Met::Unreadable {
+                name: error.path().map(|p| name_below(root, p)).unwrap_or_default(),
+                why: error.io_error().map_or_else(|| error.to_string(), io::Error::to_string),
+            }),
+        }
+    }
+    met
+}
+
+fn one(root: &Path, entry: &walkdir::DirEntry) -> Met {
+    let name = name_below(root, entry.path());
+    if entry.file_type().is_symlink() {
+        let target = fs::canonicalize(entry.path());
+        let inside = match (&target, fs::canonicalize(root)) {
+            (Ok(target), Ok(root)) => target.starts_with(root),
+            _ => false,
+        };
+        let here = entry.path().parent().and_then(|p| fs::canonicalize(p).ok());
+        let circle = matches!((&target, &here), (Ok(t), Some(h)) if h.starts_with(t));
+        return Met::Link { name, out: !inside, circle };
+    }
+    match entry.metadata() {
+        Ok(meta) if entry.file_type().is_file() => {
+            Met::File { path: entry.path().to_owned(), name, bytes: meta.len() }
+        }
+        Ok(_) => Met::Unreadable { name, why: "not a regular file".to_owned() },
+        Err(error) => Met::Unreadable { name, why: error.to_string() },
+    }
+}
+
+/// The name a reader knows a file by: below the root, with `/`.
+fn name_below(root: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<_> = below.components().map(|c| c.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
+
+/// A whole file as bytes, no more than `MOST_BYTES`.
+pub(crate) fn read(path: &Path) -> io::Result<Vec<u8>> {
+    fs::read(path)
+}
+
+/// A file opened for reading piece by piece.
+pub(crate) fn open(path: &Path) -> io::Result<fs::File> {
+    fs::File::open(path)
+}
+
+/// A text file of rules.
+pub(crate) fn read_text(path: &Path) -> io::Result<String> {
+    let bytes = fs::read(path)?;
+    String::from_utf8(bytes).map_err(|e| io::Error::new(io::ErrorKind::InvalidData, e))
+}
+
+/// The text of a data file once more, for a finding; `None` when it is not what was read before.
+pub(crate) fn read_again(path: &Path, bytes: u64) -> Option<String> {
+    let text = fs::read(path).ok()?;
+    if text.len() as u64 != bytes {
+        return None;
+    }
+    Some(
+        String::from_utf8(text)
+            .unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned()),
+    )
+}
+
+/// Whether it is a folder.
+pub(crate) fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
+/// Whether it is there.
+pub(crate) fn exists(path: &Path) -> bool {
+    path.exists()
+}

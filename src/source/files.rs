@@ -1,0 +1,79 @@
+//! The table of files. Rules and small inputs keep their text; the text of data files is read again
+//! when a finding has to show it, so that a province's ten million figures need not stay in memory.
+
+use std::borrow::Cow;
+use std::path::PathBuf;
+
+use crate::source::disk;
+
+/// A number of a file in `Files`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct FileId(pub(crate) u32);
+
+impl FileId {
+    /// No file: for what was made without one.
+    pub(crate) const NONE: Self = Self(u32::MAX);
+}
+
+#[derive(Debug)]
+enum Text {
+    Kept(String),
+    OnDisk { path: PathBuf, bytes: u64 },
+    None,
+}
+
+/// Name and text of every file of a run, by number; only ever added to.
+#[derive(Debug, Default)]
+pub(crate) struct Files {
+    all: Vec<(String, Text)>,
+}
+
+impl Files {
+    fn add(&mut self, name: String, text: Text) -> FileId {
+        let id = FileId(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
+        self.all.push((name, text));
+        id
+    }
+
+    /// A file whose text is kept.
+    pub(crate) fn keep(&mut self, name: &str, text: String) -> FileId {
+        self.add(name.to_owned(), Text::Kept(text))
+    }
+
+    /// A file whose text is on the disk, `bytes` long when it was read.
+    pub(crate) fn on_disk(&mut self, name: String, path: PathBuf, bytes: u64) -> FileId {
+        self.add(name, Text::OnDisk { path, bytes })
+    }
+
+    /// A folder, or a file without a text that can be shown.
+    pub(crate) fn nameless(&mut self, name: &str) -> FileId {
+        self.add(name.to_owned(), Text::None)
+    }
+
+    /// As the reader knows it: relative to the folder checked, with `/`.
+    pub(crate) fn name(&self, id: FileId) -> &str {
+        self.all.get(id.0 as usize).map_or("", |f| f.0.as_str())
+    }
+
+    /// Its text; `None` where there is none, or it has changed since.
+    pub(crate) fn text(&self, id: FileId) -> Option<Cow<'_, str>> {
+        match &self.all.get(id.0 as usize)?.1 {
+            Text::Kept(text) => Some(Cow::Borrowed(text)),
+            Text::OnDisk { path, bytes } => disk::read_again(path, *bytes).map(Cow::Owned),
+            Text::None => None,
+        }
+    }
+
+    /// The kept text of a rule file.
+    pub(crate) fn kept(&self, id: FileId) -> &str {
+        match self.all.get(id.0 as usize) {
+            Some((_, Text::Kept(text))) => text,
+            _ => "",
+        }
+    }
+
+    /// All files, in the order they were added.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = FileId> {
+        (0..u32::try_from(self.all.len()).unwrap_or(u32::MAX)).map(FileId)
+    }
+}

@@ -1,0 +1,10 @@
+//! Floor 0: where things come from. Files, places in them, lines, and the one door to the disk.
+
+pub(crate) mod disk;
+mod files;
+mod lines;
+mod place;
+
+pub(crate) use files::{FileId, Files};
+pub(crate) use lines::{LineColumn, Lines};
+pub(crate) use place::{Place, Span};

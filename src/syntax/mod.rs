@@ -1,0 +1,3 @@
+//! Floor 2: text to tree, one file at a time. Knows nothing of what names mean.
+
+pub(crate) mod tree;

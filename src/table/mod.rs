@@ -1,0 +1,1 @@
+//! Floor 2: file to rows of cells with places, no meaning yet.

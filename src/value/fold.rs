@@ -1,0 +1,128 @@
+//! Names as offices write them, folded so that the same name meets itself: Unicode form, case, spaces,
+//! punctuation, the old and new place of tone marks, `Ð` for `Đ`, and the usual abbreviations.
+
+use unicode_normalization::{UnicodeNormalization as _, is_nfc};
+
+/// NFC of a name; borrowed names stay as they are.
+pub(crate) fn nfc(text: &str) -> String {
+    if is_nfc(text) { text.to_owned() } else { text.nfc().collect() }
+}
+
+/// The five tone marks, as combining characters.
+const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
+
+/// Abbreviations that offices write for words of a unit's name.
+const SHORT: [(&str, &str); 6] = [
+    ("ubnd", "uy\u{309} ban nhân dân"),
+    ("hđnd", "hôi\u{323} đông\u{300} nhân dân"),
+    ("tp", "thanh\u{300} phô\u{301}"),
+    ("tx", "thi\u{323} xa\u{303}"),
+    ("tt", "thi\u{323} trân\u{301}"),
+    ("h", "huyên\u{323}"),
+];
+
+/// The key under which a name is looked up: equal keys are the same name.
+pub(crate) fn key(name: &str) -> String {
+    let mut out = String::with_capacity(name.len() + 8);
+    let mut word = Word::default();
+    for c in name.nfd() {
+        match c {
+            '\'' | '\u{2019}' | '\u{2bc}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}' => {}
+            'Đ' | 'đ' | 'Ð' | 'ð' => word.letters.push('đ'),
+            c if TONES.contains(&c) => word.tone = Some(c),
+            c if c.is_alphanumeric() => word.letters.extend(c.to_lowercase()),
+            c if is_mark(c) => word.letters.push(c),
+            _ => word.end(&mut out),
+        }
+    }
+    word.end(&mut out);
+    out
+}
+
+/// Combining marks that make a letter of its own: `ă â ê ô ơ ư`.
+fn is_mark(c: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&c)
+}
+
+#[derive(Default)]
+struct Word {
+    letters: String,
+    tone: Option<char>,
+}
+
+impl Word {
+    /// Closes a word: its tone goes to its end, so that `hoá` and `hóa` are one.
+    fn end(&mut self, out: &mut String) {
+        if self.letters.is_empty() {
+            return;
+        }
+        if let Some(tone) = self.tone.take() {
+            self.letters.push(tone);
+        }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        let full = SHORT.iter().find(|(short, _)| *short == self.letters);
+        match full {
+            Some((_, full)) => out.extend(full.nfd()),
+            None => out.push_str(&self.letters),
+        }
+        self.letters.clear();
+    }
+}
+
+/// Letters alone, without marks: what people leave out when they type in a hurry.
+fn bare(name: &str) -> String {
+    let lower = name.nfd().filter(|c| !is_mark(*c)).flat_map(char::to_lowercase);
+    lower.map(|c| if matches!(c, 'đ' | 'ð') { 'd' } else { c }).collect()
+}
+
+/// The nearest of `known` to `name`, near enough to be worth naming, best first.
+pub(crate) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let (plain, folded) = (nfc(name), bare(name));
+    let limit = (folded.chars().count() / 3).clamp(1, 4);
+    let mut ranked: Vec<(usize, usize, &str)> = known
+        .filter_map(|k| {
+            let far = strsim::osa_distance(&folded, &bare(k));
+            (far <= limit).then(|| (far, strsim::osa_distance(&plain, &nfc(k)), k))
+        })
+        .collect();
+    ranked.sort_unstable();
+    ranked.dedup_by_key(|r| r.2);
+    ranked.into_iter().take(3).map(|r| r.2).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn same(a: &str, b: &str) {
+        assert_eq!(key(a), key(b));
+    }
+
+    #[test]
+    fn one_name_written_in_many_ways() {
+        same("UBND TP. Quảng Ngãi", "Ủy ban nhân dân thành phố Quảng Ngãi");
+        same("Uỷ ban nhân dân TX Đức Phổ", "UBND thị xã Đức Phổ");
+        same("huyện Cư M'gar", "Huyện Cư M’gar");
+        same("chuyển hoá", "chuyển hóa");
+        same("Ðắk Lắk", "Đắk Lắk");
+        same("Sơn Ti\u{323}nh", "Sơn Tịnh");
+        same("H.  Bình-Sơn", "huyện Bình Sơn");
+    }
+
+    #[test]
+    fn names_that_differ_stay_apart() {
+        assert_ne!(key("Sơn Hà"), key("Sơn Hạ"));
+        assert_ne!(key("Trà Bồng"), key("Trà Bông"));
+        assert_ne!(key("Ba Tơ"), key("Ba To"));
+    }
+
+    #[test]
+    fn the_nearest_is_named() {
+        assert_eq!(nearest("vu_anh", ["vu_an", "ty_le"].into_iter()), ["vu_an"]);
+        assert_eq!(nearest("Binh Son", ["Sơn Tịnh", "Bình Sơn"].into_iter()), ["Bình Sơn"]);
+        assert!(nearest("xyz", ["vu_an"].into_iter()).is_empty());
+    }
+}

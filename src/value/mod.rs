@@ -1,0 +1,16 @@
+//! Floor 0: the units of the world (numbers, days, periods, calendars, names). No I/O, no places.
+
+pub(crate) mod calendar;
+pub(crate) mod date;
+pub(crate) mod fold;
+pub(crate) mod lang;
+pub(crate) mod num;
+pub(crate) mod period;
+pub(crate) mod written;
+
+pub(crate) use calendar::{Calendar, Holidays};
+pub(crate) use date::{Date, Days};
+pub(crate) use lang::{Lang, Words};
+pub(crate) use num::Num;
+pub(crate) use period::{Month, Period, Step};
+pub(crate) use written::Written;

@@ -1,0 +1,252 @@
+//! Exact rationals over `i128`. Every operation is checked: `None` means the figure is too large to hold.
+
+use std::cmp::Ordering;
+
+use crate::value::Lang;
+
+/// An exact number `n / d`, with `d > 0`; reduced except where it comes straight from digits.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Num {
+    n: i128,
+    d: i128,
+}
+
+fn gcd(mut a: i128, mut b: i128) -> i128 {
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    a.abs().max(1)
+}
+
+impl Num {
+    /// Nought.
+    pub(crate) const ZERO: Self = Self { n: 0, d: 1 };
+    /// One.
+    pub(crate) const ONE: Self = Self { n: 1, d: 1 };
+
+    /// A whole number.
+    pub(crate) const fn whole(n: i128) -> Self {
+        Self { n, d: 1 }
+    }
+
+    /// `n / d`; `None` for `d = 0`.
+    pub(crate) fn ratio(n: i128, d: i128) -> Option<Self> {
+        if d == 0 {
+            return None;
+        }
+        let g = gcd(n, d);
+        let sign = if d < 0 { -1 } else { 1 };
+        Some(Self { n: (n / g).checked_mul(sign)?, d: (d / g).checked_mul(sign)? })
+    }
+
+    /// `digits / 10^decimals`.
+    pub(crate) fn decimal(digits: i128, decimals: u8) -> Self {
+        match 10_i128.checked_pow(u32::from(decimals)) {
+            Some(d) => Self { n: digits, d },
+            None => Self::ZERO,
+        }
+    }
+
+    /// `10^-decimals`, one unit of the last digit.
+    pub(crate) fn unit(decimals: u8) -> Self {
+        Self::decimal(1, decimals)
+    }
+
+    pub(crate) fn add(self, o: Self) -> Option<Self> {
+        if self.d == o.d {
+            return Some(Self { n: self.n.checked_add(o.n)?, d: self.d });
+        }
+        let n = self.n.checked_mul(o.d)?.checked_add(o.n.checked_mul(self.d)?)?;
+        Self::ratio(n, self.d.checked_mul(o.d)?)
+    }
+
+    pub(crate) fn neg(self) -> Self {
+        Self { n: self.n.saturating_neg(), d: self.d }
+    }
+
+    pub(crate) fn sub(self, o: Self) -> Option<Self> {
+        self.add(o.neg())
+    }
+
+    pub(crate) fn mul(self, o: Self) -> Option<Self> {
+        if self.d == 1 && o.d == 1 {
+            return Some(Self { n: self.n.checked_mul(o.n)?, d: 1 });
+        }
+        Self::ratio(self.n.checked_mul(o.n)?, self.d.checked_mul(o.d)?)
+    }
+
+    /// `None` also for a divisor of nought.
+    pub(crate) fn div(self, o: Self) -> Option<Self> {
+        Self::ratio(self.n.checked_mul(o.d)?, self.d.checked_mul(o.n)?)
+    }
+
+    /// `self` multiplied by itself `times` times.
+    pub(crate) fn pow(self, times: u32) -> Option<Self> {
+        (0..times).try_fold(Self::ONE, |acc, _| acc.mul(self))
+    }
+
+    pub(crate) fn is_zero(self) -> bool {
+        self.n == 0
+    }
+
+    pub(crate) fn is_negative(self) -> bool {
+        self.n < 0
+    }
+
+    /// The whole number it is, if it is one.
+    pub(crate) fn as_whole(self) -> Option<i128> {
+        (self.n % self.d == 0).then(|| self.n / self.d)
+    }
+
+    /// The largest whole number not above it.
+    pub(crate) fn floor(self) -> i128 {
+        self.n.div_euclid(self.d)
+    }
+
+    /// The smallest whole number not below it.
+    pub(crate) fn ceil(self) -> i128 {
+        -((-self.n).div_euclid(self.d))
+    }
+
+    /// Rounded half up (away from zero) to `decimals` digits.
+    pub(crate) fn round_half_up(self, decimals: u8) -> Option<Self> {
+        let scale = 10_i128.checked_pow(u32::from(decimals))?;
+        let twice =
+            self.n.checked_abs()?.checked_mul(scale)?.checked_mul(2)?.checked_add(self.d)?;
+        let digits = twice / self.d.checked_mul(2)?;
+        Some(Self { n: if self.n < 0 { -digits } else { digits }, d: scale })
+    }
+
+    /// Cut off to `decimals` digits.
+    pub(crate) fn truncate(self, decimals: u8) -> Option<Self> {
+        let scale = 10_i128.checked_pow(u32::from(decimals))?;
+        Some(Self { n: self.n.checked_mul(scale)? / self.d, d: scale })
+    }
+
+    /// How many decimals write it exactly, if at most `most`.
+    pub(crate) fn decimals(self, most: u8) -> Option<u8> {
+        let r = Self::ratio(self.n, self.d)?;
+        (0..=most).find(|&k| 10_i128.checked_pow(u32::from(k)).is_some_and(|p| p % r.d == 0))
+    }
+
+    /// For a reader: decimal mark by language, thousands grouped in Vietnamese and English; at most
+    /// `most` decimals, rounded half up and without closing zeros.
+    pub(crate) fn show(self, most: u8, lang: Lang) -> String {
+        let plain = self.plain(most);
+        let (sign, digits) = match plain.strip_prefix('-') {
+            Some(rest) => ("-", rest),
+            None => ("", plain.as_str()),
+        };
+        let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+        let (group, mark) = match lang {
+            Lang::Vi => ('.', ','),
+            Lang::En => (',', '.'),
+        };
+        let mut out = String::from(sign);
+        for (i, c) in whole.chars().enumerate() {
+            if i > 0 && (whole.len() - i) % 3 == 0 {
+                out.push(group);
+            }
+            out.push(c);
+        }
+        if !part.is_empty() {
+            out.push(mark);
+            out.push_str(part);
+        }
+        out
+    }
+
+    /// For machines: plain digits with a point, at most `most` decimals, without closing zeros.
+    pub(crate) fn plain(self, most: u8) -> String {
+        let Some(r) = self.round_half_up(most) else { return format!("{}/{}", self.n, self.d) };
+        let (whole, rest) = (r.n.abs() / r.d, r.n.abs() % r.d);
+        let sign = if r.n < 0 { "-" } else { "" };
+        let part = format!("{rest:0width$}", width = usize::from(most));
+        let part = if most == 0 { "" } else { part.trim_end_matches('0') };
+        if part.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part}") }
+    }
+}
+
+impl PartialEq for Num {
+    fn eq(&self, o: &Self) -> bool {
+        self.cmp(o) == Ordering::Equal
+    }
+}
+
+impl Eq for Num {}
+
+impl PartialOrd for Num {
+    fn partial_cmp(&self, o: &Self) -> Option<Ordering> {
+        Some(self.cmp(o))
+    }
+}
+
+impl Ord for Num {
+    fn cmp(&self, o: &Self) -> Ordering {
+        if self.d == o.d {
+            return self.n.cmp(&o.n);
+        }
+        match (self.n.checked_mul(o.d), o.n.checked_mul(self.d)) {
+            (Some(a), Some(b)) => a.cmp(&b),
+            // Too large to cross-multiply: compare whole parts, then the broken parts turned over.
+            _ => compare_long(*self, *o),
+        }
+    }
+}
+
+fn compare_long(mut a: Num, mut b: Num) -> Ordering {
+    loop {
+        let (wa, wb) = (a.n.div_euclid(a.d), b.n.div_euclid(b.d));
+        let (ra, rb) = (a.n.rem_euclid(a.d), b.n.rem_euclid(b.d));
+        if wa != wb || ra == 0 || rb == 0 {
+            return wa.cmp(&wb).then(ra.min(1).cmp(&rb.min(1)));
+        }
+        (a, b) = (Num { n: b.d, d: rb }, Num { n: a.d, d: ra });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(n: i128, d: i128, most: u8, want: &str) {
+        assert_eq!(Num::ratio(n, d).unwrap().plain(most), want);
+    }
+
+    #[test]
+    fn plain_rounds_half_up_and_drops_closing_zeros() {
+        check(19, 24, 3, "0.792");
+        check(1, 2, 0, "1");
+        check(-1, 2, 0, "-1");
+        check(5, 1, 2, "5");
+        check(1, 100, 1, "0");
+        check(205, 10, 3, "20.5");
+    }
+
+    #[test]
+    fn shown_with_the_marks_of_the_language() {
+        assert_eq!(Num::decimal(12_345_678, 2).show(2, Lang::Vi), "123.456,78");
+        assert_eq!(Num::whole(-1_000).show(2, Lang::En), "-1,000");
+    }
+
+    #[test]
+    fn comparison_is_exact_where_multiplying_overflows() {
+        let big = i128::MAX / 2;
+        let a = Num { n: big, d: big - 1 };
+        let b = Num { n: big - 1, d: big - 2 };
+        assert!(a < b);
+        assert!(b > a);
+        assert_eq!(a, a);
+    }
+
+    #[test]
+    fn rounding_and_cutting() {
+        let r = Num::ratio(19 * 100, 24).unwrap();
+        assert_eq!(r.round_half_up(1).unwrap(), Num::decimal(792, 1));
+        assert_eq!(r.truncate(1).unwrap(), Num::decimal(791, 1));
+        assert_eq!(Num::ratio(-7, 2).unwrap().floor(), -4);
+        assert_eq!(Num::ratio(-7, 2).unwrap().ceil(), -3);
+        assert_eq!(Num::ratio(11_05, 100).unwrap().ceil(), 12);
+    }
+}
