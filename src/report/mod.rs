@@ -1,0 +1,143 @@
+//! Floor 6: what a run comes to: findings in their order, ledgers, the worst of them.
+
+use crate::diag::{Finding, Severity};
+use crate::source::{FileId, Files};
+use crate::value::{Date, Words};
+
+/// The ledger of what is owed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Owed {
+    pub(crate) on_time: usize,
+    pub(crate) late: usize,
+    pub(crate) extended: usize,
+    pub(crate) nil: usize,
+    pub(crate) missing: usize,
+    pub(crate) open: usize,
+    pub(crate) not_yet_due: usize,
+    /// Received, not owed.
+    pub(crate) beyond: usize,
+    pub(crate) no_bearer: usize,
+    pub(crate) outside_scope: usize,
+}
+
+/// The ledger of figures.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Figures {
+    pub(crate) present: usize,
+    pub(crate) missing: usize,
+    pub(crate) not_applicable: usize,
+}
+
+/// The ledger of laws.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Laws {
+    pub(crate) holds: usize,
+    pub(crate) broken: usize,
+    pub(crate) cannot_tell: usize,
+    pub(crate) could_not_check: usize,
+    pub(crate) does_not_apply: usize,
+}
+
+/// The ledger of limits: one outcome for each subject and period.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Limits {
+    pub(crate) kept: usize,
+    pub(crate) exceeded: usize,
+    pub(crate) no_cases: usize,
+    pub(crate) depends_on_reading: usize,
+    pub(crate) not_yet_due: usize,
+    pub(crate) could_not_check: usize,
+}
+
+/// The ledger of targets: one outcome for each subject and period.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Targets {
+    pub(crate) met: usize,
+    pub(crate) missed: usize,
+    pub(crate) no_cases: usize,
+    pub(crate) depends_on_reading: usize,
+    pub(crate) not_yet_due: usize,
+    pub(crate) not_assessable: usize,
+}
+
+/// All ledgers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Counts {
+    pub(crate) owed: Owed,
+    pub(crate) figures: Figures,
+    pub(crate) laws: Laws,
+    pub(crate) limits: Limits,
+    pub(crate) targets: Targets,
+}
+
+impl Counts {
+    /// What could not be judged, of laws, limits and targets: what `--deny unchecked` refuses.
+    pub(crate) fn unchecked(&self) -> usize {
+        self.laws.cannot_tell
+            + self.laws.could_not_check
+            + self.limits.could_not_check
+            + self.targets.not_assessable
+    }
+}
+
+/// A plan as the report names it.
+#[derive(Debug, Clone)]
+pub(crate) struct PlanRef {
+    pub(crate) id: String,
+    pub(crate) number: Option<String>,
+    pub(crate) label: String,
+    pub(crate) file: FileId,
+}
+
+/// One line of the ledger of targets and limits: a rule at a period, over its subjects.
+#[derive(Debug, Clone)]
+pub(crate) struct RuleLine {
+    /// `target`, `limit`
+    pub(crate) kind: &'static str,
+    pub(crate) id: String,
+    pub(crate) label: String,
+    /// The period it was judged at, in words.
+    pub(crate) period: Words,
+    /// `9/17 đạt`, `met`, `not assessable: …`
+    pub(crate) outcome: Words,
+}
+
+/// A cause for which something could not be checked, with how many laws, limits and targets it holds up.
+#[derive(Debug, Clone)]
+pub(crate) struct Cause {
+    pub(crate) text: Words,
+    pub(crate) held_up: usize,
+}
+
+/// The outcome of a run. Renderers read it and decide nothing.
+#[derive(Debug)]
+pub(crate) struct Report {
+    pub(crate) as_of: Date,
+    pub(crate) plans: Vec<PlanRef>,
+    pub(crate) findings: Vec<Finding>,
+    pub(crate) counts: Counts,
+    pub(crate) rules: Vec<RuleLine>,
+    pub(crate) causes: Vec<Cause>,
+}
+
+impl Report {
+    /// Puts the findings in their order: by file name, place, code, subject.
+    pub(crate) fn sort(&mut self, files: &Files) {
+        self.findings.sort_by_cached_key(|f| {
+            let place = f.labels.first().map(|l| l.place);
+            let name = place.map(|p| files.name(p.file()).to_owned());
+            let start = place.map(|p| p.start());
+            (name, start, f.code.name, f.subject.clone(), f.message.en.clone())
+        });
+    }
+
+    /// How many findings are not waived and of that severity.
+    pub(crate) fn count(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|f| f.severity == severity && f.waived.is_none()).count()
+    }
+
+    /// Whether something stands at or above `level`. The order is error, warning, missed, note.
+    pub(crate) fn fails(&self, level: Severity) -> bool {
+        self.findings.iter().any(|f| f.severity <= level && f.waived.is_none())
+    }
+}
