@@ -42,6 +42,9 @@ pub(crate) static UNSAFE_PATH: Code = Code {
     ],
 };
 
+/// All codes of this folder, for the catalogue.
+pub(crate) static CODES: &[&Code] = &[&SYNTAX, &ENCODING, &UNREADABLE, &UNSAFE_PATH];
+
 fn here() -> Words {
     words!("tệp này", "this file")
 }
@@ -50,7 +53,10 @@ fn here() -> Words {
 pub(crate) fn encoding(encoding: Encoding, place: Place) -> Finding {
     let (message, help) = match encoding {
         Encoding::Utf16 => (
-            words!("tệp dùng mã UTF-16, không phải UTF-8", "the file is written in UTF-16, not UTF-8"),
+            words!(
+                "tệp dùng mã UTF-16, không phải UTF-8",
+                "the file is written in UTF-16, not UTF-8"
+            ),
             words!(
                 "mở tệp rồi lưu lại với lựa chọn UTF-8",
                 "open the file and save it again as UTF-8"
@@ -134,8 +140,7 @@ pub(crate) fn too_large(bytes: u64, most: u64, file: FileId) -> Finding {
 
 /// A file that is not what it was when the folder was listed.
 pub(crate) fn changed(file: FileId) -> Finding {
-    let message =
-        words!("tệp thay đổi trong lúc đọc", "the file changed while it was being read");
+    let message = words!("tệp thay đổi trong lúc đọc", "the file changed while it was being read");
     let help = words!("chạy lại khi tệp đã yên", "run again when nobody writes to it");
     Finding::new(&UNREADABLE, message).at(Place::File(file), here()).help(help)
 }
@@ -158,7 +163,8 @@ pub(crate) fn too_many_rows(most: usize, at: Span) -> Finding {
         "too many rows: one run reads {most} at most"
     );
     let label = words!("từ dòng này không đọc nữa", "nothing is read from this row on");
-    let help = words!("chia dữ liệu rồi kiểm tra từng phần", "split the data and check it in parts");
+    let help =
+        words!("chia dữ liệu rồi kiểm tra từng phần", "split the data and check it in parts");
     Finding::new(&UNREADABLE, message).at(at, label).help(help)
 }
 
@@ -198,10 +204,9 @@ pub(crate) fn link(name: &str, out: bool, circle: bool, file: FileId) -> Finding
             "liên kết `{name}` dẫn vòng về chính thư mục chứa nó, không được đọc",
             "the link `{name}` leads back to its own folder and is not read"
         ),
-        (false, false) => words!(
-            "`{name}` là liên kết, không được đọc",
-            "`{name}` is a link and is not read"
-        ),
+        (false, false) => {
+            words!("`{name}` là liên kết, không được đọc", "`{name}` is a link and is not read")
+        }
     };
     let help = words!("chép chính tệp vào thư mục", "put the file itself into the folder");
     Finding::new(&UNSAFE_PATH, message)
@@ -271,10 +276,9 @@ pub(crate) fn long_line(most: usize, row: Span) -> Finding {
 
 /// What is left when a file has too many findings of one code.
 pub(crate) fn more(code: &'static Code, rest: usize, file: FileId) -> Finding {
-    let message = words!(
-        "còn {rest} chỗ sai như vậy trong tệp này",
-        "{rest} more like these in this file"
-    );
-    let help = words!("sửa những chỗ đã nêu rồi chạy lại", "mend those that are shown, then run again");
+    let message =
+        words!("còn {rest} chỗ sai như vậy trong tệp này", "{rest} more like these in this file");
+    let help =
+        words!("sửa những chỗ đã nêu rồi chạy lại", "mend those that are shown, then run again");
     Finding::new(code, message).at(Place::File(file), here()).help(help)
 }

@@ -89,7 +89,12 @@ impl<'a> Row<'a> {
 /// How reading went on.
 enum Step {
     /// Bytes `start..end` of the buffer are a row; some cells are in quotes.
-    Row { start: usize, end: usize, cells: usize, out: usize },
+    Row {
+        start: usize,
+        end: usize,
+        cells: usize,
+        out: usize,
+    },
     Broken(Span, Broken),
     End,
 }
@@ -134,6 +139,11 @@ impl<R: Read> Rows<R> {
         self.delimiter = delimiter(unread);
         self.parser = ReaderBuilder::new().delimiter(self.delimiter).build();
         self.next(sink)
+    }
+
+    /// Whether all was read.
+    pub(crate) fn is_at_end(&self) -> bool {
+        self.ended && self.from == self.to
     }
 
     /// How many bytes were read, once the end is reached.

@@ -79,10 +79,11 @@ pub(crate) fn all(text: &str, parse: impl Fn(&str) -> Said) -> Vec<Fault> {
     for _ in 0..MOST_AGAIN {
         let rest = text.get(start..).unwrap_or("");
         let (faults, next) = tidy(rest, parse(rest));
-        all.extend(faults.into_iter().map(|f| Fault {
-            at: start + f.at.start..start + f.at.end,
-            slip: f.slip,
-        }));
+        all.extend(
+            faults
+                .into_iter()
+                .map(|f| Fault { at: start + f.at.start..start + f.at.end, slip: f.slip }),
+        );
         match next {
             Some(next) => start += next,
             None => break,
@@ -314,7 +315,10 @@ mod tests {
             "[report]\nfrom = UBND\nperiod = \"2018\nsigned =\n[values]\nvụ = 1\na = 1\na = 2\n",
             &[
                 ("UBND", "a text needs quotation marks"),
-                ("8", "a text in quotation marks is not closed, or holds a `\\` that means nothing"),
+                (
+                    "8",
+                    "a text in quotation marks is not closed, or holds a `\\` that means nothing",
+                ),
                 ("=", "nothing stands after the `=`"),
                 ("ụ", "a key with marks or spaces needs quotation marks"),
                 ("a", "this key stands above already"),

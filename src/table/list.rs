@@ -8,10 +8,18 @@ use crate::source::disk::{self, Met};
 use crate::source::{FileId, Files};
 use crate::table::{Ending, Role, Source, codes};
 
+/// What a folder holds.
+#[derive(Debug, Default)]
+pub(crate) struct Listed {
+    pub(crate) sources: Vec<Source>,
+    /// What could not be looked into.
+    pub(crate) unreadable: Vec<FileId>,
+}
+
 /// The data files below `root`, sorted. `prefix` stands before their names (`../2017/`).
-pub(crate) fn list(root: &Path, prefix: &str, files: &mut Files, sink: &mut Sink) -> Vec<Source> {
+pub(crate) fn list(root: &Path, prefix: &str, files: &mut Files, sink: &mut Sink) -> Listed {
     let met = disk::walk(root);
-    let mut out = Vec::with_capacity(met.len());
+    let mut out = Listed { sources: Vec::with_capacity(met.len()), unreadable: Vec::new() };
     for met in met {
         match met {
             Met::File { path, name, bytes } => {
@@ -19,19 +27,21 @@ pub(crate) fn list(root: &Path, prefix: &str, files: &mut Files, sink: &mut Sink
                 let Some(ending) = ending(&name) else { continue };
                 let role = role(&name, ending);
                 let file = files.on_disk(with(prefix, name), path.clone(), bytes);
-                out.push(Source { file, path, bytes, ending, role });
+                out.sources.push(Source { file, path, bytes, ending, role });
             }
-            Met::Link { name, out, circle } => {
+            Met::Link { name, out: leaves, circle } => {
                 let file = nameless(prefix, &name, files);
-                sink.push(codes::link(&name, out, circle, file));
+                sink.push(codes::link(&name, leaves, circle, file));
             }
             Met::Unreadable { name, why } => {
                 let file = nameless(prefix, &name, files);
                 sink.push(codes::not_listed(&name, &why, file));
+                out.unreadable.push(file);
             }
             Met::TooDeep { name } => {
                 let file = nameless(prefix, &name, files);
                 sink.push(codes::folder_too_deep(&name, file));
+                out.unreadable.push(file);
             }
         }
     }

@@ -13,8 +13,11 @@ use std::path::PathBuf;
 
 use crate::source::FileId;
 
-pub(crate) use codes::{SYNTAX, UNREADABLE, changed, header_unknown, row_width, too_many_rows};
-pub(crate) use list::list;
+pub(crate) use codes::{
+    CODES, SYNTAX, UNREADABLE, absolute, changed, header_unknown, more, no_folder, not_opened,
+    row_width, too_many_rows, workbook,
+};
+pub(crate) use list::{Listed, list};
 pub(crate) use text::text;
 
 /// The largest TOML file: a report is a page or two, so this is a thousand times what is needed, and even

@@ -8,7 +8,11 @@ use crate::table::encoding::{self, Encoding};
 use crate::table::{MOST_TOML_BYTES, Source, codes};
 
 /// The text of a file in `buffer`; `None` when it cannot be had, which is then a finding.
-pub(crate) fn text<'b>(source: &Source, buffer: &'b mut Vec<u8>, sink: &mut Sink) -> Option<&'b str> {
+pub(crate) fn text<'b>(
+    source: &Source,
+    buffer: &'b mut Vec<u8>,
+    sink: &mut Sink,
+) -> Option<&'b str> {
     if source.bytes > MOST_TOML_BYTES {
         sink.push(codes::too_large(source.bytes, MOST_TOML_BYTES, source.file));
         return None;
