@@ -3,8 +3,11 @@
 #![cfg_attr(test, expect(clippy::unwrap_used, reason = "tests"))]
 #![allow(dead_code, reason = "skeleton")]
 
+pub(crate) mod checks;
 pub(crate) mod diag;
+pub(crate) mod dues;
 pub(crate) mod error;
+pub(crate) mod eval;
 pub(crate) mod facts;
 pub(crate) mod plan;
 pub(crate) mod report;
