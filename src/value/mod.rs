@@ -10,7 +10,7 @@ pub(crate) mod written;
 
 pub(crate) use calendar::{Calendar, Holidays};
 pub(crate) use date::{Date, Days};
-pub(crate) use lang::{Lang, Words};
+pub(crate) use lang::{Lang, Words, words};
 pub(crate) use num::Num;
 pub(crate) use period::{Month, Period, Step};
 pub(crate) use written::Written;
