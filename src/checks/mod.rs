@@ -8,7 +8,10 @@ pub(crate) mod consistency;
 pub(crate) mod limit;
 pub(crate) mod target;
 
-mod name;
+mod cause;
+mod laws;
+pub(crate) mod name;
+mod when;
 
 use crate::diag::{Code, Finding, Sink, Subject};
 use crate::dues::{Due, DueId, Dues, Slot};

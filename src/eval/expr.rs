@@ -107,7 +107,7 @@ impl Eval<'_> {
         if let Some(crate::eval::Mend::Row(r, c, n)) = self.mend.get()
             && (r, c) == (row, column)
         {
-            return Value::Num(n);
+            return self.mended_value(n, true, trace);
         }
         if trace.on {
             trace.row_cells.push((row, column));

@@ -113,12 +113,29 @@ impl Eval<'_> {
         }
     }
 
-    fn mend_of(&self, figure: FigureId, unit: UnitId, when: When) -> Option<Num> {
+    fn mend_of(&self, figure: FigureId, unit: UnitId, when: When) -> Option<Option<Num>> {
         match self.mend.get()? {
             Mend::Figure(f, u, t, n) if f == figure && u == unit && t == self.key(figure, when) => {
                 Some(n)
             }
             Mend::Figure(..) | Mend::Row(..) => None,
+        }
+    }
+
+    /// The value a mended cell has: the one given, or anything it may be.
+    pub(crate) fn mended_value(
+        &self,
+        mended: Option<Num>,
+        not_negative: bool,
+        trace: &mut Trace,
+    ) -> Value {
+        match mended {
+            Some(n) => Value::Num(n),
+            None if not_negative => Value::Range(Range::at_least(Num::ZERO)),
+            None => {
+                trace.cause(Why::Doubtful, None, None, None);
+                Value::Unknown
+            }
         }
     }
 
@@ -130,8 +147,8 @@ impl Eval<'_> {
         when: When,
         trace: &mut Trace,
     ) -> Option<Value> {
-        if let Some(n) = self.mend_of(figure, unit, when) {
-            return Some(Value::Num(n));
+        if let Some(mended) = self.mend_of(figure, unit, when) {
+            return Some(self.mended_value(mended, self.plan.figure(figure).not_negative(), trace));
         }
         let time = self.key(figure, when);
         match self.facts.index.get(figure, unit, time) {
