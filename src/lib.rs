@@ -7,6 +7,7 @@ pub(crate) mod diag;
 pub(crate) mod error;
 pub(crate) mod facts;
 pub(crate) mod plan;
+pub(crate) mod render;
 pub(crate) mod report;
 pub(crate) mod source;
 pub(crate) mod syntax;
