@@ -7,7 +7,7 @@ use crate::render::sources::Sources;
 use crate::render::words::accepted;
 use crate::render::wrap::clean;
 use crate::report::Report;
-use crate::source::{Files, Place};
+use crate::source::{FileId, Files, Place};
 use crate::value::Lang;
 
 pub(crate) fn render(
@@ -35,8 +35,9 @@ pub(crate) fn render(
     Ok(())
 }
 
-/// The first place of the data, else the clause.
+/// The first place of the data, else the clause, if it is in a file.
 fn main_place(finding: &Finding) -> Option<Place> {
     let label = finding.labels.first().map(|label| label.place);
-    label.or_else(|| finding.clause.as_ref().map(|clause| clause.place.into()))
+    let place = label.or_else(|| finding.clause.as_ref().map(|clause| clause.place.into()));
+    place.filter(|place| place.file() != FileId::NONE)
 }

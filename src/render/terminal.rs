@@ -211,7 +211,7 @@ impl<'a> Part<'a> {
             marks.push(mark);
         }
         marks.sort_by_key(|mark| (mark.line, mark.start));
-        heading.map(|heading| Self { heading, marks })
+        heading.filter(|heading| !heading.is_empty()).map(|heading| Self { heading, marks })
     }
 }
 
@@ -338,6 +338,7 @@ impl Frame {
         };
         let all_fit = marks.iter().zip(&excerpt.marks).all(fits);
         match marks {
+            [mark] if mark.line == 0 && mark.label.is_empty() => Ok(()),
             [mark] if mark.line == 0 => self.below(mark, 0, room, out),
             [_] if all_fit => self.stanza(marks, &excerpt, true, out),
             [mark] => {

@@ -279,6 +279,20 @@ fn places_outside_the_text_are_moved_inside() {
     assert_eq!(frame("\u{feff}a", &[(3, 4, "chữ")], 40), "  ┌─ a.toml:1:1\n1 │ a\n  │ ━ chữ\n");
 }
 
+#[test]
+fn a_finding_without_a_file_is_its_message() {
+    let (mut report, files) = one("", &[]);
+    report.findings = vec![
+        Finding::new(&PART, words!("thử", "a trial")).at(Span::none(), words!("ở đây", "here")),
+        Finding::new(&PART, words!("thử", "a trial")),
+    ];
+    let page = written(Format::Terminal, &report, &files, plain(Lang::Vi, 80));
+    let line = "lỗi[consistency/part-exceeds-whole]: thử\n";
+    assert!(page.starts_with(&format!("{line}\n{line}\n")), "{page}");
+    let page = written(Format::Short, &report, &files, plain(Lang::Vi, 80));
+    assert_eq!(page, format!("{line}{line}"));
+}
+
 proptest! {
     #[test]
     fn no_text_and_no_span_breaks_a_frame(
