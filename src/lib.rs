@@ -3,9 +3,11 @@
 #![cfg_attr(test, expect(clippy::unwrap_used, reason = "tests"))]
 #![allow(dead_code, reason = "skeleton")]
 
+pub mod cli;
 pub(crate) mod diag;
 pub(crate) mod error;
 pub(crate) mod facts;
+pub(crate) mod pipeline;
 pub(crate) mod plan;
 pub(crate) mod render;
 pub(crate) mod report;
@@ -13,3 +15,5 @@ pub(crate) mod source;
 pub(crate) mod syntax;
 pub(crate) mod table;
 pub(crate) mod value;
+
+pub use value::Date;
