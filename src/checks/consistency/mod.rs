@@ -13,3 +13,8 @@ pub(crate) mod period_sum_mismatch;
 pub(crate) mod row_check_failed;
 pub(crate) mod total_mismatch;
 pub(crate) mod unit_sum_mismatch;
+
+use crate::checks::Check;
+
+/// The checks of this category that are not laws of figures.
+pub(crate) static CHECKS: &[Check] = &[];
