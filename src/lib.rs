@@ -3,6 +3,7 @@
 #![cfg_attr(test, expect(clippy::unwrap_used, reason = "tests"))]
 #![allow(dead_code, reason = "skeleton")]
 
+pub(crate) mod builtin;
 pub(crate) mod checks;
 pub mod cli;
 pub(crate) mod diag;
