@@ -184,8 +184,7 @@ impl<'a> Carried<'a> {
         let duty = self.plan.duty(slot.duty);
         let theirs = |c: &&Carries| {
             applies(c, slot.occasion)
-                && (c.from.is_empty()
-                    || self.plan.members(&c.from, None, None).contains(&unit))
+                && (c.from.is_empty() || self.plan.members(&c.from, None, None).contains(&unit))
         };
         let asking = duty.carries.iter().filter(|c| c.what == what);
         let clause = asking.clone().find(theirs).or_else(|| asking.clone().next());
