@@ -56,3 +56,7 @@ pub(crate) static CHECKS: &[Check] = &[
     extension_unmatched::CHECK,
     holidays_unknown::CHECK,
 ];
+
+/// The codes of papers that did not come.
+pub(crate) const ABSENT_PAPERS: [&str; 3] =
+    ["completeness/missing-report", "completeness/missing-document", "completeness/not-received"];
