@@ -8,14 +8,22 @@ pub(crate) mod consistency;
 pub(crate) mod limit;
 pub(crate) mod target;
 
-mod name;
+mod cause;
+mod fold;
+mod laws;
+mod ledger;
+pub(crate) mod name;
+mod rules;
+mod when;
 
-use crate::diag::{Code, Finding, Sink, Subject};
+use crate::diag::{Code, Finding, Folded, Sink, Subject};
 use crate::dues::{Due, DueId, Dues, Slot};
 use crate::eval::Eval;
 use crate::facts::{Facts, Filing, FilingId};
 use crate::plan::{Duty, Item, Plan, UnitId};
+use crate::report::{Cause, Counts, RuleLine};
 use crate::source::{FileId, Place, Span};
+use crate::syntax::tree::Kind;
 use crate::value::{Date, Words};
 
 /// Everything a check may look at.
@@ -115,4 +123,74 @@ pub(crate) struct Check {
     /// The codes it may raise.
     pub(crate) codes: &'static [&'static Code],
     pub(crate) run: fn(&Ctx<'_>, &mut Sink),
+}
+
+/// What all checks of one plan come to.
+#[derive(Debug, Default)]
+pub(crate) struct Outcome {
+    pub(crate) findings: Vec<Finding>,
+    pub(crate) counts: Counts,
+    pub(crate) rules: Vec<RuleLine>,
+    pub(crate) causes: Vec<Cause>,
+}
+
+/// Runs every check, then folds what follows under what it follows from.
+pub(crate) fn run(ctx: &Ctx<'_>) -> Outcome {
+    let mut sink = Sink::default();
+    for check in completeness::CHECKS.iter().chain(consistency::CHECKS) {
+        (check.run)(ctx, &mut sink);
+    }
+    let judged = laws::run(ctx);
+    let doubts = rules::Doubts::new(&judged.broken);
+    let assessed = rules::run(ctx, &doubts);
+    let mut held_up = judged.held_up;
+    let mut counts = Counts {
+        owed: ledger::owed(ctx),
+        figures: ledger::figures(ctx),
+        laws: judged.counts,
+        ..Counts::default()
+    };
+    ledger::rules(ctx, &assessed, &mut counts);
+    let mut findings = sink.take();
+    findings.extend(fold::laws(ctx, judged.broken));
+    let roots = fold::Roots::new(&findings);
+    for a in &assessed {
+        if a.outcome == rules::Outcome::Unknown
+            && let Some(cause) = a.cause
+        {
+            *held_up.entry(cause).or_default() += 1;
+        }
+        one_outcome(ctx, a, &roots, &mut findings);
+    }
+    let (rules, causes) = (ledger::lines(ctx, &assessed), ledger::causes(ctx, &held_up));
+    Outcome { findings, counts, rules, causes }
+}
+
+/// The finding of an outcome: of its own, or folded under its cause.
+fn one_outcome(
+    ctx: &Ctx<'_>,
+    a: &rules::Assessed,
+    roots: &fold::Roots,
+    findings: &mut Vec<Finding>,
+) {
+    let finding = match a.outcome {
+        rules::Outcome::False if a.rule(ctx).item.kind == Kind::Limit => {
+            limit::exceeded::finding(ctx, a)
+        }
+        rules::Outcome::False => target::missed::finding(ctx, a),
+        rules::Outcome::True if a.aim_missed => target::aim_missed::finding(ctx, a),
+        rules::Outcome::DependsOnReading => target::depends_on_reading::finding(ctx, a),
+        rules::Outcome::TerritoryChanged => target::territory_changed::finding(ctx, a),
+        rules::Outcome::Unknown => target::not_assessable::finding(ctx, a),
+        rules::Outcome::True | rules::Outcome::NoCases | rules::Outcome::NotYetDue => None,
+    };
+    let Some(finding) = finding else { return };
+    let root = a
+        .cause
+        .filter(|_| a.outcome == rules::Outcome::Unknown)
+        .and_then(|c| roots.of_cause(ctx, &c));
+    match root.and_then(|n| findings.get_mut(n)) {
+        Some(root) => root.because.push(Folded { code: finding.code, subject: finding.subject }),
+        None => findings.push(finding),
+    }
 }

@@ -14,9 +14,10 @@ use std::rc::Rc;
 use rustc_hash::FxHashMap;
 
 use crate::facts::{CellId, Facts, FilingId, RowId, Status, Time};
-use crate::plan::{ColumnId, FigureId, Plan, RuleId, SetId, UnitId, When};
+use crate::plan::{ColumnId, FigureId, Plan, SetId, UnitId, When};
 use crate::value::{Date, Num};
 
+pub(crate) use change::Compared;
 pub(crate) use range::Range;
 pub(crate) use rows::RowIndex;
 
@@ -155,7 +156,6 @@ pub(crate) struct Trace {
     pub(crate) row_cells: Vec<(RowId, ColumnId)>,
     /// Figures by their step, outermost last.
     pub(crate) steps: Vec<(FigureId, UnitId, When, Step, Value)>,
-    /// Members of sets that do not exist at the time.
     first_filing: Option<FilingId>,
     mixed: bool,
     estimate: bool,
@@ -229,11 +229,14 @@ pub(crate) enum Digits {
 /// A cell that is given another value: by the candidates of a doubtful figure, or a slip mended.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Mend {
-    /// A figure at a unit and time.
-    Figure(FigureId, UnitId, Time, Num),
+    /// A figure at a unit and time; `None`: whatever it may be.
+    Figure(FigureId, UnitId, Time, Option<Num>),
     /// A cell of a row.
-    Row(RowId, ColumnId, Num),
+    Row(RowId, ColumnId, Option<Num>),
 }
+
+/// The members of a set for a unit on a day, found once.
+type Members = FxHashMap<(SetId, Option<UnitId>, Date), Rc<[UnitId]>>;
 
 /// Everything evaluation reads.
 #[derive(Debug)]
@@ -245,9 +248,7 @@ pub(crate) struct Eval<'a> {
     mend: Slot<Option<Mend>>,
     depth: Slot<u32>,
     has_estimates: bool,
-    members: RefCell<FxHashMap<(SetId, Option<UnitId>, Date), Rc<[UnitId]>>>,
-    /// Rules `for rows`, as conditions of `met`, are judged through the rule list.
-    _rules: std::marker::PhantomData<RuleId>,
+    members: RefCell<Members>,
 }
 
 impl<'a> Eval<'a> {
@@ -262,7 +263,6 @@ impl<'a> Eval<'a> {
             depth: Slot::new(0),
             has_estimates,
             members: RefCell::default(),
-            _rules: std::marker::PhantomData,
         }
     }
 

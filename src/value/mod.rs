@@ -11,7 +11,8 @@ pub(crate) mod symbol;
 pub(crate) mod written;
 
 pub(crate) use calendar::{Calendar, Holidays};
-pub(crate) use date::{Date, Days};
+pub use date::Date;
+pub(crate) use date::Days;
 pub(crate) use lang::{Lang, Words, words};
 pub(crate) use num::Num;
 pub(crate) use period::{Month, Period, Step};

@@ -1,1 +1,3 @@
-//! Checks of the category `limit`.
+//! Caps and floors that true data may break.
+
+pub(crate) mod exceeded;
