@@ -9,7 +9,7 @@ use crate::plan::{ColumnId, DutyId, EventId, FigureId, Plan, TableId, UnitId, Wh
 use crate::source::{FileId, Span};
 use crate::value::{Date, Month, Num, Period, Written};
 
-pub(crate) use index::{Fact, Index};
+pub(crate) use index::{Fact, Index, time_of};
 
 /// In `Facts::filings`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

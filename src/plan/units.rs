@@ -138,7 +138,7 @@ impl Plan {
     /// Whether a unit is expected through an open group only.
     pub(crate) fn is_open(&self, sets: &[SetId], unit: UnitId) -> bool {
         let open = |set: &&SetId| matches!(self.set(**set), Set::Group(id) if self.group(*id).open);
-        let (open, closed): (Vec<SetId>, Vec<SetId>) = sets.iter().partition(|s| open(&s));
+        let (open, closed): (Vec<SetId>, Vec<SetId>) = sets.iter().partition(|s| open(s));
         self.members(&open, None, None).contains(&unit)
             && !self.members(&closed, None, None).contains(&unit)
     }

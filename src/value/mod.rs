@@ -9,8 +9,9 @@ pub(crate) mod period;
 pub(crate) mod written;
 
 pub(crate) use calendar::{Calendar, Holidays};
-pub(crate) use date::{Date, Days};
-pub(crate) use lang::{Lang, Words};
+pub use date::Date;
+pub(crate) use date::Days;
+pub(crate) use lang::{Lang, Words, words};
 pub(crate) use num::Num;
 pub(crate) use period::{Month, Period, Step};
 pub(crate) use written::Written;
