@@ -11,7 +11,7 @@ use crate::plan::times::civil;
 use crate::source::Span;
 use crate::syntax::tree::{self, Args, Bound, Clause, Item, Kind, Name};
 use crate::value::calendar::civil_first;
-use crate::value::{Days, Month};
+use crate::value::{Date, Days, Month};
 
 /// The items of a plan with their days, and the amendments that act.
 #[derive(Debug)]
@@ -46,10 +46,23 @@ struct Work<'a> {
 /// Whether an item of that kind is replaced from a day on, rather than changed in place.
 fn is_dated(kind: Kind) -> bool {
     match kind {
-        Kind::Group | Kind::Indicator | Kind::Table | Kind::Report | Kind::Deliver => true,
-        Kind::Task | Kind::Target | Kind::Limit | Kind::Check | Kind::Note => true,
-        Kind::Plan | Kind::Unit | Kind::Phase | Kind::Baseline | Kind::Event => false,
-        Kind::Amend | Kind::Test => false,
+        Kind::Group
+        | Kind::Indicator
+        | Kind::Table
+        | Kind::Report
+        | Kind::Deliver
+        | Kind::Task
+        | Kind::Target
+        | Kind::Limit
+        | Kind::Check
+        | Kind::Note => true,
+        Kind::Plan
+        | Kind::Unit
+        | Kind::Phase
+        | Kind::Baseline
+        | Kind::Event
+        | Kind::Amend
+        | Kind::Test => false,
     }
 }
 
@@ -68,7 +81,8 @@ impl Work<'_> {
     }
 
     fn act(&mut self, amend: &Item) {
-        self.runs = one!(amend.clauses, "runs", Args::Runs(days) => civil(days)).unwrap_or(Days::ALL);
+        self.runs =
+            one!(amend.clauses, "runs", Args::Runs(days) => civil(days)).unwrap_or(Days::ALL);
         for clause in &amend.clauses {
             if let Args::Remove { kind, name } = &clause.args {
                 self.remove(*kind, name);
@@ -145,7 +159,7 @@ impl Work<'_> {
         if during.is_empty() {
             return;
         }
-        let before = Days { from: None, to: runs.from.map(|d| d.before()) };
+        let before = Days { from: None, to: runs.from.map(Date::before) };
         entry.force = if runs.from.is_some() { force.and(before) } else { never() };
         if let Some(item) = new {
             self.entries.push(Entry { item, force: during, version: true });

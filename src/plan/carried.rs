@@ -92,9 +92,8 @@ impl Resolver<'_> {
                         out.push(one);
                     }
                 }
-                What::Targets => stack.extend(
-                    targets.iter().rev().map(|figure| What::One(Carried::Figure(*figure))),
-                ),
+                What::Targets => stack
+                    .extend(targets.iter().rev().map(|figure| What::One(Carried::Figure(*figure)))),
                 What::AllOf(duty) => {
                     if duties.insert(duty) {
                         stack.extend(self.whats(duty.at()));

@@ -50,7 +50,9 @@ impl Judged {
                 words!("{years} năm", "{years} years")
             }
             Self::Months(n) => words!("{n} tháng", "{n} months"),
-            Self::Broken => words!("một khoảng không tròn tháng", "a span that is not whole months"),
+            Self::Broken => {
+                words!("một khoảng không tròn tháng", "a span that is not whole months")
+            }
             Self::Day => words!("một ngày", "one day"),
             Self::Any => words!("kỳ báo cáo", "the period reported"),
         }

@@ -4,7 +4,7 @@ use crate::plan::codes::circular;
 use crate::plan::from_syntax::Resolver;
 use crate::plan::{
     ColumnId, Condition, Domain, Expr, ExprKind, Formula, GroupId, Plan, Set, SetId, Subjects,
-    TableId,
+    TableId, UnitRef,
 };
 
 use crate::syntax::tree::Reach;
@@ -111,10 +111,15 @@ impl Resolver<'_> {
             let groups = sets.iter().flat_map(|s| groups_of(plan.set(*s)));
             groups.map(GroupId::at).collect::<Vec<_>>()
         };
-        let edges: Vec<Vec<usize>> = self.plan.groups.iter().map(|g| {
-            let sets: Vec<SetId> = g.members.iter().chain(&g.except).copied().collect();
-            inner(&self.plan, &sets)
-        }).collect();
+        let edges: Vec<Vec<usize>> = self
+            .plan
+            .groups
+            .iter()
+            .map(|g| {
+                let sets: Vec<SetId> = g.members.iter().chain(&g.except).copied().collect();
+                inner(&self.plan, &sets)
+            })
+            .collect();
         for circle in circles(&edges) {
             let names = circle.names(|i| self.plan.groups.get(i).map(|g| g.item.id.clone()));
             let back: Vec<SetId> = (0..)
@@ -151,8 +156,7 @@ impl Resolver<'_> {
 
     fn cut_formulas(&mut self) {
         let nodes = Nodes::of(&self.plan);
-        let edges: Vec<Vec<usize>> =
-            (0..nodes.count).map(|n| nodes.needs(&self.plan, n)).collect();
+        let edges: Vec<Vec<usize>> = (0..nodes.count).map(|n| nodes.needs(&self.plan, n)).collect();
         for circle in circles(&edges) {
             // Rules on the way have no formula of their own: the first figure that has one is cut.
             let with = circle.path.iter().find(|n| nodes.formula(&self.plan, **n).is_some());
@@ -167,8 +171,7 @@ impl Resolver<'_> {
 
 fn groups_of(set: &Set) -> impl Iterator<Item = GroupId> + use<> {
     let group = match set {
-        Set::Group(id) => Some(*id),
-        Set::Every { under: Some(super::UnitRef::Group(id)), .. } => Some(*id),
+        Set::Group(id) | Set::Every { under: Some(UnitRef::Group(id)), .. } => Some(*id),
         Set::Unit(_) | Set::It | Set::Above | Set::Every { .. } => None,
     };
     group.into_iter()
@@ -318,4 +321,3 @@ impl Nodes {
         }
     }
 }
-

@@ -158,7 +158,6 @@ impl Resolver<'_> {
         out
     }
 
-
     fn carried(&mut self, carried: &tree::Carried) -> Option<What> {
         match carried {
             tree::Carried::Targets(_) => Some(What::Targets),

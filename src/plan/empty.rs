@@ -28,7 +28,8 @@ impl Resolver<'_> {
             return Vec::new();
         }
         let run = self.plan.runs.unwrap_or(Days::ALL);
-        let out: Vec<UnitId> = group.except.iter().filter_map(|s| self.some(*s)).flatten().collect();
+        let out: Vec<UnitId> =
+            group.except.iter().filter_map(|s| self.some(*s)).flatten().collect();
         let mut spans = Vec::new();
         for set in &group.members {
             // `it` and `above` are always somebody.

@@ -122,11 +122,27 @@ impl Expr {
     pub(crate) fn inside(&self, visit: &mut dyn FnMut(&Self)) {
         use ExprKind as K;
         match &self.kind {
-            K::Num(_) | K::Date(_) | K::Text(_) | K::Bool(_) | K::Duration(..) | K::Figure(_) => {}
-            K::Table(_) | K::Column(_) | K::Outer(_) | K::It | K::Above | K::Unit(_) => {}
-            K::Broken => {}
-            K::Negate(x) | K::Within(x, ..) | K::Change(x, _) | K::Not(x) | K::In(x, _) => visit(x),
-            K::Of(x, _) | K::ToDate(x) | K::Reported(x) => visit(x),
+            K::Num(_)
+            | K::Date(_)
+            | K::Text(_)
+            | K::Bool(_)
+            | K::Duration(..)
+            | K::Figure(_)
+            | K::Table(_)
+            | K::Column(_)
+            | K::Outer(_)
+            | K::It
+            | K::Above
+            | K::Unit(_)
+            | K::Broken => {}
+            K::Negate(x)
+            | K::Within(x, ..)
+            | K::Change(x, _)
+            | K::Not(x)
+            | K::In(x, _)
+            | K::Of(x, _)
+            | K::ToDate(x)
+            | K::Reported(x) => visit(x),
             K::Sum(parts) | K::Product(parts) => parts.iter().for_each(|(_, x)| visit(x)),
             K::And(list) | K::Or(list) | K::Min(list) | K::Max(list) => {
                 list.iter().for_each(visit);

@@ -211,7 +211,10 @@ impl Resolver<'_> {
         let known = || units.clone().map(|u| u.item.label.as_str());
         let fits = |u: &super::Unit| {
             let aliases = u.aliases.iter().map(|(a, _)| a);
-            u.item.id == *name || aliases.chain([&u.item.label]).any(|n| n == name || crate::value::fold::key(n) == key)
+            u.item.id == *name
+                || aliases
+                    .chain([&u.item.label])
+                    .any(|n| n == name || crate::value::fold::key(n) == key)
         };
         let mut found = (0..).zip(units.clone()).filter(|(_, u)| fits(u)).map(|(i, _)| i);
         if let (Some(id), None) = (found.next(), found.next()) {
@@ -379,8 +382,7 @@ impl Resolver<'_> {
         scope: Scope,
         least: bool,
     ) -> Expr {
-        let parts: Vec<(bool, Expr)> =
-            list.iter().map(|e| (false, self.part(e, scope))).collect();
+        let parts: Vec<(bool, Expr)> = list.iter().map(|e| (false, self.part(e, scope))).collect();
         let name = if least { "min" } else { "max" };
         let kind = |a: &Side, b: &Side, _: bool| types::shared(a, b).filter(types::is_ordered);
         let Some(ty) = self.fold(&parts, |_| name, kind) else { return broken(span) };

@@ -11,9 +11,10 @@ use crate::value::Days;
 /// The argument of the first clause of a head.
 macro_rules! one {
     ($clauses:expr, $head:literal, $pattern:pat => $value:expr) => {
-        $clauses.iter().filter(|c| c.head == $head).find_map(|c| {
-            if let $pattern = &c.args { Some($value) } else { None }
-        })
+        $clauses
+            .iter()
+            .filter(|c| c.head == $head)
+            .find_map(|c| if let $pattern = &c.args { Some($value) } else { None })
     };
 }
 
@@ -150,7 +151,7 @@ fn number_clauses(clauses: &[Clause], owner: &str, next: &mut usize, numbers: &m
             numbers.insert(clause.span, format!("{owner}#{next}"));
             *next += 1;
         }
-        for inner in blocks(&clause.args) {
+        if let Some(inner) = blocks(&clause.args) {
             number_clauses(inner, owner, next, numbers);
         }
     }

@@ -8,9 +8,10 @@ use crate::plan::Plan;
 use crate::plan::codes::{missing, unknown_name};
 use crate::plan::from_syntax::{Source, resolve};
 use crate::plan::roster;
-use crate::source::{FileId, Files, Span};
+use crate::source::{Files, Place, Span};
 use crate::syntax;
 use crate::syntax::tree;
+use crate::value::words;
 
 /// Reads a text file by its path; or says why it cannot.
 pub(crate) type Read<'a> = dyn Fn(&str) -> Result<String, String> + 'a;
@@ -23,8 +24,14 @@ pub(crate) fn load(
     files: &mut Files,
     sink: &mut Sink,
 ) -> Option<Plan> {
-    let mut loader =
-        Loader { read, files, sink, seen: FxHashSet::default(), sources: Vec::new(), failed: false };
+    let mut loader = Loader {
+        read,
+        files,
+        sink,
+        seen: FxHashSet::default(),
+        sources: Vec::new(),
+        failed: false,
+    };
     loader.all(root);
     for overlay in overlays {
         loader.all(overlay);
@@ -85,7 +92,7 @@ impl Loader<'_> {
         };
         let file = self.files.keep(path, text);
         let text = self.files.kept(file);
-        let tree = if path.ends_with(".csv") {
+        let tree = if has_extension(path, ".csv") {
             let items = roster::items(file, text, self.sink);
             tree::File { uses: Vec::new(), items }
         } else {
@@ -96,15 +103,12 @@ impl Loader<'_> {
 
     fn unreadable(&mut self, path: &str, at: Option<Span>, why: &str) {
         self.failed |= at.is_none();
-        let finding = unknown_name::file(path, at, why);
-        self.sink.push(match at {
-            Some(_) => finding,
-            None => {
-                let file: FileId = self.files.nameless(path);
-                let text = crate::value::words!("không đọc được", "cannot be read");
-                finding.at(crate::source::Place::File(file), text)
-            }
-        });
+        let mut finding = unknown_name::file(path, at, why);
+        if at.is_none() {
+            let text = words!("không đọc được", "cannot be read");
+            finding = finding.at(Place::File(self.files.nameless(path)), text);
+        }
+        self.sink.push(finding);
     }
 
     /// The files that a file uses, beside it.
@@ -112,7 +116,7 @@ impl Loader<'_> {
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let mut out = Vec::new();
         for used in &source.tree.uses {
-            let known = [".plan", ".csv"].iter().any(|ext| used.text.ends_with(ext));
+            let known = [".plan", ".csv"].iter().any(|ext| has_extension(&used.text, ext));
             let beside = if folder.is_empty() {
                 used.text.clone()
             } else {
@@ -127,6 +131,11 @@ impl Loader<'_> {
         }
         out
     }
+}
+
+/// Names count as they are written.
+fn has_extension(path: &str, extension: &str) -> bool {
+    path.len() > extension.len() && path.ends_with(extension)
 }
 
 /// A path without `.` and `..`; `None` where it leads out of the folder it is counted from.

@@ -110,9 +110,9 @@ impl<T: Copy + PartialEq> Names<T> {
     }
 
     fn put_all<'a>(&mut self, item: &Item, aliases: impl IntoIterator<Item = &'a String>, id: T) {
-        for name in [&item.id, &item.label].into_iter().chain(aliases) {
-            self.put(name, id, Days::ALL);
-        }
+        self.put(&item.id, id, Days::ALL);
+        self.put(&item.label, id, Days::ALL);
+        aliases.into_iter().for_each(|name| self.put(name, id, Days::ALL));
     }
 
     fn find(&self, text: &str, day: Option<Date>) -> Found<T> {
@@ -124,13 +124,11 @@ impl<T: Copy + PartialEq> Names<T> {
         {
             return meaning.on(day, Found::Exact);
         }
-        match self.folded.get(fold::key(text).as_str()) {
-            Some(meaning) => meaning.on(day, Found::Folded),
-            None => {
-                let near = fold::nearest(text, self.all.iter().map(AsRef::as_ref));
-                Found::Unknown(near.into_iter().map(str::to_owned).collect())
-            }
+        if let Some(meaning) = self.folded.get(fold::key(text).as_str()) {
+            return meaning.on(day, Found::Folded);
         }
+        let near = fold::nearest(text, self.all.iter().map(AsRef::as_ref));
+        Found::Unknown(near.into_iter().map(str::to_owned).collect())
     }
 }
 

@@ -101,8 +101,8 @@ impl Names {
 
     /// What a name stands for in any other space.
     fn elsewhere(&self, not: Space, name: &str) -> Option<Declared> {
-        let others = Space::ALL.into_iter().filter(|s| *s != not);
-        others.filter_map(|s| self.find(s, name)).next()
+        let mut others = Space::ALL.into_iter().filter(|s| *s != not);
+        others.find_map(|s| self.find(s, name))
     }
 }
 

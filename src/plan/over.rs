@@ -56,8 +56,7 @@ impl Resolver<'_> {
         let mut known = self.names.known(Space::Who, &[Kind::Group, Kind::Unit]);
         known.extend(self.names.known(Space::Figure, &[Kind::Table]));
         let wanted = ["nhóm đơn vị hoặc bảng", "a group or a table"];
-        let finding =
-            crate::plan::codes::unknown_name::item(&name.text, name.span, wanted, &known);
+        let finding = crate::plan::codes::unknown_name::item(&name.text, name.span, wanted, &known);
         self.sink.push(finding);
     }
 
@@ -179,7 +178,11 @@ impl Resolver<'_> {
 
     /// `a / b in 2020`: a factor with a period of its own beside one without. Brackets around the moved
     /// factor say that it is meant so.
-    pub(crate) fn note_one_sided(&mut self, factors: &[(bool, tree::Expr)], parts: &[(bool, Expr)]) {
+    pub(crate) fn note_one_sided(
+        &mut self,
+        factors: &[(bool, tree::Expr)],
+        parts: &[(bool, Expr)],
+    ) {
         let mut moved = None;
         let mut bare = None;
         for ((_, written), (_, part)) in factors.iter().zip(parts) {

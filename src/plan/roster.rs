@@ -190,12 +190,11 @@ fn rows(text: &str) -> Vec<Vec<Cell>> {
 /// The cell at a byte, where the next one begins, and whether it is in the same row.
 fn cell(text: &str, start: usize) -> (Cell, usize, bool) {
     let rest = text.get(start..).unwrap_or("");
-    let (content, length) = match rest.strip_prefix('"') {
-        Some(quoted) => unquoted(quoted),
-        None => {
-            let length = rest.find([',', '\n', '\r']).unwrap_or(rest.len());
-            (rest.get(..length).unwrap_or("").to_owned(), length)
-        }
+    let (content, length) = if let Some(quoted) = rest.strip_prefix('"') {
+        unquoted(quoted)
+    } else {
+        let length = rest.find([',', '\n', '\r']).unwrap_or(rest.len());
+        (rest.get(..length).unwrap_or("").to_owned(), length)
     };
     // What stands between a closing quote and the comma belongs to nobody.
     let after = rest.get(length..).unwrap_or("");
@@ -242,11 +241,10 @@ mod tests {
 
     #[test]
     fn rows_of_a_spreadsheet() {
-        assert_eq!(texts("\u{feff}id,label\r\na,\"A, \"\"B\"\"\"\r\n\r\nb,"), [
-            ["id", "label"],
-            ["a", "A, \"B\""],
-            ["b", ""]
-        ]);
+        assert_eq!(
+            texts("\u{feff}id,label\r\na,\"A, \"\"B\"\"\"\r\n\r\nb,"),
+            [["id", "label"], ["a", "A, \"B\""], ["b", ""]]
+        );
         assert_eq!(texts("a,\"no end\nb"), [["a", "no end\nb"]]);
         assert_eq!(texts(""), Vec::<Vec<String>>::new());
     }

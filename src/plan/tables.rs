@@ -1,6 +1,6 @@
 //! Tables: columns and their kinds first, then the laws of columns and rows.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::plan::codes::{duplicate_name, unknown_name, wrong_kind};
 use crate::plan::exprs::Scope;
@@ -13,10 +13,10 @@ use crate::syntax::tree::{self, Args, Kind, Name, Value};
 
 /// The columns of an entry, the second of a name left out.
 fn columns(entry: &Entry) -> Vec<&tree::Column> {
-    let mut seen = FxHashMap::default();
+    let mut seen = FxHashSet::default();
     let mut out = Vec::new();
     for (_, column) in each!(entry.item.clauses, "column", Args::Column(c) => c) {
-        if seen.insert(column.name.text.as_str(), ()).is_none() {
+        if seen.insert(column.name.text.as_str()) {
             out.push(column.as_ref());
         }
     }
@@ -133,12 +133,7 @@ impl Resolver<'_> {
         Some((column, year))
     }
 
-    fn covers(
-        &mut self,
-        table: TableId,
-        key: &[ColumnId],
-        entry: &Entry,
-    ) -> Option<(SetId, Span)> {
+    fn covers(&mut self, table: TableId, key: &[ColumnId], entry: &Entry) -> Option<(SetId, Span)> {
         let written = each!(entry.item.clauses, "covers", Args::Who1(who) => who);
         let (clause, who) = written.into_iter().next()?;
         let set = self.who(who)?;

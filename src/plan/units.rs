@@ -116,8 +116,9 @@ impl Plan {
         let mut left = vec![set];
         while let Some(set) = left.pop() {
             match self.set(set) {
-                Set::It | Set::Above => return true,
-                Set::Every { under: Some(UnitRef::It | UnitRef::Above), .. } => return true,
+                Set::It
+                | Set::Above
+                | Set::Every { under: Some(UnitRef::It | UnitRef::Above), .. } => return true,
                 Set::Group(id) | Set::Every { under: Some(UnitRef::Group(id)), .. } => {
                     if seen.insert(*id) {
                         let group = self.group(*id);

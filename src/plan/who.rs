@@ -115,9 +115,9 @@ impl Resolver<'_> {
         let clauses = &entry.item.clauses;
         let runs = one!(clauses, "runs", Args::Runs(days) => days);
         let aliases = each!(clauses, "alias", Args::UnitAlias { texts, from } => (texts, from));
-        let aliases = aliases.into_iter().flat_map(|(_, (texts, from))| {
-            texts.iter().map(|text| (text.text.clone(), *from))
-        });
+        let aliases = aliases
+            .into_iter()
+            .flat_map(|(_, (texts, from))| texts.iter().map(|text| (text.text.clone(), *from)));
         let seats = each!(clauses, "seat", Args::Seat { role, post } => (role, post));
         let seat = |(_, (role, post)): (_, (&tree::Text, &Option<tree::Text>))| {
             (role.text.clone(), post.as_ref().map(|p| p.text.clone()))

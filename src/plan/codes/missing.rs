@@ -14,10 +14,7 @@ pub(crate) fn plan(path: &str, at: FileId) -> Finding {
         "neither `{shown}` nor what it uses has a `plan`"
     );
     Finding::new(&MISSING_CLAUSE, message)
-        .at(
-            Place::File(at),
-            words!("đây là thư viện, chưa phải kế hoạch", "a library, not a plan"),
-        )
+        .at(Place::File(at), words!("đây là thư viện, chưa phải kế hoạch", "a library, not a plan"))
         .help(words!(
             "chọn tệp có mục `plan`, hoặc thêm một mục `plan`",
             "give the file that has the `plan`, or add one"
@@ -32,10 +29,8 @@ pub(crate) fn nature(ty: &Ty, at: Span) -> Finding {
         "{vi} phải nói rõ là số phát sinh trong kỳ hay số cuối kỳ",
         "{en} must say whether it adds up over time or is a state"
     );
-    Finding::new(&MISSING_CLAUSE, message)
-        .at(at, words!("chưa nói rõ", "not said"))
-        .help(words!(
-            "thêm `flow` (phát sinh trong kỳ), `level` (cuối kỳ) hoặc `opening of` (đầu kỳ)",
-            "add `flow` (in the period), `level` (at its end) or `opening of` (at its start)"
-        ))
+    Finding::new(&MISSING_CLAUSE, message).at(at, words!("chưa nói rõ", "not said")).help(words!(
+        "thêm `flow` (phát sinh trong kỳ), `level` (cuối kỳ) hoặc `opening of` (đầu kỳ)",
+        "add `flow` (in the period), `level` (at its end) or `opening of` (at its start)"
+    ))
 }

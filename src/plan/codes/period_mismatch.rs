@@ -95,10 +95,7 @@ pub(crate) fn open_span(at: Span) -> Finding {
 /// A span that ends before it begins.
 pub(crate) fn backwards(at: Span) -> Finding {
     raise(
-        words!(
-            "khoảng thời gian kết thúc trước khi bắt đầu",
-            "the span ends before it begins"
-        ),
+        words!("khoảng thời gian kết thúc trước khi bắt đầu", "the span ends before it begins"),
         at,
         words!("ngày cuối sớm hơn ngày đầu", "its last day comes before its first"),
     )

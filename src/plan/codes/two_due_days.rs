@@ -35,10 +35,10 @@ pub(crate) fn fixed(at: Span, occasions: Option<usize>) -> Finding {
         Some(n) => words!("một ngày cố định cho {n} kỳ", "one fixed day for {n} occasions"),
         None => words!("một ngày cố định cho nhiều kỳ", "one fixed day for several occasions"),
     };
-    Finding::new(&TWO_DUE_DAYS, message)
-        .at(at, words!("chỉ một ngày", "one day only"))
-        .help(words!(
+    Finding::new(&TWO_DUE_DAYS, message).at(at, words!("chỉ một ngày", "one day only")).help(
+        words!(
             "ghi ngày theo từng năm (`by 25/11`), theo số ngày (`within 15 days`), hoặc thêm `for`",
             "write a day of each year (`by 25/11`), a term (`within 15 days`), or add `for`"
-        ))
+        ),
+    )
 }

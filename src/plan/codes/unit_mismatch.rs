@@ -60,15 +60,12 @@ pub(crate) fn condition(ty: &Ty, at: Span) -> Finding {
 
 /// A rate that is summed.
 pub(crate) fn sum_of_rates(at: Span) -> Finding {
-    Finding::new(
-        &UNIT_MISMATCH,
-        words!("không cộng các tỷ lệ với nhau", "rates are not added up"),
-    )
-    .at(at, words!("là tỷ lệ", "a rate"))
-    .help(words!(
-        "cộng riêng tử số, cộng riêng mẫu số, rồi chia",
-        "sum the two figures each for itself, then divide"
-    ))
+    Finding::new(&UNIT_MISMATCH, words!("không cộng các tỷ lệ với nhau", "rates are not added up"))
+        .at(at, words!("là tỷ lệ", "a rate"))
+        .help(words!(
+            "cộng riêng tử số, cộng riêng mẫu số, rồi chia",
+            "sum the two figures each for itself, then divide"
+        ))
 }
 
 /// What an aggregate cannot take.
@@ -101,7 +98,10 @@ pub(crate) fn formula(wants: &Ty, is: &Ty, at: Span, name: Span) -> Finding {
     let (wv, we, iv, ie) = (&w.vi, &w.en, &i.vi, &i.en);
     Finding::new(
         &UNIT_MISMATCH,
-        words!("công thức cho {iv}, còn chỉ số là {wv}", "the formula gives {ie}, the figure is {we}"),
+        words!(
+            "công thức cho {iv}, còn chỉ số là {wv}",
+            "the formula gives {ie}, the figure is {we}"
+        ),
     )
     .at(at, i.clone())
     .at(name, w.clone())
@@ -183,8 +183,5 @@ pub(crate) fn sums(ty: &Ty, at: Span) -> Finding {
         words!("{vi} không cộng được qua các đơn vị", "{en} does not add up over units"),
     )
     .at(at, words!("không cộng được", "does not add up"))
-    .help(words!(
-        "ghi `equals` với các số cộng được",
-        "write `equals` with figures that add up"
-    ))
+    .help(words!("ghi `equals` với các số cộng được", "write `equals` with figures that add up"))
 }

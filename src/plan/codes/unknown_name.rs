@@ -15,7 +15,7 @@ pub(crate) static UNKNOWN_NAME: Code = Code {
 };
 
 /// The nearest names, else what to do.
-fn near(name: &str, known: &[&str], otherwise: Words) -> Words {
+fn near(name: &str, known: &[&str], otherwise: &Words) -> Words {
     Words::new(|lang| {
         let near = grammar::did_you_mean(name, known.iter().copied(), lang);
         near.unwrap_or_else(|| otherwise.get(lang).to_owned())
@@ -33,7 +33,7 @@ pub(crate) fn item(name: &str, at: Span, wanted: Noun, known: &[&str]) -> Findin
     );
     Finding::new(&UNKNOWN_NAME, message)
         .at(at, words!("tên này chưa được khai báo", "nothing of this name is declared"))
-        .help(near(name, known, help))
+        .help(near(name, known, &help))
 }
 
 /// A column of a table.
@@ -49,7 +49,7 @@ pub(crate) fn column(name: &str, at: Span, table: &str, known: &[&str]) -> Findi
     );
     Finding::new(&UNKNOWN_NAME, message)
         .at(at, words!("không có cột này", "no such column"))
-        .help(near(name, known, help))
+        .help(near(name, known, &help))
 }
 
 /// A kind that no unit has.
@@ -63,7 +63,7 @@ pub(crate) fn kind(name: &str, at: Span, known: &[&str]) -> Finding {
     );
     Finding::new(&UNKNOWN_NAME, message)
         .at(at, words!("loại này chưa đơn vị nào có", "no unit has this kind"))
-        .help(near(name, known, help))
+        .help(near(name, known, &help))
 }
 
 /// A calendar.
@@ -82,7 +82,7 @@ pub(crate) fn calendar(name: &str, at: Span, known: &[&str]) -> Finding {
     );
     Finding::new(&UNKNOWN_NAME, message)
         .at(at, words!("lịch này chưa có", "not a calendar that is known"))
-        .help(near(name, known, words!("dùng {list}", "use {other}")))
+        .help(near(name, known, &words!("dùng {list}", "use {other}")))
 }
 
 /// An office that an expression names by a text.
@@ -96,7 +96,7 @@ pub(crate) fn office(text: &str, at: Span, known: &[&str]) -> Finding {
     );
     Finding::new(&UNKNOWN_NAME, message)
         .at(at, words!("không khớp đơn vị nào", "matches no unit"))
-        .help(near(text, known, help))
+        .help(near(text, known, &help))
 }
 
 /// A word that a column does not list.
@@ -116,14 +116,16 @@ pub(crate) fn choice(text: &str, at: Span, known: &[&str]) -> Finding {
     });
     Finding::new(&UNKNOWN_NAME, message)
         .at(at, words!("không có trong danh sách của cột", "not in the column's list"))
-        .help(near(text, known, help))
+        .help(near(text, known, &help))
 }
 
 /// A file that cannot be opened.
 pub(crate) fn file(path: &str, at: Option<Span>, why: &str) -> Finding {
     let (shown, why) = (grammar::shown(path), grammar::shown(why));
-    let message =
-        words!("không mở được tệp `{shown}` ({why})", "the file `{shown}` cannot be opened ({why})");
+    let message = words!(
+        "không mở được tệp `{shown}` ({why})",
+        "the file `{shown}` cannot be opened ({why})"
+    );
     let finding = Finding::new(&UNKNOWN_NAME, message).help(words!(
         "kiểm tra đường dẫn; đường dẫn tính từ thư mục của tệp dùng nó",
         "check the path; it is taken from the folder of the file that uses it"
@@ -141,12 +143,10 @@ pub(crate) fn outside(path: &str, at: Span) -> Finding {
         "đường dẫn `{shown}` ra ngoài thư mục chứa các kế hoạch",
         "the path `{shown}` leads out of the folder of rules"
     );
-    Finding::new(&UNKNOWN_NAME, message)
-        .at(at, words!("không được đọc", "not read"))
-        .help(words!(
-            "để tệp vào trong thư mục chứa các kế hoạch",
-            "put the file inside the folder of rules"
-        ))
+    Finding::new(&UNKNOWN_NAME, message).at(at, words!("không được đọc", "not read")).help(words!(
+        "để tệp vào trong thư mục chứa các kế hoạch",
+        "put the file inside the folder of rules"
+    ))
 }
 
 /// A file that is neither a plan nor a roster.

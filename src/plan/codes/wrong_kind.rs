@@ -76,7 +76,10 @@ pub(crate) fn rule_of_other_rows(name: &str, at: Span, declared: Span) -> Findin
         "`{shown}` is not about the rows of this table, so `met` cannot hold it here"
     );
     Finding::new(&WRONG_KIND, message)
-        .at(at, words!("cần mục xét từng dòng của bảng này", "wants a rule `for rows` of this table"))
+        .at(
+            at,
+            words!("cần mục xét từng dòng của bảng này", "wants a rule `for rows` of this table"),
+        )
         .at(declared, words!("khai báo ở đây", "declared here"))
 }
 
@@ -84,7 +87,10 @@ pub(crate) fn rule_of_other_rows(name: &str, at: Span, declared: Span) -> Findin
 pub(crate) fn no_row(at: Span) -> Finding {
     Finding::new(
         &WRONG_KIND,
-        words!("ở đây không có dòng nào để `it.` chỉ tới", "there is no row here that `it.` could mean"),
+        words!(
+            "ở đây không có dòng nào để `it.` chỉ tới",
+            "there is no row here that `it.` could mean"
+        ),
     )
     .at(at, words!("không ở trong dòng nào", "not within a row"))
     .help(words!(
