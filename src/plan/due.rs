@@ -106,7 +106,11 @@ impl Resolver<'_> {
             match part {
                 Every::OnDemand | Every::Unspecified => {}
                 Every::Once | Every::Phase(_) => count += usize::from(only.is_empty()),
-                Every::Period(p) => count += usize::from(serves(*p, only, others)),
+                Every::Period(p) => {
+                    let last = self.plan.calendar.last(*p);
+                    let owed = self.limit(duty).contains(last);
+                    count += usize::from(owed && serves(*p, only, others));
+                }
                 Every::Occ(occ) => {
                     let all = self.occasions(duty, *occ)?;
                     count += all.into_iter().filter(|p| serves(*p, only, others)).count();
@@ -116,10 +120,15 @@ impl Resolver<'_> {
         Some(count)
     }
 
+    /// The days in which an occasion of a duty must end.
+    fn limit(&self, duty: &Duty) -> Days {
+        let run = self.plan.runs.unwrap_or(Days::ALL);
+        run.and(duty.during.unwrap_or(Days::ALL)).and(duty.item.force)
+    }
+
     /// The occasions of a duty in its run; `None` where that has no end.
     fn occasions(&self, duty: &Duty, occ: Occ) -> Option<Vec<Period>> {
-        let run = self.plan.runs.unwrap_or(Days::ALL);
-        let limit = run.and(duty.during.unwrap_or(Days::ALL)).and(duty.item.force);
+        let limit = self.limit(duty);
         let (from, to) = (limit.from?.year(), limit.to?.year());
         if to - from > MOST_YEARS {
             return None;

@@ -7,7 +7,7 @@ use crate::value::{Date, Days};
 
 impl Resolver<'_> {
     pub(crate) fn report_empty(&mut self) {
-        if self.units_incomplete {
+        if self.units_broken {
             return;
         }
         let mut findings = Vec::new();

@@ -299,11 +299,11 @@ impl Resolver<'_> {
         for (flag, part) in rest {
             let right = Side::of(part);
             let Some(ty) = kind(&left, &right, *flag) else {
-                let before = Operand { ty: &left.ty, at, bare: left.bare };
+                let before = Operand { ty: &left.ty, at, bare: left.is_bare() };
                 self.sink.push(unit_mismatch::operands(sign(*flag), before, operand(part)));
                 return None;
             };
-            left = Side::made(ty, left.bare && right.bare);
+            left = Side::made(ty, left.constant && right.constant);
             at = at.to(part.span);
         }
         Some(left.ty)

@@ -59,8 +59,8 @@ pub(crate) struct Resolver<'a> {
     pub(crate) expr_names: ExprNames,
     /// Figures that have an `equals`.
     pub(crate) with_formula: FxHashSet<FigureId>,
-    /// Some unit was not understood: empty groups are not reported.
-    pub(crate) units_incomplete: bool,
+    /// Some unit has an error: that a group is empty may follow from it.
+    pub(crate) units_broken: bool,
     pub(crate) sink: &'a mut Sink,
 }
 
@@ -83,7 +83,7 @@ pub(crate) fn resolve(sources: Vec<Source>, sink: &mut Sink) -> Option<Plan> {
         listed: Vec::new(),
         expr_names: ExprNames::default(),
         with_formula: FxHashSet::default(),
-        units_incomplete: false,
+        units_broken: false,
         sink,
     };
     let entries = resolver.declare(entries);
@@ -208,7 +208,7 @@ impl Resolver<'_> {
         if item.kind != Kind::Unit {
             return;
         }
-        self.units_incomplete |= item.incomplete;
+        self.units_broken |= item.incomplete;
         let kind = items::one!(item.clauses, "kind", tree::Args::Name(n) => n);
         if let Some(kind) = kind
             && !self.kinds.contains(&kind.text)

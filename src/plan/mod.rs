@@ -380,3 +380,6 @@ impl Plan {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

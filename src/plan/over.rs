@@ -24,7 +24,7 @@ impl Resolver<'_> {
             Aggregate::Sum | Aggregate::Min | Aggregate::Max => self.part(e, inner),
         });
         let filter = over.filter.as_ref().map(|f| self.truth_part(f, inner));
-        let Some(ty) = self.aggregate_kind(over.what, expr.as_ref(), span) else {
+        let Some(ty) = self.aggregate_kind(over.what, expr.as_ref()) else {
             return broken(span);
         };
         let over = Over { what: over.what, expr, domain, reach: over.reach, filter };
@@ -60,7 +60,7 @@ impl Resolver<'_> {
         self.sink.push(finding);
     }
 
-    fn aggregate_kind(&mut self, what: Aggregate, expr: Option<&Expr>, span: Span) -> Option<Ty> {
+    fn aggregate_kind(&mut self, what: Aggregate, expr: Option<&Expr>) -> Option<Ty> {
         let (name, fits): (_, fn(&Ty) -> bool) = match what {
             Aggregate::Count => return Some(Ty::Count),
             Aggregate::Share => ("share", |_| true),
@@ -68,10 +68,8 @@ impl Resolver<'_> {
             Aggregate::Min => ("min", |ty| is_ordered(ty) && *ty != Ty::Year),
             Aggregate::Max => ("max", |ty| is_ordered(ty) && *ty != Ty::Year),
         };
-        let Some(expr) = expr else {
-            self.sink.push(unit_mismatch::nothing_to_take(name, span));
-            return None;
-        };
+        // Without an expression the parser has said so.
+        let expr = expr?;
         if expr.ty == Ty::Broken {
             return Some(Ty::Broken);
         }

@@ -253,6 +253,6 @@ mod tests {
     fn places_are_those_of_the_cells() {
         let all = rows("id,label\nx,\"Xã\"\n");
         let cell = &all[1][1];
-        assert_eq!((cell.text.as_str(), cell.start, cell.end), ("Xã", 11, 17));
+        assert_eq!((cell.text.as_str(), cell.start, cell.end), ("Xã", 11, 16));
     }
 }

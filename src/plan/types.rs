@@ -6,8 +6,8 @@ use crate::plan::{Expr, ExprKind, Ty};
 #[derive(Debug, Clone)]
 pub(crate) struct Side {
     pub(crate) ty: Ty,
-    /// Written with bare numbers alone: takes the kind of the other side.
-    pub(crate) bare: bool,
+    /// Written with literals alone.
+    pub(crate) constant: bool,
     pub(crate) zero: bool,
 }
 
@@ -17,12 +17,17 @@ impl Side {
             ExprKind::Num(n) => n.is_zero(),
             _ => false,
         };
-        Self { ty: expr.ty.clone(), bare: is_bare(expr), zero }
+        Self { ty: expr.ty.clone(), constant: is_constant(expr), zero }
     }
 
-    /// What an operator made of two sides.
-    pub(crate) fn made(ty: Ty, bare: bool) -> Self {
-        Self { ty, bare, zero: false }
+    /// What an operator made of two sides, or a figure of some kind.
+    pub(crate) fn made(ty: Ty, constant: bool) -> Self {
+        Self { ty, constant, zero: false }
+    }
+
+    /// A bare number: takes the kind of the other side.
+    pub(crate) fn is_bare(&self) -> bool {
+        self.constant && self.ty == Ty::Number(None)
     }
 
     fn is_k(&self) -> bool {
@@ -34,14 +39,21 @@ impl Side {
     }
 }
 
-/// Only bare numbers, whatever is done with them.
-pub(crate) fn is_bare(expr: &Expr) -> bool {
+/// Only literals, whatever is done with them.
+fn is_constant(expr: &Expr) -> bool {
     match &expr.kind {
-        ExprKind::Num(_) => expr.ty == Ty::Number(None),
-        ExprKind::Negate(inner) => is_bare(inner),
-        ExprKind::Sum(parts) | ExprKind::Product(parts) => parts.iter().all(|(_, p)| is_bare(p)),
+        ExprKind::Num(_) => true,
+        ExprKind::Negate(inner) => is_constant(inner),
+        ExprKind::Sum(parts) | ExprKind::Product(parts) => {
+            parts.iter().all(|(_, p)| is_constant(p))
+        }
         _ => false,
     }
+}
+
+/// A bare number.
+pub(crate) fn is_bare(expr: &Expr) -> bool {
+    expr.ty == Ty::Number(None) && is_constant(expr)
 }
 
 /// Count, amount, number: what adds up.
@@ -60,7 +72,8 @@ fn broken(a: &Side, b: &Side) -> bool {
 
 /// A bare number beside something that it can be taken for.
 fn beside(bare: &Side, other: &Side) -> bool {
-    bare.bare && (other.is_k() || other.ty == Ty::Ratio || (bare.zero && other.ty == Ty::Percent))
+    bare.is_bare()
+        && (other.is_k() || other.ty == Ty::Ratio || (bare.zero && other.ty == Ty::Percent))
 }
 
 /// Two rates: a percent, unless both are ratios.
@@ -102,8 +115,9 @@ pub(crate) fn product(a: &Side, b: &Side) -> Option<Ty> {
     }
     match (a.is_rate(), b.is_rate()) {
         (true, true) => return Some(Ty::Ratio),
-        (true, false) if b.bare => return Some(Ty::Ratio),
-        (false, true) if a.bare => return Some(Ty::Ratio),
+        // `95% * 200` is a number; beside what is measured a bare number is a ratio.
+        (true, false) if b.is_bare() && !a.constant => return Some(Ty::Ratio),
+        (false, true) if a.is_bare() && !b.constant => return Some(Ty::Ratio),
         (true, false) => return b.is_k().then(|| b.ty.clone()),
         (false, true) => return a.is_k().then(|| a.ty.clone()),
         (false, false) => {}
@@ -122,7 +136,7 @@ pub(crate) fn quotient(a: &Side, b: &Side) -> Option<Ty> {
     if broken(a, b) {
         return Some(Ty::Broken);
     }
-    match (a.bare, b.bare) {
+    match (a.is_bare(), b.is_bare()) {
         (true, true) => return Some(Ty::Number(None)),
         (true, false) => return (b.is_k() || b.is_rate()).then_some(Ty::Ratio),
         (false, true) if a.is_rate() => return Some(Ty::Ratio),
@@ -144,7 +158,7 @@ pub(crate) fn quotient(a: &Side, b: &Side) -> Option<Ty> {
 
 /// `a < b`, and with `equality` also `a = b`.
 pub(crate) fn comparable(a: &Side, b: &Side, equality: bool) -> bool {
-    let year = |x: &Side, y: &Side| x.bare && y.ty == Ty::Year;
+    let year = |x: &Side, y: &Side| x.is_bare() && y.ty == Ty::Year;
     if year(a, b) || year(b, a) {
         return true;
     }
@@ -164,9 +178,9 @@ pub(crate) fn enters(formula: &Side, figure: &Ty) -> bool {
         _ if formula.ty == Ty::Broken || *figure == Ty::Broken => true,
         Ty::Number(_) => without_unit || formula.ty == Ty::Ratio || formula.ty == *figure,
         Ty::Amount(_) => without_unit || formula.ty == *figure,
-        Ty::Percent => (without_unit && !formula.bare) || formula.zero || formula.is_rate(),
-        Ty::Year => formula.bare || formula.ty == Ty::Year,
-        _ => formula.ty == *figure || (formula.bare && target.is_k()),
+        Ty::Percent => (without_unit && !formula.is_bare()) || formula.zero || formula.is_rate(),
+        Ty::Year => formula.is_bare() || formula.ty == Ty::Year,
+        _ => formula.ty == *figure || (formula.is_bare() && target.is_k()),
     }
 }
 

@@ -86,6 +86,7 @@ impl Resolver<'_> {
 
     pub(crate) fn units<'e>(&mut self, entries: impl Iterator<Item = &'e Entry>) {
         let entries: Vec<&Entry> = entries.collect();
+        let before = self.sink.len();
         for entry in &entries {
             let unit = self.bare_unit(entry);
             self.plan.units.push(unit);
@@ -108,6 +109,7 @@ impl Resolver<'_> {
             }
         }
         self.cut_succession();
+        self.units_broken |= self.sink.len() > before;
     }
 
     /// A unit before its names are looked up.
@@ -157,6 +159,7 @@ impl Resolver<'_> {
         let mut out = Vec::new();
         for clause in clauses.iter().filter(|c| c.head == head) {
             let Args::Who(list) = &clause.args else { continue };
+            let before = self.sink.len();
             for who in list {
                 match self.who(who) {
                     Some(set) => {
@@ -166,6 +169,7 @@ impl Resolver<'_> {
                     None => selectors.broken = true,
                 }
             }
+            selectors.broken |= self.sink.len() > before;
         }
         out
     }

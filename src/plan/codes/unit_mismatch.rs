@@ -79,19 +79,6 @@ pub(crate) fn aggregate(name: &str, ty: &Ty, at: Span) -> Finding {
     .at(at, is.clone())
 }
 
-/// An aggregate without what it is taken of.
-pub(crate) fn nothing_to_take(name: &str, at: Span) -> Finding {
-    Finding::new(
-        &UNIT_MISMATCH,
-        words!(
-            "`{name}` cần một biểu thức trước `over`",
-            "`{name}` wants an expression before `over`"
-        ),
-    )
-    .at(at, words!("thiếu biểu thức", "the expression is missing"))
-    .help(words!("chỉ `count` được bỏ trống", "only `count` may leave it out"))
-}
-
 /// A formula of another kind than its figure.
 pub(crate) fn formula(wants: &Ty, is: &Ty, at: Span, name: Span) -> Finding {
     let (w, i) = (kind_of_value(wants), kind_of_value(is));
