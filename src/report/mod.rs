@@ -1,7 +1,7 @@
 //! Floor 6: what a run comes to: findings in their order, ledgers, the worst of them.
 
 use crate::diag::{Finding, Severity};
-use crate::source::{FileId, Files};
+use crate::source::{FileId, Files, Place};
 use crate::value::{Date, Words};
 
 /// The ledger of what is owed.
@@ -126,7 +126,7 @@ impl Report {
         self.findings.sort_by_cached_key(|f| {
             let place = f.labels.first().map(|l| l.place);
             let name = place.map(|p| files.name(p.file()).to_owned());
-            let start = place.map(|p| p.start());
+            let start = place.map(Place::start);
             (name, start, f.code.name, f.subject.clone(), f.message.en.clone())
         });
     }

@@ -1,0 +1,45 @@
+//! A broken law to its finding: each law has the words of its own file.
+
+use crate::checks::Ctx;
+use crate::checks::consistency::{
+    check_failed, cumulative_falls, formula_mismatch, opening_differs, out_of_range,
+    part_exceeds_whole, period_sum_mismatch, row_check_failed, total_mismatch, unit_sum_mismatch,
+};
+use crate::checks::laws::test::Tester;
+use crate::checks::laws::{Head, Law, LawAt, slip_of};
+use crate::diag::Finding;
+use crate::eval::Trace;
+use crate::value::Words;
+
+/// The finding of a broken law, with the slip that would mend it.
+pub(crate) fn finding(ctx: &Ctx<'_>, tester: &Tester<'_>, at: &LawAt, trace: &Trace) -> Finding {
+    let finding = match (at.law, at.head) {
+        (Law::Within, _) => out_of_range::finding(ctx, at, trace),
+        (Law::Part(n), _) => part_exceeds_whole::finding(ctx, at, usize::from(n), trace),
+        (Law::Equals, _) => formula_mismatch::finding(ctx, tester, at, trace),
+        (Law::Sums, _) => unit_sum_mismatch::finding(ctx, tester, at, trace),
+        (Law::OverTime, _) => period_sum_mismatch::finding(ctx, at, trace),
+        (Law::ToDate, _) => cumulative_falls::finding(ctx, at, trace),
+        (Law::Opening, _) => opening_differs::finding(ctx, tester, at, trace),
+        (Law::Total(duty), _) => total_mismatch::finding(ctx, tester, at, duty, trace),
+        (Law::Check(rule, line), Head::Subject { unit, when, row }) => {
+            check_failed::finding(ctx, (rule, usize::from(line)), (unit, when, row), trace)
+        }
+        (Law::Require(n), Head::Row(row)) => {
+            row_check_failed::finding(ctx, row, usize::from(n), trace)
+        }
+        (Law::Check(..) | Law::Require(_), _) => None,
+    };
+    let finding = finding.unwrap_or_else(|| Finding::new(&check_failed::CODE, Words::default()));
+    match slip_of(tester, at) {
+        Some((_, slip)) => with_slip(finding, &slip),
+        None => finding,
+    }
+}
+
+fn with_slip(mut finding: Finding, slip: &Words) -> Finding {
+    let help = finding.help.take().unwrap_or_default();
+    let join = |slip: &str, help: &str| format!("{slip}; {help}");
+    finding.help = Some(Words { vi: join(&slip.vi, &help.vi), en: join(&slip.en, &help.en) });
+    finding
+}
