@@ -1,7 +1,8 @@
 //! `completeness/unexpected-report`: a filing for a due that is not owed. Not for shorter occasions of a merged
 //! cycle, duties on demand, senders nobody lists, and figures from before the run: all these are welcome.
 
-use crate::checks::completeness::papers::{Paper, about_filing, day_of, filings, with_clause};
+use crate::checks::completeness::papers::{Paper, about_filing, filings, with_clause};
+use crate::checks::completeness::unit_not_in_force::Sent;
 use crate::checks::{Check, Ctx};
 use crate::diag::{Code, Finding, Severity, Sink};
 use crate::dues::is_merged_away;
@@ -54,9 +55,13 @@ fn run(ctx: &Ctx<'_>, sink: &mut Sink) {
         return;
     }
     let mut senders = Senders::new(ctx);
-    for (_, filing) in filings_beyond(ctx) {
-        if let Some((id, duty)) = not_owed(ctx, filing) {
-            let is_sender = senders.has(ctx, id, filing.from);
+    let sent = Sent::new(ctx);
+    for (filing_id, filing) in filings_beyond(ctx) {
+        // That the unit does not exist is a finding of its own.
+        if let Some((duty_id, duty)) = not_owed(ctx, filing)
+            && sent.day_out_of_force(filing_id, filing).is_none()
+        {
+            let is_sender = senders.has(ctx, duty_id, filing.from);
             sink.push(finding(ctx, filing, duty, is_sender));
         }
     }
@@ -82,9 +87,7 @@ fn not_owed<'a>(ctx: &Ctx<'a>, filing: &Filing) -> Option<(DutyId, &'a Duty)> {
     let welcome = duty.item.kind == Kind::Task
         || is_open_ended(ctx, duty)
         || is_merged_away(duty, filing.when)
-        || is_before_run(ctx, filing)
-        // That the unit does not exist is a finding of its own.
-        || day_of(ctx, filing).is_some_and(|d| !ctx.plan.exists(filing.from, d));
+        || is_before_run(ctx, filing);
     (!welcome).then_some((id, duty))
 }
 
