@@ -27,10 +27,14 @@ fn message(paper: &Paper<'_>, is_sender: bool) -> Words {
     Words::new(|l| {
         let paper = paper.show(l);
         match (l, is_sender) {
-            (Lang::Vi, true) => format!("{paper} là kỳ mà kế hoạch không yêu cầu gửi"),
-            (Lang::Vi, false) => format!("{paper} là của đơn vị mà kế hoạch không giao gửi"),
-            (Lang::En, true) => format!("{paper} is for a time that the plan does not ask for"),
-            (Lang::En, false) => format!("{paper} comes from a unit that the plan does not ask"),
+            (Lang::Vi, true) => {
+                format!("{paper} không thuộc diện phải gửi: kế hoạch không yêu cầu kỳ này")
+            }
+            (Lang::Vi, false) => {
+                format!("{paper} không thuộc diện phải gửi: kế hoạch không giao đơn vị này")
+            }
+            (Lang::En, true) => format!("{paper} is not owed: the plan does not ask for this time"),
+            (Lang::En, false) => format!("{paper} is not owed: the plan does not ask this unit"),
         }
     })
 }

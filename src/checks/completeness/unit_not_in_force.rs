@@ -17,30 +17,30 @@ pub(crate) static CODE: Code = Code {
 
 pub(super) const CHECK: Check = Check { codes: &[&CODE], run };
 
-fn message(paper: &Paper<'_>, day: Date, unit: &Unit) -> Words {
+/// `dated`: the day is written on the paper, and not only the last of its period.
+fn message(paper: &Paper<'_>, day: Date, dated: bool, unit: &Unit) -> Words {
     Words::new(|l| {
-        let (paper, shown) = (paper.show(l), day.show(l));
+        let (paper, day_shown) = (paper.show(l), day.show(l));
         let begins = unit.runs.from.filter(|from| day < *from);
+        let paper = match (l, dated) {
+            (Lang::Vi, true) => format!("{paper} đề ngày {day_shown}"),
+            (Lang::Vi, false) => format!("{paper} tính đến ngày {day_shown}"),
+            (Lang::En, true) => format!("{paper} is dated {day_shown}"),
+            (Lang::En, false) => format!("{paper} speaks of {day_shown}"),
+        };
         match (l, begins, unit.runs.to) {
             (Lang::Vi, Some(from), _) => {
-                format!("{paper} ngày {shown}, khi đơn vị chưa thành lập: có từ {}", from.show(l))
+                format!("{paper}, khi đơn vị chưa thành lập: đơn vị có từ {}", from.show(l))
             }
-            (Lang::Vi, None, Some(to)) => format!(
-                "{paper} ngày {shown}, khi đơn vị không còn hoạt động: đã kết thúc ngày {}",
-                to.show(l)
-            ),
-            (Lang::Vi, None, None) => {
-                format!("{paper} ngày {shown}, khi đơn vị không hoạt động")
+            (Lang::Vi, None, Some(to)) => {
+                format!("{paper}, khi đơn vị không còn: đã kết thúc ngày {}", to.show(l))
             }
+            (Lang::Vi, None, None) => format!("{paper}, khi đơn vị không hoạt động"),
             (Lang::En, Some(from), _) => {
-                format!("{paper} is of {shown}, and the unit begins only on {}", from.show(l))
+                format!("{paper}, and the unit begins only on {}", from.show(l))
             }
-            (Lang::En, None, Some(to)) => {
-                format!("{paper} is of {shown}, and the unit ended on {}", to.show(l))
-            }
-            (Lang::En, None, None) => {
-                format!("{paper} is of {shown}, when the unit does not exist")
-            }
+            (Lang::En, None, Some(to)) => format!("{paper}, and the unit ended on {}", to.show(l)),
+            (Lang::En, None, None) => format!("{paper}, when the unit does not exist"),
         }
     })
 }
@@ -118,7 +118,9 @@ fn finding(ctx: &Ctx<'_>, filing: &Filing, day: Date) -> Finding {
     let successors = successors(ctx, filing, day).into_iter();
     let names: Vec<String> = successors.map(|u| ctx.unit(u, Some(day)).to_owned()).collect();
     let clause = unit.item.place("runs");
-    ctx.finding(&CODE, &unit.item, clause, message(&Paper::of_filing(ctx, filing), day, unit))
+    let dated = filing.signed.or(filing.received).is_some();
+    let message = message(&Paper::of_filing(ctx, filing), day, dated, unit);
+    ctx.finding(&CODE, &unit.item, clause, message)
         .at(ctx.facts.place(filing, Field::From), words!("đơn vị gửi", "the sender"))
         .at(clause, words!("thời gian hoạt động của đơn vị", "the unit exists in this time"))
         .help(help(&names))
