@@ -5,7 +5,6 @@ use crate::checks::completeness::papers::{Paper, about_filing, filings, with_cla
 use crate::checks::completeness::unit_not_in_force::Sent;
 use crate::checks::{Check, Ctx};
 use crate::diag::{Code, Finding, Severity, Sink};
-use crate::dues::is_merged_away;
 use crate::facts::{Field, Filing, FilingId};
 use crate::plan::{Duty, DutyId, Every, UnitId};
 use crate::syntax::tree::Kind;
@@ -90,7 +89,7 @@ fn not_owed<'a>(ctx: &Ctx<'a>, filing: &Filing) -> Option<(DutyId, &'a Duty)> {
     let duty = ctx.plan.duty(id);
     let welcome = duty.item.kind == Kind::Task
         || is_open_ended(ctx, duty)
-        || is_merged_away(duty, filing.when)
+        || ctx.dues.is_merged_away(ctx.plan, id, filing.when)
         || is_before_run(ctx, filing);
     (!welcome).then_some((id, duty))
 }
