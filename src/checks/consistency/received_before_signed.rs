@@ -94,7 +94,7 @@ fn run(ctx: &Ctx<'_>, sink: &mut Sink) {
 fn one(ctx: &Ctx<'_>, filing: &Filing, signed: Date, received: Date) -> Finding {
     let item = paper::item(ctx, filing);
     let paper = Words::new(|l| paper::paper(ctx, filing, l));
-    ctx.finding(&CODE, item, item.name, message(&paper, signed, received))
+    paper::finding(ctx, &CODE, (item, item.name), message(&paper, signed, received))
         .at(ctx.facts.place(filing, Field::Received), words!("ngày nhận", "received"))
         .at(ctx.facts.place(filing, Field::Signed), words!("ngày ký", "signed"))
         .at(item.name, paper::declared())

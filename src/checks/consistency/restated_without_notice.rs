@@ -131,8 +131,7 @@ fn figure(ctx: &Ctx<'_>, kept: &Cell, cell: &Cell) -> Finding {
     });
     let [was, is] = [kept, cell].map(|c| Words::new(|l| paper::value(ctx, c, l)));
     let message = message(&indicator.item.label, &whose, &was, &is);
-    let finding = ctx
-        .finding(&CODE, &indicator.item, indicator.item.name, message)
+    let finding = paper::finding(ctx, &CODE, (&indicator.item, indicator.item.name), message)
         .at(ctx.facts.cell_place(cell), label(ctx, second))
         .at(ctx.facts.cell_place(kept), label(ctx, first))
         .at(indicator.item.name, paper::declared())
@@ -189,7 +188,7 @@ fn row_pair(
     let place = |row| ctx.facts.row_cell(row, column).map_or(ctx.facts.row(row).at, |c| c.span);
     let subject = Subject { figure: Some(table.item.id.clone()), ..ctx.subject_of_filing(second) };
     Some(
-        ctx.finding(&CODE, &table.item, per, message)
+        paper::finding(ctx, &CODE, (&table.item, per), message)
             .at(place(b), label(ctx, second))
             .at(place(a), label(ctx, first))
             .at(
