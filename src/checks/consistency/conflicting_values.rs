@@ -6,9 +6,9 @@ use crate::checks::consistency::{paper, quoted, rows};
 use crate::checks::{Check, Ctx, name};
 use crate::diag::words::shown;
 use crate::diag::{Code, Finding, Severity, Sink, Subject};
-use crate::facts::{Cell, CellId, Filing, FilingId, RowId, RowValue, State};
+use crate::facts::{Cell, CellId, Filing, FilingId, FilingKind, RowId, RowValue, State};
 use crate::plan::{ColumnId, Table, TableId, UnitId, When};
-use crate::value::{Lang, Words};
+use crate::value::{Lang, Words, words};
 
 pub(crate) static CODE: Code = Code {
     name: "consistency/conflicting-values",
@@ -48,21 +48,32 @@ fn row_message(table: &str, key: &Words, differences: &Words) -> Words {
     }
 }
 
-/// `number`: of the earlier paper, if it has one.
-fn help(number: &str) -> Words {
-    let number = shown(number);
-    Words::new(|l| {
-        match (l, number.is_empty()) {
-        (Lang::Vi, false) => format!(
-            "nếu văn bản sau thay văn bản trước, ghi `revises = \"{number}\"` ở văn bản sau; nếu không, sửa giá trị sai"
-        ),
-        (Lang::Vi, true) => "nếu văn bản sau thay văn bản trước, ghi số của văn bản trước rồi ghi `revises` ở văn bản sau; nếu không, sửa giá trị sai".to_owned(),
-        (Lang::En, false) => format!(
-            "if the later paper replaces the earlier, write `revises = \"{number}\"` in the later; if not, mend the value that is wrong"
-        ),
-        (Lang::En, true) => "if the later paper replaces the earlier, give the earlier its number and write `revises` in the later; if not, mend the value that is wrong".to_owned(),
+/// `number`: of the earlier paper, if it has one; `None`: a table of figures cannot replace another.
+fn help(number: Option<&str>) -> Words {
+    let Some(number) = number else {
+        return words!(
+            "giữ giá trị đúng và xóa giá trị kia",
+            "keep the value that is right and delete the other"
+        );
+    };
+    if number.is_empty() {
+        return words!(
+            "nếu văn bản sau thay văn bản trước, ghi số của văn bản trước rồi ghi `revises` ở văn bản sau; nếu không, sửa giá trị sai",
+            "if the later paper replaces the earlier, give the earlier its number and write `revises` in the later; if not, mend the value that is wrong"
+        );
     }
-    })
+    let number = shown(number);
+    words!(
+        "nếu văn bản sau thay văn bản trước, ghi `revises = \"{number}\"` ở văn bản sau; nếu không, sửa giá trị sai",
+        "if the later paper replaces the earlier, write `revises = \"{number}\"` in the later; if not, mend the value that is wrong"
+    )
+}
+
+/// The number by which the later paper may say that it replaces the earlier.
+fn replaceable<'a>(ctx: &Ctx<'a>, earlier: &Filing, later: &Filing) -> Option<&'a str> {
+    let loose = |f: &Filing| f.kind == FilingKind::Figures;
+    let two = !std::ptr::eq(earlier, later) && !loose(earlier) && !loose(later);
+    two.then(|| ctx.facts.number(earlier))
 }
 
 fn label(ctx: &Ctx<'_>, filing: &Filing, value: &Words) -> Words {
@@ -100,7 +111,7 @@ fn figure(ctx: &Ctx<'_>, a: CellId, b: CellId) -> Finding {
         .at(ctx.facts.cell_place(later), label(ctx, second, is))
         .at(ctx.facts.cell_place(earlier), label(ctx, first, was))
         .at(indicator.item.name, paper::declared())
-        .help(help(ctx.facts.number(first)))
+        .help(help(replaceable(ctx, first, second)))
         .about(paper::subject(ctx, second, id));
     let plain = |c: &Cell| name::plain(ctx.facts.value(ctx.plan, c), &indicator.ty);
     let numeric = quoted::is_numeric(&indicator.ty);
@@ -151,9 +162,13 @@ fn row_pair(ctx: &Ctx<'_>, table: &Table, a: RowId, b: RowId) -> Option<Finding>
         }
     }
     Some(
-        finding.at(table.item.name, paper::declared()).help(help(ctx.facts.number(first))).about(
-            Subject { figure: Some(table.item.id.clone()), ..ctx.subject_of_filing(second) },
-        ),
+        finding
+            .at(table.item.name, paper::declared())
+            .help(help(replaceable(ctx, first, second)))
+            .about(Subject {
+                figure: Some(table.item.id.clone()),
+                ..ctx.subject_of_filing(second)
+            }),
     )
 }
 

@@ -47,6 +47,9 @@ pub(super) fn when(ctx: &Ctx<'_>, filing: &Filing, lang: Lang) -> Option<String>
 /// A paper by its number and day, for a label.
 pub(super) fn numbered(ctx: &Ctx<'_>, filing: &Filing, lang: Lang) -> String {
     let number = ctx.facts.number(filing);
+    if filing.kind == FilingKind::Figures && number.is_empty() {
+        return what(ctx, filing, lang);
+    }
     let day = filing.signed.or(filing.received).map(|d| d.show(lang));
     match (lang, number.is_empty(), day) {
         (Lang::Vi, false, Some(day)) => format!("văn bản `{}` ngày {day}", shown(number)),
