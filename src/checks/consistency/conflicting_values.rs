@@ -48,6 +48,13 @@ fn row_message(table: &str, key: &Words, differences: &Words) -> Words {
     }
 }
 
+fn both(label: &str, a: &str, b: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("`{label}` là {a} và {b}"),
+        Lang::En => format!("`{label}` is {a} and {b}"),
+    }
+}
+
 /// `number`: of the earlier paper, if it has one; `None`: a table of figures cannot replace another.
 fn help(number: Option<&str>) -> Words {
     let Some(number) = number else {
@@ -152,7 +159,7 @@ fn row_pair(ctx: &Ctx<'_>, table: &Table, a: RowId, b: RowId) -> Option<Finding>
         return None;
     }
     let key = Words::new(|l| rows::key_name(ctx, table, later, l));
-    let differences = Words::new(|l| rows::differences(ctx, table, (earlier, later), &columns, l));
+    let differences = rows::differences(ctx, table, (earlier, later), &columns, both);
     let message = row_message(&table.item.label, &key, &differences);
     let (first, second) = (ctx.facts.filing(filing(earlier)), ctx.facts.filing(filing(later)));
     let mut finding = paper::finding(ctx, &CODE, (&table.item, table.item.name), message);
