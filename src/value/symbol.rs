@@ -132,12 +132,11 @@ fn party<'a>(number: &'a str, rest: &'a str) -> Option<Symbol<'a>> {
     fits.then_some(Symbol { form: Form::Party, number, year: None, kind, body })
 }
 
-/// The kind of paper, known or not: offices make new ones.
+/// The kind of paper, known or not: an office may have a kind of paper of its own.
 fn named<'a>((kind, body): (&str, &'a str)) -> Option<(Option<&'static str>, &'a str)> {
     let known = kind_of(kind);
-    let shaped = kind.starts_with(char::is_uppercase) && kind.chars().all(char::is_alphabetic);
-    let fits = known.is_some() || (shaped && kind.len() <= 8);
-    fits.then_some((known, body))
+    let own = (1..=6).contains(&kind.len()) && kind.chars().all(char::is_uppercase);
+    (known.is_some() || own).then_some((known, body))
 }
 
 /// `QH14`, `UBTVQH15`
@@ -268,6 +267,7 @@ mod tests {
             "59/KH/UBND",
             "59/18/QĐ-UBND",
             "59/2018/X2-UBND",
+            "59/2018/Xy-UBND",
             "59/KH-",
             "59/KH-UBND(",
             "59/KH-UBND()",
