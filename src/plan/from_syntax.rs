@@ -63,6 +63,8 @@ pub(crate) struct Resolver<'a> {
     pub(crate) with_formula: FxHashSet<FigureId>,
     /// Some unit has an error: that a group is empty may follow from it.
     pub(crate) units_broken: bool,
+    /// Names looked through for the nearest so far.
+    pub(crate) compared: usize,
     pub(crate) sink: &'a mut Sink,
 }
 
@@ -86,6 +88,7 @@ pub(crate) fn resolve(sources: Vec<Source>, sink: &mut Sink) -> Option<Plan> {
         expr_names: ExprNames::default(),
         with_formula: FxHashSet::default(),
         units_broken: false,
+        compared: 0,
         sink,
     };
     let entries = resolver.declare(entries);

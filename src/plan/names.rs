@@ -9,8 +9,8 @@ use crate::plan::{DutyId, EventId, FigureId, GroupId, PhaseId, TableId, UnitId, 
 use crate::source::Span;
 use crate::syntax::tree::{Kind, Name};
 
-/// From so many findings on, nearest names are no longer looked for.
-const MOST_SUGGESTIONS: usize = 500;
+/// How many names are looked through for the nearest, over all findings.
+const MOST_COMPARED: usize = 400_000;
 
 /// Names are unique within a space.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -182,9 +182,11 @@ impl Resolver<'_> {
                 self.sink.push(wrong_kind::name(&name.text, name.span, is, wanted.noun()));
             }
             None => {
+                let known = self.names.known(space, &kinds);
                 // Thousands of mistakes are one mistake: nobody reads suggestions for each.
-                let few = self.sink.len() < MOST_SUGGESTIONS;
-                let known = if few { self.names.known(space, &kinds) } else { Vec::new() };
+                let few = self.compared + known.len() <= MOST_COMPARED;
+                let known = if few { known } else { Vec::new() };
+                self.compared += known.len();
                 let finding = unknown_name::item(&name.text, name.span, wanted.noun(), &known);
                 self.sink.push(finding);
             }
