@@ -13,7 +13,6 @@ use crate::plan::{
     ColumnId, DutyId, EventId, FigureId, Found, Item, Lookup, Plan, TableId, UnitId,
 };
 use crate::source::Span;
-use crate::syntax::tree::Kind;
 use crate::value::{Date, fold};
 
 /// A text of the data with its place.
@@ -119,16 +118,9 @@ impl<'p> Binder<'p> {
         settle(self.lookup.find_duty(name.text), name, Space::Duty, item, voice)
     }
 
-    /// A task; another duty of that name is none.
     pub(crate) fn task(&self, name: Piece<'_>, voice: &mut Voice<'_>) -> Option<DutyId> {
         let item = |id| &self.plan.duty(id).item;
-        let found = match self.lookup.find_duty(name.text) {
-            Found::Exact(id) | Found::Folded(id) if item(id).kind != Kind::Task => {
-                Found::Unknown(Vec::new())
-            }
-            found => found,
-        };
-        settle(found, name, Space::Task, item, voice)
+        settle(self.lookup.find_task(name.text), name, Space::Task, item, voice)
     }
 
     pub(crate) fn event(&self, name: Piece<'_>, voice: &mut Voice<'_>) -> Option<EventId> {

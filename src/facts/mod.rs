@@ -31,14 +31,10 @@ use crate::plan::{ColumnId, DutyId, EventId, FigureId, Plan, TableId, UnitId, Wh
 use crate::source::{FileId, Span};
 use crate::value::{Date, Month, Num, Period, Written};
 
-<<<<<<< HEAD
 pub(crate) use from_table::{Data, bind, open};
-pub(crate) use index::{Fact, Index};
+pub(crate) use index::{Fact, Index, time_of};
 pub(crate) use manifest::{Manifest, Placed};
 pub(crate) use waivers::Waiver;
-=======
-pub(crate) use index::{Fact, Index, time_of};
->>>>>>> main
 
 /// In `Facts::filings`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
