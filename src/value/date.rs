@@ -6,7 +6,7 @@ use crate::value::Lang;
 
 /// A day of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Date(civil::Date);
+pub struct Date(civil::Date);
 
 impl Date {
     /// The day, if there is one.
@@ -23,8 +23,15 @@ impl Date {
         })
     }
 
+    /// The day it is in Vietnam, seven hours ahead of universal time, so many seconds after 1970 began.
+    pub(crate) fn in_vietnam(seconds: u64) -> Self {
+        let days = seconds.saturating_add(7 * 3600) / 86_400;
+        let first = Self(civil::Date::constant(1970, 1, 1));
+        first.plus_days(i64::try_from(days).unwrap_or(0))
+    }
+
     /// `2018-04-16` and nothing else.
-    pub(crate) fn parse_iso(text: &str) -> Option<Self> {
+    pub fn parse_iso(text: &str) -> Option<Self> {
         let bytes = text.as_bytes();
         let shaped = bytes.len() == 10
             && bytes.iter().enumerate().all(|(i, b)| match i {
@@ -165,6 +172,12 @@ mod tests {
         assert_eq!(Date::parse_iso("2018-04-16"), Date::new(2018, 4, 16));
         assert_eq!(Date::parse_iso("20180416"), None);
         assert_eq!(Date::parse_iso("2018-02-30"), None);
+    }
+
+    #[test]
+    fn the_day_begins_seven_hours_early_in_vietnam() {
+        assert_eq!(Date::in_vietnam(1_548_953_999).to_string(), "2019-01-31");
+        assert_eq!(Date::in_vietnam(1_548_954_000).to_string(), "2019-02-01");
     }
 
     #[test]

@@ -171,7 +171,7 @@ impl Period {
     pub(crate) fn show(self, lang: Lang) -> String {
         let (y, first) = (self.label_year(), self.from.of_year());
         match (lang, self.step()) {
-            (Lang::En, _) => self.to_string(),
+            (Lang::En, _) | (Lang::Vi, None) => self.to_string(),
             (Lang::Vi, Some(Step::Month)) => format!("tháng {first}/{y}"),
             (Lang::Vi, Some(Step::Quarter)) => {
                 let roman = match first {
@@ -186,7 +186,6 @@ impl Period {
             (Lang::Vi, Some(Step::Half)) => format!("6 tháng cuối năm {y}"),
             (Lang::Vi, Some(Step::NineMonths)) => format!("9 tháng năm {y}"),
             (Lang::Vi, Some(Step::Year)) => format!("năm {y}"),
-            (Lang::Vi, None) => self.to_string(),
         }
     }
 }

@@ -1,0 +1,227 @@
+//! Why something is not known, in words, and which due would have brought it.
+
+use crate::dues::{DueId, Dues, Occasion, State};
+use crate::eval::{Cause, Why};
+use crate::facts::Time;
+use crate::plan::{Carried, Duty, DutyId, FigureId, Plan, UnitId, When};
+use crate::value::{Lang, Month, Period, Words};
+
+use crate::checks::{Ctx, name};
+
+/// Whether a duty carries a figure from a unit for an occasion.
+pub(crate) fn carries(
+    plan: &Plan,
+    duty: &Duty,
+    figure: FigureId,
+    unit: UnitId,
+    when: Option<When>,
+) -> bool {
+    duty.carries.iter().any(|c| {
+        let period_ok = c.only.is_empty()
+            || matches!(when, Some(When::Period(p)) if c.only.iter().any(|o| o.is(p)));
+        c.what == Carried::Figure(figure)
+            && period_ok
+            && (c.from.is_empty() || plan.members(&c.from, None, None).contains(&unit))
+    })
+}
+
+/// Whose figures a duty's filings hold, when `unit` sends them.
+pub(crate) fn subject(plan: &Plan, duty: &Duty, unit: UnitId) -> UnitId {
+    duty.about.and_then(|about| plan.resolve(about, Some(unit)).first().copied()).unwrap_or(unit)
+}
+
+/// The due that carries a figure of a unit for just that period.
+pub(crate) fn owing_due(
+    plan: &Plan,
+    dues: &Dues,
+    figure: FigureId,
+    unit: UnitId,
+    period: Period,
+) -> Option<DueId> {
+    owing(plan, dues, figure, unit, |occasion| occasion == Occasion::Period(period))
+}
+
+/// Whether some due carries a state of a unit at the end of a month.
+pub(crate) fn owing_state(
+    plan: &Plan,
+    dues: &Dues,
+    figure: FigureId,
+    unit: UnitId,
+    end: Month,
+) -> bool {
+    let ends = |o: Occasion| matches!(o, Occasion::Period(p) if p.to == end);
+    owing(plan, dues, figure, unit, ends).is_some()
+}
+
+/// The due, of the earliest day, that would bring a figure of a unit for a time.
+pub(crate) fn due_for(
+    plan: &Plan,
+    dues: &Dues,
+    figure: FigureId,
+    unit: UnitId,
+    time: Time,
+) -> Option<DueId> {
+    match time {
+        Time::Span(span) => {
+            let exact = owing_due(plan, dues, figure, unit, span);
+            // Else one that brings a part of it.
+            exact.or_else(|| {
+                owing(
+                    plan,
+                    dues,
+                    figure,
+                    unit,
+                    |o| matches!(o, Occasion::Period(p) if span.contains(p)),
+                )
+            })
+        }
+        Time::End(month) => {
+            owing(plan, dues, figure, unit, |o| matches!(o, Occasion::Period(p) if p.to == month))
+        }
+        Time::Phase(phase) => owing(plan, dues, figure, unit, |o| match o {
+            Occasion::Phase(id) => Some(id) == phase,
+            Occasion::Once => phase.is_none(),
+            Occasion::Period(_) | Occasion::Event(_) => false,
+        }),
+    }
+}
+
+fn owing(
+    plan: &Plan,
+    dues: &Dues,
+    figure: FigureId,
+    unit: UnitId,
+    fits: impl Fn(Occasion) -> bool,
+) -> Option<DueId> {
+    let mut best: Option<(Option<crate::value::Date>, DueId)> = None;
+    for (at, duty) in plan.duties.iter().enumerate() {
+        if !duty.carries.iter().any(|c| c.what == Carried::Figure(figure)) {
+            continue;
+        }
+        let id = DutyId(u32::try_from(at).unwrap_or(u32::MAX));
+        for slot in dues.slots_of(id).iter().filter(|s| fits(dues.slot(**s).occasion)) {
+            let sender = if duty.about.is_none() {
+                dues.due_of(*slot, unit)
+            } else {
+                let from = dues.slot(*slot).dues.0;
+                let mut of_slot = (from..).zip(dues.of_slot(*slot));
+                of_slot.find(|(_, d)| subject(plan, duty, d.unit) == unit).map(|(at, _)| DueId(at))
+            };
+            let Some(due) = sender else { continue };
+            if !carries(plan, duty, figure, dues.due(due).unit, dues.slot(*slot).occasion.when()) {
+                continue;
+            }
+            let day = dues.day(due);
+            if best.is_none_or(|(d, _)| day < d) {
+                best = Some((day, due));
+            }
+        }
+    }
+    best.map(|(_, due)| due)
+}
+
+/// Whose figures a duty with `totals` adds up for an occasion.
+pub(crate) fn total_inputs(
+    plan: &Plan,
+    dues: &Dues,
+    total: DutyId,
+    figure: FigureId,
+    when: When,
+) -> Vec<UnitId> {
+    let mut out = Vec::new();
+    for input in &plan.duty(total).totals {
+        let duty = plan.duty(*input);
+        for slot in
+            dues.slots_of(*input).iter().filter(|s| dues.slot(**s).occasion.when() == Some(when))
+        {
+            let senders = dues.of_slot(*slot).iter().map(|d| d.unit);
+            out.extend(
+                senders
+                    .filter(|u| carries(plan, duty, figure, *u, Some(when)))
+                    .map(|u| subject(plan, duty, u)),
+            );
+        }
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+impl Ctx<'_> {
+    /// The due that would have brought what a cause lacks.
+    pub(crate) fn due_of_cause(&self, cause: &Cause) -> Option<DueId> {
+        due_for(self.plan, self.dues, cause.figure?, cause.unit?, cause.time?)
+    }
+
+    /// A cause in words: which report, which figure, of whom, for when.
+    pub(crate) fn cause(&self, cause: &Cause) -> Words {
+        Words::new(|l| {
+            let unit = cause.unit.map_or("", |u| self.unit(u, None));
+            let figure = cause.figure.map(|f| name::figure(self.plan, f));
+            let time = cause.time.map(|t| self.time(t, l)).unwrap_or_default();
+            let what = match figure {
+                Some(figure) => format!("`{figure}`, {unit}, {time}"),
+                None => unit.to_owned(),
+            };
+            match l {
+                Lang::Vi => why_vi(cause.why, &what),
+                Lang::En => why_en(cause.why, &what),
+            }
+        })
+    }
+
+    fn time(&self, time: Time, l: Lang) -> String {
+        match (time, l) {
+            (Time::Span(p), _) => p.show(l),
+            (Time::End(m), Lang::Vi) => format!("cuối tháng {}/{}", m.of_year(), m.year()),
+            (Time::End(m), Lang::En) => format!("end of {}-{:02}", m.year(), m.of_year()),
+            (Time::Phase(Some(id)), _) => self.plan.phase(id).item.label.clone(),
+            (Time::Phase(None), Lang::Vi) => "cả thời gian thực hiện".to_owned(),
+            (Time::Phase(None), Lang::En) => "the whole run".to_owned(),
+        }
+    }
+
+    /// Whether what a cause lacks is still to come: a due not yet past would bring it.
+    pub(crate) fn is_still_to_come(&self, cause: &Cause) -> bool {
+        cause.why == Why::Absent
+            && self.due_of_cause(cause).is_some_and(|d| self.dues.due(d).state == State::NotYetDue)
+    }
+}
+
+fn why_vi(why: Why, what: &str) -> String {
+    match why {
+        Why::Absent => format!("chưa có số liệu: {what}"),
+        Why::NotCollected => format!("số liệu chưa thống kê: {what}"),
+        Why::Withheld => format!("số liệu không công bố: {what}"),
+        Why::InConflict => format!("hai nơi ghi hai số khác nhau: {what}"),
+        Why::Wrong => format!("số liệu ghi sai kiểu, không đọc được: {what}"),
+        Why::Estimate => format!("mới là số ước tính: {what}"),
+        Why::NothingToDivideBy => format!("mẫu số bằng 0: {what}"),
+        Why::GroupUnknown => "không rõ nhóm gồm những đơn vị nào".to_owned(),
+        Why::RuleIncomplete => "quy định trong tệp kế hoạch chưa đủ để tính".to_owned(),
+        Why::TooLarge => format!("con số quá lớn: {what}"),
+        Why::Rounding => "số đã làm tròn, chưa đủ để kết luận".to_owned(),
+        Why::TerritoryChanged => format!("địa bàn thay đổi giữa hai thời điểm so sánh: {what}"),
+        Why::Doubtful => format!("số liệu đang nghi sai: {what}"),
+    }
+}
+
+fn why_en(why: Why, what: &str) -> String {
+    match why {
+        Why::Absent => format!("no figure yet: {what}"),
+        Why::NotCollected => format!("not collected: {what}"),
+        Why::Withheld => format!("withheld: {what}"),
+        Why::InConflict => format!("two filings give two values: {what}"),
+        Why::Wrong => format!("of the wrong kind, could not be read: {what}"),
+        Why::Estimate => format!("only an estimate: {what}"),
+        Why::NothingToDivideBy => format!("nothing to divide by: {what}"),
+        Why::GroupUnknown => "nobody knows which units the group has".to_owned(),
+        Why::RuleIncomplete => "the rule in the plan file is not complete".to_owned(),
+        Why::TooLarge => format!("the number is too large: {what}"),
+        Why::Rounding => "the figures are rounded too far to tell".to_owned(),
+        Why::TerritoryChanged => {
+            format!("the territory is not the same on the days compared: {what}")
+        }
+        Why::Doubtful => format!("the figure is in doubt: {what}"),
+    }
+}

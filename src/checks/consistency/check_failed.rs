@@ -1,0 +1,118 @@
+//! `consistency/check-failed`: a `check` of the plan is broken.
+
+use crate::checks::consistency::{row_check_failed, told};
+use crate::checks::{Ctx, name};
+use crate::diag::{Code, Finding, Severity, Subject};
+use crate::eval::{At, Trace, Value};
+use crate::facts::RowId;
+use crate::plan::{Expr, ExprKind, RuleId, UnitId, When};
+use crate::value::{Lang, Words, words};
+
+pub(crate) static CODE: Code = Code {
+    name: "consistency/check-failed",
+    severity: Severity::Error,
+    summary: ["số liệu trái với một quy tắc kiểm tra", "a check of the plan is broken"],
+};
+
+/// The two sides of a comparison with their values, for words: `1.200 = 1.150`.
+pub(crate) fn sides(ctx: &Ctx<'_>, expr: &Expr, at: &At, l: Lang) -> Option<String> {
+    let ExprKind::Compare(a, op, b) = &expr.kind else { return None };
+    let show = |e: &Expr| match ctx.eval.eval(e, at, &mut Trace::default()) {
+        Value::Num(n) => Some(name::number(n, &e.ty, l)),
+        Value::Date(day) => Some(day.show(l)),
+        _ => None,
+    };
+    Some(format!("{} {} {}", show(a)?, sign(*op), show(b)?))
+}
+
+/// A comparison sign as readers know it.
+pub(crate) fn sign(op: crate::syntax::tree::CompareOp) -> &'static str {
+    use crate::syntax::tree::CompareOp;
+    match op {
+        CompareOp::Lt => "<",
+        CompareOp::Le => "≤",
+        CompareOp::Gt => ">",
+        CompareOp::Ge => "≥",
+        CompareOp::Eq => "=",
+        CompareOp::Ne => "≠",
+    }
+}
+
+fn message(label: &str, sides: Option<&str>, of: &str, l: Lang) -> String {
+    match (l, sides) {
+        (Lang::Vi, Some(s)) => format!("`{label}` không đúng ({s} là sai): {of}"),
+        (Lang::En, Some(s)) => format!("`{label}` does not hold ({s} is false): {of}"),
+        (Lang::Vi, None) => format!("`{label}` không đúng: {of}"),
+        (Lang::En, None) => format!("`{label}` does not hold: {of}"),
+    }
+}
+
+/// The finding of a broken check.
+pub(crate) fn finding(
+    ctx: &Ctx<'_>,
+    (rule, line): (RuleId, usize),
+    (unit, when, row): (Option<UnitId>, When, Option<RowId>),
+    trace: &Trace,
+) -> Option<Finding> {
+    let rule = ctx.plan.rule(rule);
+    let line = rule.lines.get(line)?;
+    let at = At { unit, when, row, outer: None };
+    let label = &rule.item.label;
+    let text = Words::new(|l| {
+        let of = told::of(ctx, unit, Some(when), row, l);
+        message(label, sides(ctx, &line.expr, &at, l).as_deref(), &of, l)
+    });
+    let code = if row.is_some() { row_check_failed::code(&line.expr) } else { &CODE };
+    let mut finding = ctx.finding(code, &line.item, line.clause, text);
+    finding = places(ctx, finding, row, trace);
+    let subject = Subject {
+        unit: unit.map(|u| ctx.plan.unit(u).item.id.clone()),
+        period: Some(name::when_id(ctx.plan, when)),
+        duty: None,
+        figure: None,
+    };
+    Some(
+        finding
+            .at(line.clause, words!("quy định tại đây", "required here"))
+            .help(words!(
+                "đối chiếu các số liệu nêu trên, sửa số sai và gửi lại",
+                "compare the figures above, correct the wrong one and send it again"
+            ))
+            .about(subject),
+    )
+}
+
+/// Labels on the row, or on the figures that were compared.
+pub(crate) fn places(
+    ctx: &Ctx<'_>,
+    mut finding: Finding,
+    row: Option<RowId>,
+    trace: &Trace,
+) -> Finding {
+    if let Some(row) = row {
+        let name = Words::new(|l| told::row_name(ctx, row, l));
+        return finding.at(ctx.facts.row(row).at, name);
+    }
+    let mut seen = Vec::new();
+    for id in trace.cells.iter().take(12) {
+        if seen.contains(id) || seen.len() > 4 {
+            continue;
+        }
+        seen.push(*id);
+        let cell = ctx.facts.cell(*id);
+        let label = name::figure(ctx.plan, cell.figure());
+        let text = Words::new(|l| format!("{label}: {}", name::cell(ctx.plan, cell, l)));
+        finding = finding.at(ctx.facts.cell_place(cell), text);
+        finding = finding.value(
+            &ctx.plan.figure(cell.figure()).item.id,
+            name::plain(ctx.facts.value(ctx.plan, cell), &ctx.plan.figure(cell.figure()).ty),
+        );
+    }
+    if finding.labels.is_empty() {
+        finding = finding.at(
+            ctx.absent(),
+            words!("trong số liệu của thư mục này", "in the figures of this folder"),
+        );
+    }
+    finding
+}

@@ -1,0 +1,80 @@
+//! `consistency/period-sum-mismatch`: parts of a period do not add up, or already exceed the whole.
+
+use crate::checks::Ctx;
+use crate::checks::consistency::told::Told;
+use crate::checks::laws::{Head, LawAt};
+use crate::diag::{Code, Finding, Severity};
+use crate::eval::{Range, Trace, Value};
+use crate::plan::When;
+use crate::value::{Lang, Num, Period, Words};
+
+pub(crate) static CODE: Code = Code {
+    name: "consistency/period-sum-mismatch",
+    severity: Severity::Error,
+    summary: ["số các kỳ không cộng thành số cả kỳ", "the parts of a period do not add up"],
+};
+
+struct Parts {
+    known: Num,
+    whole: bool,
+    periods: Vec<Period>,
+}
+
+fn message(told: &Told<'_>, parts: &Parts, l: Lang) -> String {
+    let (label, filed, of) = (&told.item.label, told.filed(l), told.of(l));
+    let sum = told.number(parts.known, l);
+    let names: Vec<String> = parts.periods.iter().map(|p| p.show(l)).collect();
+    let names = names.join(" + ");
+    match (l, parts.whole) {
+        (Lang::Vi, true) => format!("{label} ghi {filed}, nhưng {names} cộng lại là {sum}: {of}"),
+        (Lang::En, true) => format!("{label} is given as {filed}, but {names} make {sum}: {of}"),
+        (Lang::Vi, false) => {
+            format!("{label} ghi {filed}, ít hơn {sum} đã báo cáo trong {names}: {of}")
+        }
+        (Lang::En, false) => format!(
+            "{label} is given as {filed}, less than the {sum} already reported in {names}: {of}"
+        ),
+    }
+}
+
+/// The finding of a flow that its parts do not make.
+pub(crate) fn finding(ctx: &Ctx<'_>, at: &LawAt, trace: &Trace) -> Option<Finding> {
+    let told = Told::new(ctx, at)?;
+    let Head::Figure { figure, unit, when: When::Period(period), .. } = at.head else {
+        return None;
+    };
+    let parts = period.splits().into_iter().find_map(|split| {
+        let mut out = Parts { known: Num::ZERO, whole: true, periods: Vec::new() };
+        for part in split {
+            let mut quiet = Trace::default();
+            let value = ctx.eval.reported(figure, unit, When::Period(part), &mut quiet);
+            let value = value.or_else(|| ctx.eval.flow(figure, unit, part, false, &mut quiet));
+            match value {
+                Some(Value::Num(n)) => {
+                    out.known = out.known.add(n)?;
+                    out.periods.push(part);
+                }
+                Some(Value::Range(Range { lo: Some(lo), .. })) => {
+                    out.known = out.known.add(lo.at)?;
+                    out.whole = false;
+                    out.periods.push(part);
+                }
+                _ => out.whole = false,
+            }
+        }
+        let wrong =
+            told.value.is_some_and(|v| if out.whole { v != out.known } else { v < out.known });
+        (wrong && !out.periods.is_empty()).then_some(out)
+    })?;
+    let text = Words::new(|l| message(&told, &parts, l));
+    let here = Words::new(|l| match l {
+        Lang::Vi => format!("các kỳ cộng lại: {}", told.number(parts.known, l)),
+        Lang::En => format!("the parts make {}", told.number(parts.known, l)),
+    });
+    let clause = told.item.name;
+    let finding = ctx.finding(&CODE, told.item, clause, text);
+    Some(
+        told.finding(finding, here, clause, trace)
+            .value("sum", crate::checks::name::plain(parts.known, told.ty)),
+    )
+}

@@ -1,0 +1,98 @@
+//! `consistency/unit-sum-mismatch`: `sums over` or `includes` broken: the upper level against the lower.
+
+use crate::checks::Ctx;
+use crate::checks::consistency::told::Told;
+use crate::checks::laws::test::Tester;
+use crate::checks::laws::{Head, LawAt};
+use crate::diag::{Code, Finding, Severity};
+use crate::eval::{Range, Trace, Value};
+use crate::value::{Lang, Num, Words};
+
+pub(crate) static CODE: Code = Code {
+    name: "consistency/unit-sum-mismatch",
+    severity: Severity::Error,
+    summary: [
+        "số cấp trên không khớp tổng các đơn vị",
+        "a figure is not the sum of the units below",
+    ],
+};
+
+/// The sum of the members: whole, or of those that are known.
+pub(super) struct Sum {
+    pub(super) known: Num,
+    pub(super) whole: bool,
+    pub(super) members: usize,
+}
+
+impl Sum {
+    pub(super) fn of(value: &Value, members: usize) -> Option<Self> {
+        match value {
+            Value::Num(n) => Some(Self { known: *n, whole: true, members }),
+            Value::Range(Range { lo: Some(lo), .. }) => {
+                Some(Self { known: lo.at, whole: false, members })
+            }
+            _ => None,
+        }
+    }
+}
+
+fn message(told: &Told<'_>, sum: &Sum, includes: bool, l: Lang) -> String {
+    let (label, filed, of) = (&told.item.label, told.filed(l), told.of(l));
+    let (total, n) = (told.number(sum.known, l), sum.members);
+    match (l, sum.whole, includes) {
+        (Lang::Vi, true, false) => {
+            format!("{label} ghi {filed}, nhưng cộng {n} đơn vị được {total}: {of}")
+        }
+        (Lang::En, true, false) => {
+            format!("{label} is given as {filed}, but its {n} units add up to {total}: {of}")
+        }
+        (Lang::Vi, true, true) => {
+            format!("{label} ghi {filed}, ít hơn tổng {total} của {n} đơn vị: {of}")
+        }
+        (Lang::En, true, true) => {
+            format!("{label} is given as {filed}, less than the {total} of its {n} units: {of}")
+        }
+        (Lang::Vi, false, _) => {
+            format!(
+                "{label} ghi {filed}, trong khi riêng các đơn vị đã báo cáo được {total} (nhóm có {n} đơn vị): {of}"
+            )
+        }
+        (Lang::En, false, _) => {
+            format!(
+                "{label} is given as {filed}, while the units known so far already make {total} (of {n} units): {of}"
+            )
+        }
+    }
+}
+
+fn here(told: &Told<'_>, sum: &Sum) -> Words {
+    let apart = told.value.and_then(|v| v.sub(sum.known)).unwrap_or(Num::ZERO);
+    let size = if apart.is_negative() { apart.neg() } else { apart };
+    Words::new(|l| match (l, apart.is_negative()) {
+        (Lang::Vi, true) => format!("ít hơn {}", told.number(size, l)),
+        (Lang::Vi, false) => format!("nhiều hơn {}", told.number(size, l)),
+        (Lang::En, true) => format!("{} too few", told.number(size, l)),
+        (Lang::En, false) => format!("{} too many", told.number(size, l)),
+    })
+}
+
+/// The finding of a broken `sums over` or `includes`.
+pub(crate) fn finding(
+    ctx: &Ctx<'_>,
+    tester: &Tester<'_>,
+    at: &LawAt,
+    trace: &Trace,
+) -> Option<Finding> {
+    let told = Told::new(ctx, at)?;
+    let Head::Figure { figure, unit, when, .. } = at.head else { return None };
+    let sums = ctx.plan.figure(figure).sums.as_ref()?;
+    let members = tester.eval.members(sums.over, Some(unit), when);
+    let value = tester.eval.sum_of_members(figure, &members, when, &mut Trace::default())?;
+    let sum = Sum::of(&value, members.len())?;
+    let text = Words::new(|l| message(&told, &sum, sums.includes, l));
+    let finding = ctx.finding(&CODE, told.item, sums.clause, text);
+    Some(
+        told.finding(finding, here(&told, &sum), sums.clause, trace)
+            .value("sum", crate::checks::name::plain(sum.known, told.ty)),
+    )
+}

@@ -1,0 +1,173 @@
+//! One root cause, one finding: what follows from another finding goes under it, by part 8 of the
+//! reference.
+
+use rustc_hash::FxHashMap;
+
+use crate::checks::laws::test::Tester;
+use crate::checks::laws::{Broken, Head, Verdict, head_mend, slip_of, wanted};
+use crate::checks::{Ctx, completeness};
+use crate::diag::{Finding, Folded, Subject};
+use crate::eval::{Cause, Mend, Trace, Why};
+use crate::facts::CellId;
+
+/// Folds broken laws under the first that explains them, by rule 3. Returns the findings of the roots.
+pub(crate) fn laws(ctx: &Ctx<'_>, mut broken: Vec<Broken>) -> Vec<Finding> {
+    broken.sort_by_cached_key(|b| rank(ctx, b));
+    let tester = Tester { eval: ctx.eval, dues: ctx.dues };
+    let by_cell = cells_of(ctx, &tester, &broken);
+    let mut under: Vec<Option<usize>> = vec![None; broken.len()];
+    for a in 0..broken.len() {
+        if under.get(a).copied().flatten().is_some() {
+            continue;
+        }
+        let Some(root) = broken.get(a) else { continue };
+        for mend in mends_of(&tester, root) {
+            for b in related(root, &by_cell, a) {
+                if under.get(b).copied().flatten().is_some() {
+                    continue;
+                }
+                let Some(other) = broken.get(b) else { continue };
+                let holds = ctx.eval.mended(mend, || tester.test(&other.at, &mut Trace::default()));
+                if holds == Verdict::Holds
+                    && let Some(slot) = under.get_mut(b)
+                {
+                    *slot = Some(a);
+                }
+            }
+        }
+    }
+    gather(broken, &under)
+}
+
+/// The order of 6.2, then unit (upper first), period, figure.
+fn rank(ctx: &Ctx<'_>, b: &Broken) -> (u8, usize, crate::checks::laws::LawAt) {
+    let depth = b.at.head.unit().map_or(0, |unit| {
+        std::iter::successors(Some(unit), |u| ctx.plan.above(*u)).take(32).count()
+    });
+    let warns = u8::from(b.mends.is_empty());
+    (warns, depth, b.at)
+}
+
+/// The broken laws that name a cell.
+fn cells_of(
+    ctx: &Ctx<'_>,
+    tester: &Tester<'_>,
+    broken: &[Broken],
+) -> FxHashMap<CellId, Vec<usize>> {
+    let mut map: FxHashMap<CellId, Vec<usize>> = FxHashMap::default();
+    let _ = ctx;
+    for (n, b) in broken.iter().enumerate() {
+        let mut trace = Trace::recording();
+        tester.test(&b.at, &mut trace);
+        trace.cells.sort_unstable();
+        trace.cells.dedup();
+        for cell in trace.cells {
+            map.entry(cell).or_default().push(n);
+        }
+    }
+    map
+}
+
+fn related(root: &Broken, by_cell: &FxHashMap<CellId, Vec<usize>>, a: usize) -> Vec<usize> {
+    let Head::Figure { cell, .. } = root.at.head else { return Vec::new() };
+    by_cell.get(&cell).into_iter().flatten().copied().filter(|b| *b > a).collect()
+}
+
+/// The head as the law's formula gives it, and as the slip that the help names would mend it.
+fn mends_of(tester: &Tester<'_>, root: &Broken) -> Vec<Mend> {
+    let formula = wanted(tester, &root.at);
+    let slip = slip_of(tester, &root.at).map(|(n, _)| n);
+    let values = [formula, slip].into_iter().flatten();
+    values.filter_map(|n| head_mend(tester.eval, &root.at.head, Some(n))).collect()
+}
+
+fn gather(broken: Vec<Broken>, under: &[Option<usize>]) -> Vec<Finding> {
+    let mut findings: Vec<Option<Finding>> = Vec::with_capacity(broken.len());
+    let folded: Vec<Folded> = broken
+        .iter()
+        .map(|b| Folded { code: b.finding.code, subject: b.finding.subject.clone() })
+        .collect();
+    findings.extend(broken.into_iter().map(|b| Some(b.finding)));
+    for (n, root) in under.iter().enumerate() {
+        let Some(root) = root else { continue };
+        if let Some(slot) = findings.get_mut(n) {
+            *slot = None;
+        }
+        if let (Some(Some(finding)), Some(f)) = (findings.get_mut(*root), folded.get(n)) {
+            finding.because.push(f.clone());
+        }
+    }
+    findings.into_iter().flatten().collect()
+}
+
+/// The findings that other findings can fold under, by code and subject.
+#[derive(Debug)]
+pub(crate) struct Roots {
+    at: FxHashMap<(&'static str, SubjectKey), usize>,
+}
+
+type SubjectKey = (Option<String>, Option<String>, Option<String>, Option<String>);
+
+fn key(s: &Subject) -> SubjectKey {
+    (s.unit.clone(), s.period.clone(), s.duty.clone(), s.figure.clone())
+}
+
+impl Roots {
+    pub(crate) fn new(findings: &[Finding]) -> Self {
+        let mut at = FxHashMap::default();
+        for (n, f) in findings.iter().enumerate() {
+            at.entry((f.code.name, key(&f.subject))).or_insert(n);
+            // A missing figure is looked for without the duty that carries it.
+            let bare = Subject { duty: None, ..f.subject.clone() };
+            at.entry((f.code.name, key(&bare))).or_insert(n);
+        }
+        Self { at }
+    }
+
+    fn find(&self, code: &'static str, subject: &Subject) -> Option<usize> {
+        self.at.get(&(code, key(subject))).copied()
+    }
+
+    /// The finding that a cause stands for: a missing report first, else the figure itself.
+    pub(crate) fn of_cause(&self, ctx: &Ctx<'_>, cause: &Cause) -> Option<usize> {
+        let figure = cause.figure.map(|f| ctx.plan.figure(f).item.id.clone());
+        let unit = cause.unit.map(|u| ctx.plan.unit(u).item.id.clone());
+        let due = ctx.due_of_cause(cause);
+        if cause.why == Why::Absent
+            && let Some(due) = due
+        {
+            let subject = ctx.subject_of(ctx.dues.due(due));
+            for code in completeness::ABSENT_PAPERS {
+                if let Some(n) = self.find(code, &subject) {
+                    return Some(n);
+                }
+            }
+            let missing = Subject {
+                unit: subject.unit,
+                period: subject.period,
+                duty: None,
+                figure: figure.clone(),
+            };
+            if let Some(n) = self.find("completeness/missing-figure", &missing) {
+                return Some(n);
+            }
+        }
+        let period = due.and_then(|d| ctx.subject_of(ctx.dues.due(d)).period);
+        let subject = Subject { unit, period, duty: None, figure };
+        let codes = ["consistency/conflicting-values", "data/ambiguous-number", "data/wrong-type"];
+        codes.into_iter().chain(LAW_CODES).find_map(|code| self.find(code, &subject))
+    }
+}
+
+/// The codes of broken laws, for figures in doubt.
+const LAW_CODES: [&str; 9] = [
+    "consistency/out-of-range",
+    "consistency/part-exceeds-whole",
+    "consistency/formula-mismatch",
+    "consistency/count-differs-from-list",
+    "consistency/unit-sum-mismatch",
+    "consistency/period-sum-mismatch",
+    "consistency/cumulative-falls",
+    "consistency/opening-differs",
+    "consistency/total-mismatch",
+];

@@ -1,0 +1,159 @@
+//! What values would satisfy a broken law: for the figures it names, for targets over doubtful figures,
+//! and for the help that names a slip.
+
+use crate::checks::laws::test::Tester;
+use crate::checks::laws::{Head, Law, LawAt, Verdict};
+use crate::eval::{At, Eval, Mend, Step, Trace, Value};
+use crate::facts::{Fact, Time};
+use crate::plan::{FigureId, UnitId, When};
+use crate::value::Num;
+use crate::value::slips::{Others, Slip, slip};
+
+/// What the law itself would have at its head: the formula's value, the sum, the closing state.
+pub(crate) fn wanted(tester: &Tester<'_>, at: &LawAt) -> Option<Num> {
+    let eval = tester.eval;
+    let mut trace = Trace::default();
+    match (at.law, at.head) {
+        (Law::Equals, Head::Figure { figure, unit, when, .. }) => {
+            let formula = eval.plan.figure(figure).equals.as_ref()?;
+            eval.eval(&formula.expr, &At::new(Some(unit), when), &mut trace).num()
+        }
+        (Law::Equals, Head::Column { row, column }) => {
+            let table = eval.plan.table(eval.facts.row(row).table);
+            let formula = table.columns.get(column.at())?.equals.as_ref()?;
+            eval.eval(&formula.expr, &eval.row_at(row), &mut trace).num()
+        }
+        (Law::Sums, Head::Figure { figure, unit, when, .. }) => {
+            let sums = eval.plan.figure(figure).sums.as_ref().filter(|s| !s.includes)?;
+            let members = eval.members(sums.over, Some(unit), when);
+            eval.sum_of_members(figure, &members, when, &mut trace)?.num()
+        }
+        (Law::OverTime, Head::Figure { figure, unit, when: When::Period(p), .. }) => {
+            eval.flow(figure, unit, p, false, &mut trace)?.num()
+        }
+        (Law::Opening, Head::Figure { figure, unit, when: When::Period(p), .. }) => {
+            let crate::plan::Nature::Opening(of) = eval.plan.figure(figure).nature else {
+                return None;
+            };
+            let month = crate::value::Month(p.from.0 - 1);
+            let state = When::Period(crate::value::Period { from: month, to: month });
+            eval.reported(of, unit, state, &mut trace)?.num()
+        }
+        (Law::Total(duty), Head::Figure { figure, unit, when, .. }) => {
+            let members =
+                crate::checks::cause::total_inputs(eval.plan, tester.dues, duty, figure, when);
+            let members: Vec<UnitId> = members.into_iter().filter(|u| *u != unit).collect();
+            eval.sum_of_members(figure, &members, when, &mut trace)?.num()
+        }
+        _ => None,
+    }
+}
+
+/// The cell that a law has at its head, given another value.
+pub(crate) fn head_mend(eval: &Eval<'_>, head: &Head, value: Option<Num>) -> Option<Mend> {
+    match head {
+        Head::Figure { figure, unit, when, .. } => {
+            Some(Mend::Figure(*figure, *unit, head_time(eval, *figure, *when), value))
+        }
+        Head::Column { row, column } => Some(Mend::Row(*row, *column, value)),
+        Head::Row(_) | Head::Subject { .. } => None,
+    }
+}
+
+fn head_time(eval: &Eval<'_>, figure: FigureId, when: When) -> Time {
+    crate::facts::time_of(eval.plan, figure, Some(when))
+}
+
+/// The values that the cells named by a broken law may have, besides as filed: what the law would have
+/// at its head; for another term the value that alone mends it, if there is exactly one; for a law that
+/// is no equality, whatever they may be.
+pub(crate) fn candidates(tester: &Tester<'_>, at: &LawAt, trace: &Trace) -> Vec<Mend> {
+    let eval = tester.eval;
+    let wanted = wanted(tester, at);
+    let mut out: Vec<Mend> = Vec::new();
+    let inequality = wanted.is_none();
+    out.extend(head_mend(eval, &at.head, wanted));
+    for id in &trace.cells {
+        let cell = eval.facts.cell(*id);
+        let filing = eval.facts.filing(cell.filing);
+        let time = crate::facts::time_of(eval.plan, cell.figure(), filing.when);
+        let is_head = matches!(at.head, Head::Figure { cell: head, .. } if head == *id);
+        if is_head || eval.facts.index.get(cell.figure(), filing.about, time) == Fact::None {
+            continue;
+        }
+        if inequality {
+            out.push(Mend::Figure(cell.figure(), filing.about, time, None));
+            continue;
+        }
+        if let (Some(filed), Some(wanted)) = (head_value(eval, &at.head), wanted)
+            && is_additive(at.law, eval, &at.head)
+            && let Some(value) =
+                filed.sub(wanted).and_then(|d| eval.facts.value(eval.plan, cell).add(d))
+        {
+            let mend = Mend::Figure(cell.figure(), filing.about, time, Some(value));
+            // The term may stand with a minus: only a value that mends the law counts.
+            if eval.mended(mend, || tester.test(at, &mut Trace::default())) == Verdict::Holds {
+                out.push(mend);
+            }
+        }
+    }
+    for (row, column) in &trace.row_cells {
+        let is_head =
+            matches!(at.head, Head::Column { row: r, column: c } if (r, c) == (*row, *column));
+        if inequality && !is_head {
+            out.push(Mend::Row(*row, *column, None));
+        }
+    }
+    out
+}
+
+fn is_additive(law: Law, eval: &Eval<'_>, head: &Head) -> bool {
+    match (law, head) {
+        (Law::Equals, Head::Figure { figure, .. }) => !matches!(
+            eval.plan.figure(*figure).ty,
+            crate::plan::Ty::Percent | crate::plan::Ty::Ratio
+        ),
+        (Law::Sums | Law::OverTime | Law::Opening | Law::Total(_), _) => true,
+        _ => false,
+    }
+}
+
+/// The exact value at the head, as filed.
+pub(crate) fn head_value(eval: &Eval<'_>, head: &Head) -> Option<Num> {
+    match head {
+        Head::Figure { cell, .. } => Some(eval.facts.value(eval.plan, eval.facts.cell(*cell))),
+        Head::Column { row, column } => {
+            eval.column(Some(*row), *column, &mut Trace::default()).num()
+        }
+        Head::Row(_) | Head::Subject { .. } => None,
+    }
+}
+
+/// The figures that a law was held against, for labels and values: each with its value.
+pub(crate) fn operands(trace: &Trace) -> Vec<(FigureId, UnitId, When, Value)> {
+    let reported = trace.steps.iter().filter(|(.., step, _)| matches!(step, Step::Reported(_)));
+    reported.map(|(f, u, w, _, v)| (*f, *u, *w, v.clone())).collect()
+}
+
+/// The right value at the head and the slip that made the filed one of it, if one did.
+pub(crate) fn slip_of(tester: &Tester<'_>, at: &LawAt) -> Option<(Num, Slip)> {
+    let eval = tester.eval;
+    let (filed, wanted) = (head_value(eval, &at.head)?, wanted(tester, at)?);
+    slip(filed, wanted, &others(eval, &at.head)).map(|slip| (wanted, slip))
+}
+
+/// What the head may have been taken for.
+fn others(eval: &Eval<'_>, head: &Head) -> Others {
+    let Head::Figure { figure, unit, when: When::Period(p), .. } = head else {
+        return Others::default();
+    };
+    let at = |p: crate::value::Period| {
+        eval.reported(*figure, *unit, When::Period(p), &mut Trace::default())?.num()
+    };
+    Others {
+        percent: eval.plan.figure(*figure).ty == crate::plan::Ty::Percent,
+        to_date: (p.to_date() != *p).then(|| at(p.to_date())).flatten(),
+        last_year: at(p.years_before(1)),
+        points: None,
+    }
+}

@@ -1,0 +1,189 @@
+//! Every law at every place it binds: verdicts counted, broken ones told, unchecked ones with a cause.
+
+use std::collections::BTreeMap;
+
+use crate::checks::Ctx;
+use crate::checks::consistency::broken_law;
+use crate::checks::laws::listing::{Listing, checks, lawful_columns};
+use crate::checks::laws::mend::candidates;
+use crate::checks::laws::test::Tester;
+use crate::checks::laws::{Head, Law, LawAt, Verdict, causes};
+use crate::checks::when::Judged as JudgedAt;
+use crate::diag::{Finding, Severity};
+use crate::eval::{Cause, Mend, Trace};
+use crate::facts::{CellId, Fact, RowId, State};
+use crate::plan::{ColumnId, When};
+use crate::report::Laws;
+
+/// A broken law with all that folding and targets need to know.
+#[derive(Debug)]
+pub(crate) struct Broken {
+    pub(crate) at: LawAt,
+    pub(crate) finding: Finding,
+    /// What the figures it names may be instead; empty where the law only warns.
+    pub(crate) mends: Vec<Mend>,
+}
+
+/// All laws of a plan, judged.
+#[derive(Debug, Default)]
+pub(crate) struct Judged {
+    pub(crate) counts: Laws,
+    pub(crate) broken: Vec<Broken>,
+    /// How many laws each cause holds up.
+    pub(crate) held_up: BTreeMap<Cause, usize>,
+}
+
+/// Judges all laws.
+pub(crate) fn run(ctx: &Ctx<'_>) -> Judged {
+    let mut work =
+        Work { ctx, tester: Tester { eval: ctx.eval, dues: ctx.dues }, out: Judged::default() };
+    let listing = Listing::new(ctx.plan);
+    for id in ctx.facts.cell_ids() {
+        work.cell(id, &listing);
+    }
+    work.totals();
+    work.rows();
+    work.checks();
+    work.out
+}
+
+struct Work<'a> {
+    ctx: &'a Ctx<'a>,
+    tester: Tester<'a>,
+    out: Judged,
+}
+
+impl Work<'_> {
+    fn cell(&mut self, id: CellId, listing: &Listing) {
+        let facts = self.ctx.facts;
+        let cell = facts.cell(id);
+        let laws = listing.of(cell.figure());
+        if laws.is_empty() || cell.state != State::Present {
+            return;
+        }
+        let filing = facts.filing(cell.filing);
+        let Some(when) = filing.when.filter(|_| !filing.superseded) else { return };
+        let time = crate::facts::time_of(self.ctx.plan, cell.figure(), Some(when));
+        // Of several equal filings of one fact the first speaks; facts in conflict hold nothing up twice.
+        if facts.index.get(cell.figure(), filing.about, time) != Fact::One(id) {
+            return;
+        }
+        let head = Head::Figure { figure: cell.figure(), unit: filing.about, when, cell: id };
+        for law in laws {
+            self.judge(LawAt { law: *law, head });
+        }
+    }
+
+    /// The figures of a report that adds others up.
+    fn totals(&mut self) {
+        let plan = self.ctx.plan;
+        for id in self.ctx.facts.cell_ids() {
+            let cell = self.ctx.facts.cell(id);
+            let filing = self.ctx.facts.filing(cell.filing);
+            let Some(when) = filing.when.filter(|_| !filing.superseded) else { continue };
+            for duty in self.ctx.facts.duties_of(filing) {
+                let figure = plan.figure(cell.figure());
+                let adds = matches!(
+                    figure.ty,
+                    crate::plan::Ty::Count
+                        | crate::plan::Ty::Amount(_)
+                        | crate::plan::Ty::Number(_)
+                );
+                let summed = figure
+                    .sums
+                    .as_ref()
+                    .is_some_and(|s| self.tester.eval.sum_binds(s, filing.about));
+                if plan.duty(*duty).totals.is_empty()
+                    || !adds
+                    || summed
+                    || cell.state != State::Present
+                {
+                    continue;
+                }
+                let head =
+                    Head::Figure { figure: cell.figure(), unit: filing.about, when, cell: id };
+                self.judge(LawAt { law: Law::Total(*duty), head });
+            }
+        }
+    }
+
+    fn rows(&mut self) {
+        for (at, table) in self.ctx.plan.tables.iter().enumerate() {
+            let columns = lawful_columns(table);
+            let id = crate::plan::TableId(u32::try_from(at).unwrap_or(u32::MAX));
+            let rows: Vec<RowId> = self.ctx.eval.rows.all(id).collect();
+            for row in rows {
+                self.row(row, &columns, table.requires.len());
+            }
+        }
+    }
+
+    fn row(&mut self, row: RowId, columns: &[(ColumnId, Vec<Law>)], requires: usize) {
+        for (column, laws) in columns {
+            let filed = self.ctx.facts.row_cell(row, *column).map(|c| &c.value);
+            if matches!(filed, None | Some(crate::facts::RowValue::Missing)) {
+                continue;
+            }
+            for law in laws {
+                self.judge(LawAt { law: *law, head: Head::Column { row, column: *column } });
+            }
+        }
+        for n in 0..requires {
+            let law = Law::Require(u16::try_from(n).unwrap_or(u16::MAX));
+            self.judge(LawAt { law, head: Head::Row(row) });
+        }
+    }
+
+    fn checks(&mut self) {
+        for (id, rule) in checks(self.ctx.plan) {
+            for (n, line) in rule.lines.iter().enumerate() {
+                let law = Law::Check(id, u16::try_from(n).unwrap_or(u16::MAX));
+                for JudgedAt { unit, when, row, .. } in self.ctx.judged(rule, line, &line.tail) {
+                    if self.is_over(when) {
+                        self.judge(LawAt { law, head: Head::Subject { unit, when, row } });
+                    }
+                }
+            }
+        }
+    }
+
+    fn is_over(&self, when: When) -> bool {
+        self.ctx.plan.last_day(when).is_none_or(|last| last <= self.ctx.as_of)
+    }
+
+    fn judge(&mut self, at: LawAt) {
+        match self.tester.test(&at, &mut Trace::default()) {
+            Verdict::Holds => self.out.counts.holds += 1,
+            Verdict::DoesNotApply => self.out.counts.does_not_apply += 1,
+            Verdict::Broken | Verdict::CannotTell | Verdict::CouldNotCheck => self.look_closer(at),
+        }
+    }
+
+    /// Once more with everything written down.
+    fn look_closer(&mut self, at: LawAt) {
+        let mut trace = Trace::recording();
+        match self.tester.test(&at, &mut trace) {
+            Verdict::Holds => self.out.counts.holds += 1,
+            Verdict::DoesNotApply => self.out.counts.does_not_apply += 1,
+            Verdict::CannotTell => self.out.counts.cannot_tell += 1,
+            Verdict::CouldNotCheck => {
+                self.out.counts.could_not_check += 1;
+                if let Some(cause) = causes(&trace).first() {
+                    *self.out.held_up.entry(*cause).or_default() += 1;
+                }
+            }
+            Verdict::Broken => self.broken(at, &trace),
+        }
+    }
+
+    fn broken(&mut self, at: LawAt, trace: &Trace) {
+        self.out.counts.broken += 1;
+        let finding = broken_law::finding(self.ctx, &self.tester, &at, trace);
+        let mends = if finding.severity == Severity::Error {
+            candidates(&self.tester, &at, trace)
+        } else {
+            Vec::new()
+        };
+        self.out.broken.push(Broken { at, finding, mends });
+    }
+}

@@ -1,0 +1,3 @@
+//! Caps and floors that true data may break.
+
+pub(crate) mod exceeded;

@@ -1,0 +1,88 @@
+//! How messages name things: units, figures, periods, values. Shared, so that one thing has one name.
+
+use crate::facts::{Cell, State};
+use crate::plan::{FigureId, Plan, Ty, When};
+use crate::value::{Lang, Num, Written};
+
+/// A time for a program.
+pub(crate) fn when_id(plan: &Plan, when: When) -> String {
+    match when {
+        When::Period(p) => p.to_string(),
+        When::Phase(id) => plan.phase(id).item.id.clone(),
+        When::Day(day) => day.to_string(),
+    }
+}
+
+/// A time for a reader.
+pub(crate) fn when(plan: &Plan, when: When, lang: Lang) -> String {
+    match when {
+        When::Period(p) => p.show(lang),
+        When::Phase(id) => plan.phase(id).item.label.clone(),
+        When::Day(day) => day.show(lang),
+    }
+}
+
+/// A figure's label.
+pub(crate) fn figure(plan: &Plan, id: FigureId) -> &str {
+    &plan.figure(id).item.label
+}
+
+/// A number in the unit of its kind: `79,2%`, `1.250 triệu đồng`, `31`.
+pub(crate) fn number(n: Num, ty: &Ty, lang: Lang) -> String {
+    match ty {
+        Ty::Percent | Ty::Ratio => match n.mul(Num::whole(100)) {
+            Some(p) => format!("{}%", p.show(2, lang)),
+            None => n.show(4, lang),
+        },
+        Ty::Amount(unit) | Ty::Number(Some(unit)) => format!("{} {unit}", n.show(6, lang)),
+        Ty::Count
+        | Ty::Number(None)
+        | Ty::Truth
+        | Ty::Text
+        | Ty::Date
+        | Ty::Unit
+        | Ty::Duration
+        | Ty::Broken => n.show(6, lang),
+        Ty::Year => n.plain(0),
+    }
+}
+
+/// Digits as written, in the unit of their kind.
+pub(crate) fn written(w: Written, ty: &Ty, lang: Lang) -> String {
+    let exact = w.num();
+    let digits = exact.show(w.decimals, lang);
+    match ty {
+        Ty::Percent | Ty::Ratio => format!("{digits}%"),
+        Ty::Amount(unit) | Ty::Number(Some(unit)) => format!("{digits} {unit}"),
+        Ty::Year => exact.plain(0),
+        _ => digits,
+    }
+}
+
+/// A filed value for a reader.
+pub(crate) fn cell(plan: &Plan, cell: &Cell, lang: Lang) -> String {
+    match cell.state {
+        State::Present => written(cell.written(), &plan.figure(cell.figure()).ty, lang),
+        State::NotApplicable => pick(lang, "không áp dụng", "not applicable"),
+        State::NotCollected => pick(lang, "chưa thống kê", "not collected"),
+        State::Withheld => pick(lang, "không công bố", "withheld"),
+        State::Wrong => pick(lang, "không đọc được", "unreadable"),
+    }
+}
+
+fn pick(lang: Lang, vi: &str, en: &str) -> String {
+    match lang {
+        Lang::Vi => vi.to_owned(),
+        Lang::En => en.to_owned(),
+    }
+}
+
+/// A number for a program: exact where it has few decimals, percents in percent.
+pub(crate) fn plain(n: Num, ty: &Ty) -> String {
+    match ty {
+        Ty::Percent | Ty::Ratio => {
+            n.mul(Num::whole(100)).map_or_else(|| n.plain(6), |p| format!("{}%", p.plain(4)))
+        }
+        _ => n.plain(6),
+    }
+}

@@ -1,0 +1,219 @@
+//! What was measured and what is needed, in words: `52,94% (9/17); yêu cầu ≥ 60%, tức ít nhất 11/17`.
+
+use crate::checks::consistency::check_failed::sign;
+use crate::checks::{Ctx, name};
+use crate::eval::{At, Compared, Trace, Value};
+use crate::plan::{Change, Expr, ExprKind, Over, TimeRef, When};
+use crate::syntax::tree::{Aggregate, AmountUnit, CompareOp};
+use crate::value::{Lang, Num};
+
+/// The measured value and the requirement.
+pub(crate) fn measured(ctx: &Ctx<'_>, expr: &Expr, at: &At, l: Lang) -> Option<String> {
+    match &expr.kind {
+        ExprKind::Compare(a, op, b) => compared(ctx, (a, *op, b), at, l),
+        ExprKind::Change(x, change) => changed(ctx, x, change, at, l),
+        _ => None,
+    }
+}
+
+/// `9` and `17`: the two counts that a rate is made of.
+pub(crate) fn fraction(ctx: &Ctx<'_>, expr: &Expr, at: &At) -> Option<(Num, Num)> {
+    let num = |e: &Expr| ctx.eval.eval(e, at, &mut Trace::default()).num();
+    match &expr.kind {
+        ExprKind::Product(factors) => match factors.as_slice() {
+            [(false, a), (true, b)] => Some((num(a)?, num(b)?)),
+            _ => None,
+        },
+        ExprKind::Figure(figure) => {
+            let formula = ctx.plan.figure(*figure).equals.as_ref()?;
+            fraction(ctx, &formula.expr, at)
+        }
+        ExprKind::In(inner, time) => fraction(ctx, inner, &ctx.eval.moved(at, *time)?),
+        ExprKind::Of(inner, unit) => match ctx.plan.resolve(*unit, at.unit).as_slice() {
+            [one] => fraction(ctx, inner, &At { unit: Some(*one), ..*at }),
+            _ => None,
+        },
+        ExprKind::Over(over) if over.what == Aggregate::Share => {
+            let count = |expr: Option<Expr>| {
+                let over = Over { what: Aggregate::Count, expr, ..(**over).clone() };
+                ctx.eval.over(&over, at, &mut Trace::default()).num()
+            };
+            Some((count(over.expr.clone())?, count(None)?))
+        }
+        _ => None,
+    }
+}
+
+/// The count that a threshold on a rate asks for, of a whole number of cases.
+fn needed(op: CompareOp, threshold: Num, of: Num) -> Option<i128> {
+    let product = threshold.mul(of)?;
+    of.as_whole()?;
+    match op {
+        CompareOp::Ge => Some(product.ceil()),
+        CompareOp::Gt => Some(product.floor() + 1),
+        CompareOp::Le => Some(product.floor()),
+        CompareOp::Lt => Some(product.ceil() - 1),
+        CompareOp::Eq => product.as_whole(),
+        CompareOp::Ne => None,
+    }
+}
+
+fn compared(
+    ctx: &Ctx<'_>,
+    (a, op, b): (&Expr, CompareOp, &Expr),
+    at: &At,
+    l: Lang,
+) -> Option<String> {
+    let value = |e: &Expr| ctx.eval.eval(e, at, &mut Trace::default());
+    let (left, right) = (value(a), value(b));
+    let shown = shown(&left, a, l)?;
+    let parts = fraction(ctx, a, at);
+    let measured = match parts {
+        Some((n, of)) => format!("{shown} ({}/{})", n.show(2, l), of.show(2, l)),
+        None => shown,
+    };
+    let bound = right.num()?;
+    let wanted = format!("{} {}", sign(op), name::number(bound, &b.ty, l));
+    let count = match parts {
+        Some((_, of)) => needed(op, bound, of).map(|n| (n, Some(of))),
+        None if a.ty == crate::plan::Ty::Count => match op {
+            CompareOp::Le if bound.as_whole().is_none() => Some((bound.floor(), None)),
+            CompareOp::Ge if bound.as_whole().is_none() => Some((bound.ceil(), None)),
+            _ => None,
+        },
+        None => None,
+    };
+    let count = count.map(|(n, of)| count_needed(op, n, of, l)).unwrap_or_default();
+    Some(match l {
+        Lang::Vi => format!("{measured}; yêu cầu {wanted}{count}"),
+        Lang::En => format!("{measured}; required {wanted}{count}"),
+    })
+}
+
+fn count_needed(op: CompareOp, n: i128, of: Option<Num>, l: Lang) -> String {
+    let n = Num::whole(n).show(0, l);
+    let n = of.map_or(n.clone(), |of| format!("{n}/{}", of.show(0, l)));
+    let least = matches!(op, CompareOp::Ge | CompareOp::Gt);
+    match (l, op, least) {
+        (Lang::Vi, CompareOp::Eq, _) => format!(", tức đúng {n}"),
+        (Lang::En, CompareOp::Eq, _) => format!(", that is {n}"),
+        (Lang::Vi, _, true) => format!(", tức ít nhất {n}"),
+        (Lang::Vi, _, false) => format!(", tức nhiều nhất {n}"),
+        (Lang::En, _, true) => format!(", that is at least {n}"),
+        (Lang::En, _, false) => format!(", that is at most {n}"),
+    }
+}
+
+fn shown(value: &Value, e: &Expr, l: Lang) -> Option<String> {
+    match value {
+        Value::Num(n) => Some(name::number(*n, &e.ty, l)),
+        Value::Range(r) => {
+            let low = r.lo.map(|e| e.at);
+            low.map(|n| match l {
+                Lang::Vi => format!("ít nhất {}", name::number(n, &e.ty, l)),
+                Lang::En => format!("at least {}", name::number(n, &e.ty, l)),
+            })
+        }
+        _ => None,
+    }
+}
+
+fn changed(ctx: &Ctx<'_>, x: &Expr, change: &Change, at: &At, l: Lang) -> Option<String> {
+    let Compared { now, base, .. } = ctx.eval.compared(x, change, at, &mut Trace::default());
+    let (now, base) = (now.num()?, base.num()?);
+    let by = relative(now, base);
+    let (now, base) = (name::number(now, &x.ty, l), name::number(base, &x.ty, l));
+    let from = reference(ctx, change, l);
+    let by = by.map(|n| in_percent(n, l)).unwrap_or_default();
+    let wanted = wanted(change, x, l);
+    Some(match l {
+        Lang::Vi => format!("{now}, so với {base} {from}{by}; yêu cầu {wanted}"),
+        Lang::En => format!("{now}, against {base} {from}{by}; required {wanted}"),
+    })
+}
+
+/// The change as a part of the base.
+fn relative(now: Num, base: Num) -> Option<Num> {
+    now.sub(base)?.div(base)
+}
+
+fn in_percent(change: Num, l: Lang) -> String {
+    let size = if change.is_negative() { change.neg() } else { change };
+    let percent = size.mul(Num::whole(100)).map(|n| n.show(2, l)).unwrap_or_default();
+    match (l, change.is_negative(), change.is_zero()) {
+        (Lang::Vi, _, true) => " (không đổi)".to_owned(),
+        (Lang::En, _, true) => " (no change)".to_owned(),
+        (Lang::Vi, true, _) => format!(" (giảm {percent}%)"),
+        (Lang::Vi, false, _) => format!(" (tăng {percent}%)"),
+        (Lang::En, true, _) => format!(" ({percent}% down)"),
+        (Lang::En, false, _) => format!(" ({percent}% up)"),
+    }
+}
+
+fn reference(ctx: &Ctx<'_>, change: &Change, l: Lang) -> String {
+    if let Some(phase) = change.named {
+        return format!("({})", ctx.plan.phase(phase).item.label);
+    }
+    match (change.from, l) {
+        (TimeRef::PreviousYear, Lang::Vi) => "năm trước".to_owned(),
+        (TimeRef::PreviousYear, Lang::En) => "a year before".to_owned(),
+        (TimeRef::PreviousPeriod, Lang::Vi) => "kỳ trước".to_owned(),
+        (TimeRef::PreviousPeriod, Lang::En) => "the period before".to_owned(),
+        (TimeRef::At(When::Period(p)), _) => format!("({})", p.show(l)),
+        (TimeRef::At(when), _) => format!("({})", name::when(ctx.plan, when, l)),
+    }
+}
+
+fn wanted(change: &Change, x: &Expr, l: Lang) -> String {
+    let verb = match (l, change.falls) {
+        (Lang::Vi, true) => "giảm",
+        (Lang::Vi, false) => "tăng",
+        (Lang::En, true) => "a fall",
+        (Lang::En, false) => "a rise",
+    };
+    let Some((least, aim, unit)) = change.amount else { return verb.to_owned() };
+    let amount = |n: Num| match unit {
+        AmountUnit::Percent => format!("{}%", n.mul(Num::whole(100)).unwrap_or(n).show(2, l)),
+        AmountUnit::Points => {
+            let n = n.mul(Num::whole(100)).unwrap_or(n).show(2, l);
+            if l == Lang::Vi { format!("{n} điểm phần trăm") } else { format!("{n} points") }
+        }
+        AmountUnit::Own => name::number(n, &x.ty, l),
+    };
+    let yearly = match (l, change.a_year) {
+        (_, false) => "",
+        (Lang::Vi, true) => " mỗi năm",
+        (Lang::En, true) => " a year",
+    };
+    let aim = aim.map(|n| match l {
+        Lang::Vi => format!(" (phấn đấu {})", amount(n)),
+        Lang::En => format!(" (aim {})", amount(n)),
+    });
+    let least = amount(least);
+    let aim = aim.unwrap_or_default();
+    match (l, change.strict) {
+        (Lang::Vi, true) => format!("{verb} trên {least}{yearly}{aim}"),
+        (Lang::Vi, false) => format!("{verb} ít nhất {least}{yearly}{aim}"),
+        (Lang::En, true) => format!("{verb} of more than {least}{yearly}{aim}"),
+        (Lang::En, false) => format!("{verb} of at least {least}{yearly}{aim}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(op: CompareOp, percent: i128, of: i128, want: i128) {
+        assert_eq!(needed(op, Num::decimal(percent, 2), Num::whole(of)), Some(want));
+    }
+
+    #[test]
+    fn the_count_needed() {
+        check(CompareOp::Ge, 95, 3, 3);
+        check(CompareOp::Ge, 60, 17, 11);
+        check(CompareOp::Gt, 75, 4, 4);
+        check(CompareOp::Le, 15, 10, 1);
+        check(CompareOp::Lt, 15, 20, 2);
+    }
+}

@@ -1,0 +1,34 @@
+//! `target/aim-missed`: met at the lower end of a range, not at the upper.
+
+use crate::checks::Ctx;
+use crate::checks::rules::Assessed;
+use crate::checks::target::Spoken;
+use crate::diag::{Code, Finding, Severity};
+use crate::value::{Lang, Words, words};
+
+pub(crate) static CODE: Code = Code {
+    name: "target/aim-missed",
+    severity: Severity::Note,
+    summary: ["đạt mức tối thiểu, chưa đạt mức phấn đấu", "met at the lower end, not at the aim"],
+};
+
+/// The finding of a target met without its aim.
+pub(crate) fn finding(ctx: &Ctx<'_>, assessed: &Assessed) -> Option<Finding> {
+    let s = Spoken::new(ctx, assessed);
+    let message = Words::new(|l| {
+        let (label, of, measured, sure) = (s.label(), s.of(l), s.measured(l), s.sure(l));
+        match l {
+            Lang::Vi => format!(
+                "chỉ tiêu `{label}` đạt mức tối thiểu, chưa đạt mức phấn đấu, {of}{measured}{sure}"
+            ),
+            Lang::En => format!(
+                "target `{label}` met at its lower end, short of its aim, {of}{measured}{sure}"
+            ),
+        }
+    });
+    let help = words!(
+        "ghi là đạt; có thể nêu thêm khoảng cách đến mức phấn đấu",
+        "report it as met; the distance to the aim may be added"
+    );
+    s.finding(&CODE, message, help)
+}

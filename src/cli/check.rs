@@ -1,0 +1,64 @@
+//! `soat check`: a submission against its plan.
+
+use std::path::PathBuf;
+
+use crate::cli::options::{Against, Deny, FailOn, FormatArg};
+use crate::cli::{FOUND, SOUND, STATUSES, Session};
+use crate::diag::words::count;
+use crate::error::Error;
+use crate::pipeline;
+use crate::render::render;
+use crate::report::Report;
+use crate::value::Lang;
+
+/// Kiểm tra hồ sơ báo cáo đã nộp / check what was handed in
+#[derive(Debug, clap::Args)]
+#[command(after_help = STATUSES)]
+pub(crate) struct Check {
+    /// Thư mục hồ sơ / the folder that was handed in
+    path: PathBuf,
+
+    #[command(flatten)]
+    against: Against,
+
+    /// Dạng kết quả / the form of the outcome
+    #[arg(long, value_name = "FORM", default_value = "terminal")]
+    format: FormatArg,
+
+    /// Mức làm lệnh kết thúc với mã 1 / the level from which the exit status is 1
+    #[arg(long, value_name = "LEVEL", default_value = "error")]
+    fail_on: FailOn,
+
+    /// Mã 1 cả khi có chỗ chưa kiểm được / exit status 1 also for what could not be checked
+    #[arg(long, value_name = "WHAT")]
+    deny: Vec<Deny>,
+}
+
+impl Check {
+    pub(crate) fn run(&self, session: &mut Session<'_>) -> Result<u8, Error> {
+        let inputs = self.against.inputs(&self.path);
+        let (report, files) = pipeline::check(&inputs, &self.against.options(&session.env))?;
+        render(self.format.into(), &report, &files, session.style, session.out)?;
+        session.out.flush()?;
+        let refused = self.refuses(&report, session);
+        let fails = self.fail_on.level().is_some_and(|level| report.fails(level));
+        Ok(if fails || refused { FOUND } else { SOUND })
+    }
+
+    /// Whether something was left unchecked that may not be.
+    fn refuses(&self, report: &Report, session: &mut Session<'_>) -> bool {
+        let unchecked = report.counts.unchecked();
+        if unchecked == 0 || !self.deny.contains(&Deny::Unchecked) {
+            return false;
+        }
+        let lang = session.style.lang;
+        let noun =
+            ["chỗ chưa kiểm được", "place could not be checked", "places could not be checked"];
+        let why = match lang {
+            Lang::Vi => "không được phép theo --deny unchecked",
+            Lang::En => "refused by --deny unchecked",
+        };
+        writeln!(session.err, "{}: {why}", count(unchecked, lang, noun)).ok();
+        true
+    }
+}

@@ -1,0 +1,201 @@
+//! Floor 10: arguments and streams in, exit status out. Nothing else names clap.
+
+mod check;
+mod env;
+mod options;
+mod show;
+mod why;
+
+use std::ffi::OsString;
+use std::io::{self, BufWriter, Write};
+
+use clap::Parser as _;
+pub use env::Env;
+
+use crate::diag::Severity;
+use crate::error::Error;
+use crate::render::Style;
+use crate::value::Lang;
+
+/// The width of a page that nobody measured.
+const WIDTH: usize = 80;
+
+/// Nothing stands at or above the level asked for.
+const SOUND: u8 = 0;
+/// Something does.
+const FOUND: u8 = 1;
+/// The run could not be done.
+const FAILED: u8 = 2;
+
+const STATUSES: &str = "\
+Mã thoát / exit status:
+  0  không có gì ở mức --fail-on trở lên / nothing at or above --fail-on
+  1  có / something is
+  2  không chạy được: sai tham số, không đọc được quy tắc
+     the run could not be done: bad arguments, unreadable rules";
+
+/// Soát: đối chiếu báo cáo của địa phương với kế hoạch
+///
+/// Checks a province's reports against its plan: what is owed, what cannot be true, which targets are met.
+#[derive(Debug, clap::Parser)]
+#[command(name = "soat", version, after_help = STATUSES, max_term_width = 100)]
+struct Args {
+    #[command(subcommand)]
+    command: Command,
+
+    /// Ngôn ngữ; mặc định theo môi trường / language; by default the environment's
+    #[arg(long, global = true, value_name = "LANG")]
+    lang: Option<options::LangArg>,
+
+    /// Tô màu / colour
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: options::Color,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    Check(check::Check),
+    Why(why::Why),
+    Show(show::Show),
+}
+
+/// Where one run writes, and for whom.
+struct Session<'a> {
+    out: &'a mut dyn Write,
+    err: &'a mut dyn Write,
+    env: Env,
+    style: Style,
+}
+
+/// Runs one command. What cannot be read any more by whoever reads the output is not written, quietly.
+pub fn run(
+    args: impl Iterator<Item = OsString>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+    env: Env,
+) -> u8 {
+    let mut page = BufWriter::new(out);
+    let args = match Args::try_parse_from(args) {
+        Ok(args) => args,
+        Err(told) => return usage(&told, &mut page, err, &env),
+    };
+    let lang = args.lang.map_or_else(|| env.language(), Lang::from);
+    let colour = args.color.is_on(&env);
+    let style = Style { lang, colour, width: env.width.unwrap_or(WIDTH) };
+    let mut session = Session { out: &mut page, err, env, style };
+    let status = match &args.command {
+        Command::Check(check) => check.run(&mut session),
+        Command::Why(why) => why.run(&mut session),
+        Command::Show(show) => show.run(&mut session),
+    };
+    let status = status.and_then(|status| page.flush().map(|()| status).map_err(Error::from));
+    status.unwrap_or_else(|error| failed(&error, lang, err))
+}
+
+/// Help and the version go out; what is wrong with the arguments goes to the other stream.
+fn usage(told: &clap::Error, out: &mut dyn Write, err: &mut dyn Write, env: &Env) -> u8 {
+    let text = told.render();
+    if told.use_stderr() {
+        write!(err, "{text}").ok();
+        return FAILED;
+    }
+    let written = if options::Color::Auto.is_on(env) {
+        write!(out, "{}", text.ansi())
+    } else {
+        write!(out, "{text}")
+    };
+    match written.and_then(|()| out.flush()) {
+        Ok(()) => SOUND,
+        Err(error) => failed(&error.into(), env.language(), err),
+    }
+}
+
+fn failed(error: &Error, lang: Lang, err: &mut dyn Write) -> u8 {
+    if matches!(error, Error::Output(why) if why.kind() == io::ErrorKind::BrokenPipe) {
+        return SOUND;
+    }
+    writeln!(err, "{}: {error}", Severity::Error.show(lang)).ok();
+    FAILED
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+    use crate::value::Date;
+
+    fn env(lang: &str) -> Env {
+        let today = Date::new(2019, 1, 31).unwrap();
+        Env { lang: Some(lang.into()), no_color: false, is_terminal: false, width: None, today }
+    }
+
+    fn ran(args: &[&str], lang: &str) -> (u8, String, String) {
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let args = std::iter::once("soat").chain(args.iter().copied()).map(OsString::from);
+        let status = run(args, &mut out, &mut err, env(lang));
+        (status, String::from_utf8(out).unwrap(), String::from_utf8(err).unwrap())
+    }
+
+    #[test]
+    fn the_arguments_fit_together() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn help_goes_out_and_names_the_exit_statuses() {
+        let (status, out, err) = ran(&["--help"], "vi_VN.UTF-8");
+        assert_eq!((status, err.as_str()), (0, ""));
+        assert!(out.starts_with("Soát: đối chiếu báo cáo"), "{out}");
+        assert!(out.contains("exit status:\n  0  "), "{out}");
+        assert!(!out.contains('\u{1b}'));
+        assert_eq!(ran(&["--version"], "C"), (0, "soat 0.1.0\n".into(), String::new()));
+    }
+
+    #[test]
+    fn a_wrong_argument_is_status_two() {
+        for args in [&["kiem-tra"][..], &["check"], &["check", ".", "--as-of", "31.31.2019"]] {
+            let (status, out, err) = ran(args, "vi");
+            assert_eq!((status, out.as_str()), (2, ""));
+            assert!(err.starts_with("error: "), "{err}");
+        }
+        assert!(ran(&["show", "x", "--from", "2018-01-01"], "en").2.contains("--dues"));
+    }
+
+    #[test]
+    fn what_cannot_be_run_is_said_in_the_language_asked_for() {
+        assert!(ran(&["show", "x"], "vi_VN").2.starts_with("lỗi: "));
+        assert!(ran(&["show", "x"], "en_US.UTF-8").2.starts_with("error: "));
+        assert!(ran(&["show", "x"], "C.UTF-8").2.starts_with("error: "));
+        assert!(ran(&["show", "x"], "fr_FR").2.starts_with("lỗi: "));
+        assert!(ran(&["show", "x", "--lang", "en"], "vi").2.starts_with("error: "));
+    }
+
+    #[test]
+    fn names_are_composed_and_days_read_both_ways() {
+        let args = ["soat", "check", "n", "--plan", "59/QÐ", "--as-of", "31/1/2019"];
+        assert!(Args::try_parse_from(args).is_ok());
+        assert_eq!(options::name("H\u{110}N\u{110} ti\u{309}nh").unwrap(), "HĐNĐ tỉnh");
+        assert_eq!(options::day("31/1/2019"), options::day("2019-01-31"));
+    }
+
+    struct Closed;
+
+    impl Write for Closed {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(io::ErrorKind::BrokenPipe.into())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_reader_who_has_gone_is_no_failure() {
+        let mut err = Vec::new();
+        let args = ["soat", "--help"].into_iter().map(OsString::from);
+        assert_eq!(run(args, &mut Closed, &mut err, env("vi")), 0);
+        assert!(err.is_empty());
+    }
+}

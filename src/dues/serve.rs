@@ -1,0 +1,208 @@
+//! Which filing serves which due, and the state of each due, by 5.3 of the reference.
+
+use crate::dues::from_plan::{civil_days, event_of, month_of};
+use crate::dues::{DueId, Dues, Occasion, SlotId};
+use crate::facts::{Facts, Filing, FilingId, FilingKind, Status};
+use crate::plan::{Duty, DutyId, Plan, When};
+use crate::value::{Date, Period};
+
+/// The state of a due on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum State {
+    OnTime,
+    /// On time, and filed as *nothing occurred*.
+    Nil,
+    /// After the due day, by the extended day.
+    Extended,
+    /// After the due day.
+    Late,
+    /// On the very day that `before` shuts out.
+    OnExcludedDay,
+    NotYetDue,
+    Missing,
+    /// The period is over, nobody filed, and the plan names no day.
+    Open,
+}
+
+/// The day that counts for lateness, and whether it is the one the plan asks for.
+pub(crate) fn day_that_counts(filing: &Filing, by_signed: bool) -> Option<(Date, bool)> {
+    let (first, second) =
+        if by_signed { (filing.signed, filing.received) } else { (filing.received, filing.signed) };
+    first.map(|d| (d, true)).or_else(|| second.map(|d| (d, false)))
+}
+
+impl Dues {
+    /// Gives every filing to the dues it serves, and marks reports as estimates whose due day lies
+    /// inside their period.
+    pub(crate) fn serve(&mut self, plan: &Plan, facts: &mut Facts) {
+        for id in facts.filing_ids() {
+            let filing = facts.filing(id).clone();
+            if filing.kind == FilingKind::Figures {
+                continue;
+            }
+            let duties = with_same(plan, facts.duties_of(&filing));
+            let mut served = false;
+            for duty in &duties {
+                for slot in self.slots_for(plan, *duty, &filing) {
+                    let Some(due) = self.due_of(slot, filing.from) else { continue };
+                    served = true;
+                    if self.slot(slot).estimate && !filing.status_given {
+                        mark_estimate(facts, id);
+                    }
+                    self.give(due, id, facts);
+                }
+            }
+            if !served {
+                self.beyond.push((id, duties.first().copied()));
+            }
+        }
+    }
+
+    fn give(&mut self, due: DueId, filing: FilingId, facts: &Facts) {
+        let Some(entry) = self.all.get_mut(due.0 as usize) else { return };
+        match entry.filing {
+            None => entry.filing = Some(filing),
+            // The newest revision stands first; what it replaced still shows when something came.
+            Some(old) if facts.filing(old).superseded && !facts.filing(filing).superseded => {
+                entry.filing = Some(filing);
+                self.more.push((due, old));
+            }
+            Some(_) => self.more.push((due, filing)),
+        }
+    }
+
+    /// The slots of a duty that a filing is for.
+    fn slots_for(&self, plan: &Plan, duty: DutyId, filing: &Filing) -> Vec<SlotId> {
+        let slots = self.slots_of(duty);
+        if let Some(when) = filing.when {
+            let exact = slots.iter().find(|s| self.slot(**s).occasion.when() == Some(when));
+            if let Some(slot) = exact {
+                return vec![*slot];
+            }
+            // Owed once or at an event: a period on the paper does no harm.
+            let other = |s: &&SlotId| self.slot(**s).occasion.when().is_none();
+            return self.of_sender(slots.iter().filter(other), filing);
+        }
+        if event_of(plan.duty(duty)).is_some() {
+            return self.of_sender(slots.iter(), filing);
+        }
+        match slots {
+            [one] => vec![*one],
+            _ => filing
+                .signed
+                .or(filing.received)
+                .and_then(|d| self.slot_on(plan, slots, d))
+                .into_iter()
+                .collect(),
+        }
+    }
+
+    fn of_sender<'s>(
+        &self,
+        slots: impl Iterator<Item = &'s SlotId>,
+        filing: &Filing,
+    ) -> Vec<SlotId> {
+        slots.copied().filter(|s| self.due_of(*s, filing.from).is_some()).collect()
+    }
+
+    /// The occasion that a day falls in, the shortest where several do.
+    fn slot_on(&self, plan: &Plan, slots: &[SlotId], day: Date) -> Option<SlotId> {
+        let holds = |s: &&SlotId| {
+            let when = self.slot(**s).occasion.when();
+            when.is_some_and(|w| civil_days(plan, w).contains(day))
+        };
+        let length = |s: &&SlotId| match self.slot(**s).occasion {
+            Occasion::Period(Period { from, to }) => to.0 - from.0,
+            Occasion::Phase(id) => {
+                let days = plan.phase(id).days;
+                days.from.zip(days.to).map_or(i32::MAX, |(f, t)| month_of(t).0 - month_of(f).0)
+            }
+            Occasion::Once | Occasion::Event(_) => i32::MAX,
+        };
+        slots.iter().filter(holds).min_by_key(length).copied()
+    }
+
+    /// The state of every due on the as-of day.
+    pub(crate) fn judge(&mut self, plan: &Plan, facts: &Facts, as_of: Date) {
+        for at in 0..self.all.len() {
+            let id = DueId(u32::try_from(at).unwrap_or(u32::MAX));
+            let state = self.state(plan, facts, id, as_of);
+            if let Some(due) = self.all.get_mut(at) {
+                due.state = state;
+            }
+        }
+    }
+
+    /// All filings of a due, the first one first.
+    pub(crate) fn filings(&self, id: DueId) -> Vec<FilingId> {
+        let more = self.more.iter().filter(|(due, _)| *due == id).map(|(_, f)| *f);
+        self.due(id).filing.into_iter().chain(more).collect()
+    }
+
+    fn state(&self, plan: &Plan, facts: &Facts, id: DueId, as_of: Date) -> State {
+        let due = self.due(id);
+        let slot = self.slot(due.slot);
+        let duty = plan.duty(slot.duty);
+        let Some(filing) = due.filing else { return self.without_filing(plan, id, as_of) };
+        let by_signed = duty.judged_by_signed || plan.judged_by_signed;
+        // What came in later than the day looked at has not come in yet.
+        let filing = facts.filing(filing);
+        let day = day_that_counts(filing, by_signed).map(|(d, _)| d);
+        if day.is_some_and(|d| d > as_of) {
+            return self.without_filing(plan, id, as_of);
+        }
+        self.with_filing(id, duty, filing, day)
+    }
+
+    fn with_filing(&self, id: DueId, duty: &Duty, filing: &Filing, day: Option<Date>) -> State {
+        let slot = self.slot(self.due(id).slot);
+        let on_time = if filing.nil && duty.allows_nil { State::Nil } else { State::OnTime };
+        let (Some(limit), Some(day)) = (slot.day, day) else { return on_time };
+        if day <= limit {
+            return on_time;
+        }
+        match self.extended.get(&id) {
+            Some((until, _)) if day <= *until => State::Extended,
+            None if slot.excluded && day == limit.after() => State::OnExcludedDay,
+            Some(_) | None => State::Late,
+        }
+    }
+
+    fn without_filing(&self, plan: &Plan, id: DueId, as_of: Date) -> State {
+        let due = self.due(id);
+        let slot = self.slot(due.slot);
+        let run_over = plan.runs.and_then(|r| r.to).is_some_and(|to| to < as_of);
+        match self.day(id) {
+            Some(day) if as_of <= day => State::NotYetDue,
+            Some(_) if due.open => State::Open,
+            Some(_) => State::Missing,
+            None if slot.last.is_none_or(|last| as_of <= last) => State::NotYetDue,
+            None if run_over && !due.open => State::Missing,
+            None => State::Open,
+        }
+    }
+}
+
+fn mark_estimate(facts: &mut Facts, id: FilingId) {
+    if let Some(filing) = facts.filings.get_mut(id.0 as usize) {
+        filing.status = Status::Estimate;
+    }
+}
+
+/// The duties a filing names, and those that are `same as` one of them.
+fn with_same(plan: &Plan, named: &[DutyId]) -> Vec<DutyId> {
+    let mut out = named.to_vec();
+    for (at, duty) in plan.duties.iter().enumerate() {
+        let id = DutyId(u32::try_from(at).unwrap_or(u32::MAX));
+        if duty.same_as.is_some_and(|d| named.contains(&d)) && !out.contains(&id) {
+            out.push(id);
+        }
+    }
+    out
+}
+
+/// Whether a period is only a shorter occasion that a merged cycle serves by a longer one.
+pub(crate) fn is_merged_away(duty: &Duty, when: Option<When>) -> bool {
+    let Some(When::Period(p)) = when else { return false };
+    duty.merged && duty.every.iter().any(|e| matches!(e, crate::plan::Every::Occ(o) if o.is(p)))
+}

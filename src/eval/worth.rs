@@ -1,0 +1,441 @@
+//! What a figure is worth: as reported, else over time, else over units, else by its formula.
+
+use crate::eval::{At, Digits, Eval, Mend, Range, Step, Trace, Value, Why};
+use crate::facts::{CellId, Fact, State, Time, exact, time_of};
+use crate::plan::{FigureId, Nature, Ty, UnitId, When};
+use crate::value::{Month, Num, Period};
+
+/// The value of a mended cell; `None`: whatever it may be.
+struct Mended(Option<Num>);
+
+/// No formula is deeper than this: circles are cut by the resolver.
+const DEEPEST: u32 = 64;
+
+impl Eval<'_> {
+    /// The value of a figure for a unit and time, by 6.1 of the reference.
+    pub(crate) fn worth(
+        &self,
+        figure: FigureId,
+        unit: UnitId,
+        when: When,
+        trace: &mut Trace,
+    ) -> Value {
+        if self.depth.get() > DEEPEST {
+            trace.cause(Why::RuleIncomplete, Some(unit), None, Some(figure));
+            return Value::Unknown;
+        }
+        self.depth.set(self.depth.get() + 1);
+        let value = self.worth_inner(figure, unit, when, trace);
+        self.depth.set(self.depth.get() - 1);
+        value
+    }
+
+    fn worth_inner(&self, figure: FigureId, unit: UnitId, when: When, trace: &mut Trace) -> Value {
+        let indicator = self.plan.figure(figure);
+        let rate = matches!(indicator.ty, Ty::Percent | Ty::Ratio);
+        if rate && let Some(formula) = &indicator.equals {
+            // A printed percent is rounded: the formula comes first.
+            let mut quiet = Trace { on: trace.on, ..Trace::default() };
+            let value = self.eval(&formula.expr, &At::new(Some(unit), when), &mut quiet);
+            if matches!(value, Value::Num(_) | Value::Na)
+                && self.mend_of(figure, unit, when).is_none()
+            {
+                self.adopt(trace, quiet);
+                trace.step(figure, unit, when, Step::Formula, &value);
+                return value;
+            }
+        }
+        if let Some(value) = self.reported(figure, unit, when, trace) {
+            return value;
+        }
+        let mut best = None;
+        if let Some(value) = self.over_time(figure, unit, when, trace) {
+            match value {
+                Value::Range(r) => best = Some(r),
+                other => {
+                    trace.step(figure, unit, when, Step::OverTime, &other);
+                    return other;
+                }
+            }
+        }
+        if let Some(value) = self.over_units(figure, unit, when, trace) {
+            match value {
+                Value::Range(r) => best = Some(best.map_or(r, |b| b.pick(&r, true))),
+                other => return other,
+            }
+        }
+        if let Some(formula) = indicator.equals.as_ref().filter(|_| !rate) {
+            match self.eval(&formula.expr, &At::new(Some(unit), when), trace) {
+                Value::Unknown => {}
+                Value::Range(r) => best = Some(best.map_or(r, |b| b.pick(&r, true))),
+                other => {
+                    trace.step(figure, unit, when, Step::Formula, &other);
+                    return other;
+                }
+            }
+        }
+        if let Some(range) = best {
+            return Value::Range(range);
+        }
+        let time = self.key(figure, when);
+        trace.cause(self.why_absent(figure, unit, time), Some(unit), Some(time), Some(figure));
+        Value::Unknown
+    }
+
+    /// Why a figure has no value where none could be derived.
+    fn why_absent(&self, figure: FigureId, unit: UnitId, time: Time) -> Why {
+        match self.facts.index.get(figure, unit, time) {
+            Fact::None => Why::Absent,
+            Fact::Conflict(_) => Why::InConflict,
+            Fact::One(cell) => match self.facts.cell(cell).state {
+                State::NotCollected => Why::NotCollected,
+                State::Withheld => Why::Withheld,
+                State::Wrong | State::Present | State::NotApplicable => Why::Wrong,
+            },
+        }
+    }
+
+    fn adopt(&self, trace: &mut Trace, inner: Trace) {
+        trace.estimate |= inner.estimate;
+        trace.mixed |= inner.mixed
+            || matches!((trace.first_filing, inner.first_filing), (Some(a), Some(b)) if a != b);
+        trace.first_filing = trace.first_filing.or(inner.first_filing);
+        if trace.on {
+            trace.cells.extend(inner.cells);
+            trace.steps.extend(inner.steps);
+            trace.row_cells.extend(inner.row_cells);
+            trace.causes.extend(inner.causes);
+        }
+    }
+
+    /// The key of the fact for just these months: what is filed to date is the fact from January on.
+    pub(crate) fn key(&self, figure: FigureId, when: When) -> Time {
+        match (self.plan.figure(figure).nature, when) {
+            (Nature::ToDate, When::Period(p)) => Time::Span(p),
+            _ => time_of(self.plan, figure, Some(when)),
+        }
+    }
+
+    fn mend_of(&self, figure: FigureId, unit: UnitId, when: When) -> Option<Mended> {
+        match self.mend.get()? {
+            Mend::Figure(f, u, t, n) if f == figure && u == unit && t == self.key(figure, when) => {
+                Some(Mended(n))
+            }
+            Mend::Figure(..) | Mend::Row(..) => None,
+        }
+    }
+
+    /// The value a mended cell has: the one given, or anything it may be.
+    pub(crate) fn mended_value(
+        &self,
+        mended: Option<Num>,
+        not_negative: bool,
+        trace: &mut Trace,
+    ) -> Value {
+        match mended {
+            Some(n) => Value::Num(n),
+            None if not_negative => Value::Range(Range::at_least(Num::ZERO)),
+            None => {
+                trace.cause(Why::Doubtful, None, None, None);
+                Value::Unknown
+            }
+        }
+    }
+
+    /// What was filed for exactly this; `None` where nothing usable was, so that it may be derived.
+    pub(crate) fn reported(
+        &self,
+        figure: FigureId,
+        unit: UnitId,
+        when: When,
+        trace: &mut Trace,
+    ) -> Option<Value> {
+        if let Some(mended) = self.mend_of(figure, unit, when) {
+            return Some(self.mended_value(
+                mended.0,
+                self.plan.figure(figure).not_negative(),
+                trace,
+            ));
+        }
+        let time = self.key(figure, when);
+        match self.facts.index.get(figure, unit, time) {
+            Fact::None => None,
+            Fact::Conflict(_) => {
+                trace.cause(Why::InConflict, Some(unit), Some(time), Some(figure));
+                Some(Value::Unknown)
+            }
+            Fact::One(cell) => {
+                let value = self.cell_value(cell, trace)?;
+                trace.step(figure, unit, when, Step::Reported(cell), &value);
+                Some(value)
+            }
+        }
+    }
+
+    /// The value of a filed cell; `None` where it holds no value.
+    fn cell_value(&self, id: CellId, trace: &mut Trace) -> Option<Value> {
+        let cell = self.facts.cell(id);
+        if self.has_estimates {
+            trace.met(id, cell.filing, self.facts.is_estimate(cell.filing));
+        } else if trace.on {
+            trace.cells.push(id);
+        }
+        match cell.state {
+            State::NotApplicable => return Some(Value::Na),
+            State::NotCollected | State::Withheld | State::Wrong => return None,
+            State::Present => {}
+        }
+        let indicator = self.plan.figure(cell.figure());
+        Some(match &indicator.ty {
+            Ty::Count | Ty::Year => Value::Num(Num::whole(i128::from(cell.digits))),
+            Ty::Percent | Ty::Amount(_) | Ty::Number(_) | Ty::Ratio => {
+                self.written(cell.written(), indicator.ty == Ty::Percent)
+            }
+            Ty::Truth => Value::Truth(cell.digits != 0),
+            Ty::Date => day_of(cell.digits).map_or(Value::Unknown, Value::Date),
+            Ty::Text | Ty::Unit => {
+                let text = usize::try_from(cell.digits).ok().and_then(|i| self.facts.texts.get(i));
+                text.map_or(Value::Unknown, |t| Value::Text(t.clone()))
+            }
+            Ty::Duration | Ty::Broken => Value::Unknown,
+        })
+    }
+
+    /// Digits as written: themselves, or all that they stand for.
+    pub(crate) fn written(&self, written: crate::value::Written, percent: bool) -> Value {
+        let value = exact(written, percent);
+        if self.digits.get() == Digits::Written {
+            return Value::Num(value);
+        }
+        let decimals = written.decimals + if percent { 2 } else { 0 };
+        Value::from_range(Range::written(value, Num::unit(decimals)))
+    }
+
+    /// Step 2: from the periods inside, or the difference of two that begin together.
+    fn over_time(
+        &self,
+        figure: FigureId,
+        unit: UnitId,
+        when: When,
+        trace: &mut Trace,
+    ) -> Option<Value> {
+        let When::Period(period) = when else { return None };
+        match self.plan.figure(figure).nature {
+            Nature::Flow => self.flow(figure, unit, period, true, trace),
+            Nature::ToDate => self.difference(figure, unit, period, trace),
+            Nature::Opening(of) => {
+                let before = Month(period.from.0 - 1);
+                let state = When::Period(Period { from: before, to: before });
+                self.reported(of, unit, state, trace)
+            }
+            Nature::Level | Nature::None => None,
+        }
+    }
+
+    /// A flow over `period` from reported parts; a range where some are absent and none can be negative.
+    pub(crate) fn flow(
+        &self,
+        figure: FigureId,
+        unit: UnitId,
+        period: Period,
+        differences: bool,
+        trace: &mut Trace,
+    ) -> Option<Value> {
+        let mut best: Option<Range> = None;
+        for parts in parts_of(period) {
+            match self.tile(figure, unit, &parts, trace) {
+                Some(Value::Range(r)) => best = Some(best.map_or(r, |b| b.pick(&r, true))),
+                Some(Value::Unknown) | None => {}
+                known => return known,
+            }
+        }
+        if differences && let Some(value) = self.difference(figure, unit, period, trace) {
+            return Some(value);
+        }
+        best.map(Value::Range)
+    }
+
+    /// The sum of parts, each as reported or made of its own parts.
+    fn tile(
+        &self,
+        figure: FigureId,
+        unit: UnitId,
+        parts: &[Period],
+        trace: &mut Trace,
+    ) -> Option<Value> {
+        let mut sum = Range::exact(Num::ZERO);
+        let (mut known, mut absent) = (0, 0);
+        for part in parts {
+            let value = match self.reported(figure, unit, When::Period(*part), trace) {
+                Some(v) => Some(v),
+                None => self.flow(figure, unit, *part, false, trace),
+            };
+            match value {
+                Some(Value::Na) => return Some(Value::Na),
+                Some(v) => match v.range() {
+                    Some(r) => {
+                        known += 1;
+                        sum = sum.add(&r)?;
+                    }
+                    None => absent += 1,
+                },
+                None => absent += 1,
+            }
+        }
+        self.partial(figure, sum, known, absent)
+    }
+
+    /// A sum of which parts are absent: from what is known upward, where nothing can be negative.
+    fn partial(&self, figure: FigureId, sum: Range, known: usize, absent: usize) -> Option<Value> {
+        if absent == 0 {
+            return Some(Value::from_range(Some(sum)));
+        }
+        if known == 0 || !self.plan.figure(figure).not_negative() {
+            return None;
+        }
+        Some(Value::Range(Range { lo: sum.lo, hi: None }))
+    }
+
+    /// `[s..b] − [s..a−1]`, both reported.
+    fn difference(
+        &self,
+        figure: FigureId,
+        unit: UnitId,
+        p: Period,
+        trace: &mut Trace,
+    ) -> Option<Value> {
+        let year = p.to.year();
+        for start in [Month::new(year, 1), Month::new(year, 7)] {
+            if start >= p.from {
+                continue;
+            }
+            let whole = When::Period(Period { from: start, to: p.to });
+            let rest = When::Period(Period { from: start, to: Month(p.from.0 - 1) });
+            let mut quiet = Trace { on: trace.on, ..Trace::default() };
+            let a = self.reported(figure, unit, whole, &mut quiet).and_then(|v| v.range());
+            let b = self.reported(figure, unit, rest, &mut quiet).and_then(|v| v.range());
+            if let (Some(a), Some(b)) = (a, b) {
+                self.adopt(trace, quiet);
+                return Some(Value::from_range(a.add(&b.neg())));
+            }
+        }
+        None
+    }
+
+    /// Step 3: the sum of the members on the last day.
+    fn over_units(
+        &self,
+        figure: FigureId,
+        unit: UnitId,
+        when: When,
+        trace: &mut Trace,
+    ) -> Option<Value> {
+        let sums = self.plan.figure(figure).sums.as_ref()?;
+        if sums.includes || !self.sum_binds(sums, unit) {
+            return None;
+        }
+        let members = self.members(sums.over, Some(unit), when);
+        if members.is_empty() || members.contains(&unit) {
+            return None;
+        }
+        let value = self.sum_of_members(figure, &members, when, trace)?;
+        trace.step(figure, unit, when, Step::OverUnits(members.len()), &value);
+        Some(value)
+    }
+
+    /// Whether `sums over` binds this unit: a set of `it` binds all, a fixed one the plan's own unit.
+    pub(crate) fn sum_binds(&self, sums: &crate::plan::Sums, unit: UnitId) -> bool {
+        sums.relative || self.plan.about == Some(unit)
+    }
+
+    /// The sum of a figure over units, each by what was reported, over time or over units.
+    pub(crate) fn sum_of_members(
+        &self,
+        figure: FigureId,
+        members: &[UnitId],
+        when: When,
+        trace: &mut Trace,
+    ) -> Option<Value> {
+        let mut sum = Range::exact(Num::ZERO);
+        let mut exact_sum = Some(Num::ZERO);
+        let (mut known, mut absent) = (0, 0);
+        for member in members {
+            let value = self.member_worth(figure, *member, when, trace);
+            match (&value, exact_sum) {
+                (Some(Value::Num(n)), Some(total)) => {
+                    known += 1;
+                    exact_sum = Some(total.add(*n)?);
+                    continue;
+                }
+                (Some(Value::Na), _) => continue,
+                _ => {}
+            }
+            if let Some(total) = exact_sum.take() {
+                sum = Range::exact(total);
+            }
+            match value.and_then(|v| v.range()) {
+                Some(r) => {
+                    known += 1;
+                    sum = sum.add(&r)?;
+                }
+                None => absent += 1,
+            }
+        }
+        if let Some(total) = exact_sum {
+            sum = Range::exact(total);
+        }
+        if known == 0 && absent == 0 {
+            return Some(Value::Na);
+        }
+        self.partial(figure, sum, known, absent)
+    }
+
+    fn member_worth(
+        &self,
+        figure: FigureId,
+        unit: UnitId,
+        when: When,
+        trace: &mut Trace,
+    ) -> Option<Value> {
+        if let Some(value) = self.reported(figure, unit, when, trace) {
+            return Some(value);
+        }
+        let over_time = self.over_time(figure, unit, when, trace);
+        if matches!(over_time, Some(Value::Num(_) | Value::Na)) {
+            return over_time;
+        }
+        let over_units = self.over_units(figure, unit, when, trace);
+        if over_units.is_none() && over_time.is_none() {
+            let time = self.key(figure, when);
+            trace.cause(self.why_absent(figure, unit, time), Some(unit), Some(time), Some(figure));
+        }
+        over_units.or(over_time)
+    }
+}
+
+/// The lines of parts that make a period: of a year or less by 4.1, of a longer span its years.
+fn parts_of(period: Period) -> Vec<Vec<Period>> {
+    if period.months() <= 12 {
+        return period.splits();
+    }
+    let whole_years = period.from.of_year() == 1 && period.to.of_year() == 12;
+    if !whole_years {
+        return Vec::new();
+    }
+    vec![(period.from.year()..=period.to.year()).map(Period::year).collect()]
+}
+
+/// A day kept as `yyyymmdd`.
+pub(crate) fn day_of(digits: i64) -> Option<crate::value::Date> {
+    let part = |n: i64| u32::try_from(n).ok();
+    let year = i32::try_from(digits / 10_000).ok()?;
+    crate::value::Date::new(year, part(digits / 100 % 100)?, part(digits % 100)?)
+}
+
+impl Trace {
+    fn step(&mut self, figure: FigureId, unit: UnitId, when: When, step: Step, value: &Value) {
+        if self.on {
+            self.steps.push((figure, unit, when, step, value.clone()));
+        }
+    }
+}

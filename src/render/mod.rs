@@ -1,0 +1,62 @@
+//! Floor 7: a report as bytes, one file for each format. Renderers read the report and decide nothing.
+
+mod excerpt;
+#[cfg(test)]
+mod fixture;
+mod json;
+mod short;
+mod sources;
+mod summary;
+mod terminal;
+#[cfg(test)]
+mod tests;
+mod words;
+mod wrap;
+
+use std::io::{self, Write};
+
+use crate::report::Report;
+use crate::source::Files;
+use crate::value::Lang;
+
+/// What a report is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// For a reader: each finding with the lines it speaks of, then the ledgers.
+    Terminal,
+    /// One line for each finding.
+    Short,
+    /// For programs.
+    Json,
+}
+
+/// How a report is written for its reader.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Style {
+    pub(crate) lang: Lang,
+    pub(crate) colour: bool,
+    /// Columns of the page.
+    pub(crate) width: usize,
+}
+
+/// The narrowest page.
+const LEAST_WIDTH: usize = 40;
+
+/// Writes a report.
+pub(crate) fn render(
+    format: Format,
+    report: &Report,
+    files: &Files,
+    style: Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let style = Style { width: style.width.max(LEAST_WIDTH), ..style };
+    match format {
+        Format::Terminal => {
+            terminal::render(report, files, style, out)?;
+            summary::render(report, style, out)
+        }
+        Format::Short => short::render(report, files, style.lang, out),
+        Format::Json => json::render(report, files, style.lang, out),
+    }
+}

@@ -1,0 +1,68 @@
+//! The texts of files while findings are shown: read once, indexed once, and let go again, so that a
+//! province's data need not be in memory to show its findings.
+
+use std::sync::Arc;
+
+use crate::source::{FileId, Files, LineColumn, Lines, Place};
+
+/// How many files are kept at hand, and how many bytes at most.
+const MOST_FILES: usize = 32;
+const MOST_BYTES: usize = 1 << 30;
+
+/// The files that were looked at last, oldest first.
+#[derive(Debug)]
+pub(crate) struct Sources<'a> {
+    files: &'a Files,
+    recent: Vec<(FileId, Option<Arc<Lines<'a>>>)>,
+}
+
+/// Where a text begins and ends, for a reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Spot {
+    pub(crate) from: LineColumn,
+    pub(crate) to: LineColumn,
+}
+
+impl<'a> Sources<'a> {
+    pub(crate) fn new(files: &'a Files) -> Self {
+        Self { files, recent: Vec::new() }
+    }
+
+    pub(crate) fn name(&self, file: FileId) -> &'a str {
+        self.files.name(file)
+    }
+
+    /// The text of a file; `None` where there is none that can be shown.
+    pub(crate) fn lines(&mut self, file: FileId) -> Option<Arc<Lines<'a>>> {
+        if let Some(at) = self.recent.iter().position(|(id, _)| *id == file) {
+            let known = self.recent.remove(at);
+            self.recent.push(known.clone());
+            return known.1;
+        }
+        let lines = self.files.text(file).map(|text| Arc::new(Lines::new(text)));
+        self.recent.push((file, lines.clone()));
+        self.let_go();
+        lines
+    }
+
+    /// Line and column of a place; `None` for a file as a whole.
+    pub(crate) fn spot(&mut self, place: Place) -> Option<Spot> {
+        let span = match place {
+            Place::Text(span) => span,
+            Place::File(_) => return None,
+        };
+        let lines = self.lines(span.file)?;
+        let (start, end) = lines.clamp(span.start as usize, span.end as usize);
+        Some(Spot { from: lines.at(start), to: lines.at(end) })
+    }
+
+    fn let_go(&mut self) {
+        let bytes = |(_, lines): &(FileId, Option<Arc<Lines<'_>>>)| {
+            lines.as_ref().map_or(0, |lines| lines.bytes())
+        };
+        let mut held: usize = self.recent.iter().map(bytes).sum();
+        while self.recent.len() > MOST_FILES || (held > MOST_BYTES && self.recent.len() > 2) {
+            held -= bytes(&self.recent.remove(0));
+        }
+    }
+}

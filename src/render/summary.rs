@@ -1,0 +1,313 @@
+//! What a run comes to, in a few lines: the ledgers, the rules with their outcomes, why something could
+//! not be checked, and what to do next.
+
+use std::io::{self, Write};
+
+use crate::diag::{Severity, words::count};
+use crate::render::Style;
+use crate::render::words::pick;
+use crate::render::wrap::{Block, clean, fill, width, wrap};
+use crate::report::{Cause, Counts, Report, RuleLine};
+use crate::value::{Lang, Num};
+
+pub(crate) fn render(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {
+    let page = Page { style };
+    for line in page.plans(report) {
+        writeln!(out, "{line}")?;
+    }
+    writeln!(out)?;
+    page.ledgers(&report.counts, out)?;
+    for (kind, title) in [("target", ["chỉ tiêu", "targets"]), ("limit", ["giới hạn", "limits"])]
+    {
+        let lines: Vec<_> = report.rules.iter().filter(|rule| rule.kind == kind).collect();
+        page.rules(title, &lines, out)?;
+    }
+    page.causes(&report.causes, out)?;
+    writeln!(out)?;
+    let text = outcome(report, style.lang);
+    page.paragraph("", &text, out)
+}
+
+/// One line of the ledgers.
+struct Row {
+    name: [&'static str; 2],
+    total: usize,
+    /// What the total is, where its name does not say. Such a row is shown only when it says something.
+    total_is: Option<[&'static str; 2]>,
+    entries: Vec<(usize, [&'static str; 2])>,
+}
+
+struct Page {
+    style: Style,
+}
+
+impl Page {
+    fn number(&self, n: usize) -> String {
+        Num::whole(i128::try_from(n).unwrap_or(i128::MAX)).show(0, self.style.lang)
+    }
+
+    /// The plans and the day, as a heading.
+    fn plans(&self, report: &Report) -> Vec<String> {
+        let name =
+            |p: &crate::report::PlanRef| clean(p.number.as_ref().unwrap_or(&p.id)).into_owned();
+        let names: Vec<String> = report.plans.iter().map(name).collect();
+        let day = report.as_of.show(self.style.lang);
+        let text = match (self.style.lang, names.is_empty()) {
+            (Lang::Vi, true) => format!("tính đến ngày {day}"),
+            (Lang::En, true) => format!("as of {day}"),
+            (Lang::Vi, false) => format!("đối chiếu với {}, tính đến ngày {day}", names.join(", ")),
+            (Lang::En, false) => format!("held against {}, as of {day}", names.join(", ")),
+        };
+        wrap(&text, Block { first: 0, hang: 0, width: self.style.width })
+    }
+
+    fn ledgers(&self, counts: &Counts, out: &mut dyn Write) -> io::Result<()> {
+        let rows: Vec<Row> = rows(counts).into_iter().filter(Row::is_shown).collect();
+        let lang = self.style.lang;
+        let names = rows.iter().map(|row| width(pick(row.name, lang))).max().unwrap_or(0);
+        let totals = rows.iter().map(|row| self.number(row.total).len()).max().unwrap_or(0);
+        for row in rows {
+            let (name, total) = (pick(row.name, lang), self.number(row.total));
+            let pad = " ".repeat(names - width(name));
+            write!(out, "{name}{pad}  {total:>totals$}")?;
+            let what =
+                row.total_is.filter(|_| row.total > 0).map(|what| pick(what, lang).to_owned());
+            let entries = row.entries.iter().filter_map(|entry| self.entry(*entry));
+            let entries: Vec<String> = what.into_iter().chain(entries).collect();
+            self.hanging(entries.iter().map(String::as_str), " · ", names + totals + 4, out)?;
+        }
+        Ok(())
+    }
+
+    fn entry(&self, (n, name): (usize, [&'static str; 2])) -> Option<String> {
+        (n > 0).then(|| format!("{} {}", pick(name, self.style.lang), self.number(n)))
+    }
+
+    /// Items beside what was written already, two columns to the left of `hang`.
+    fn hanging<'a>(
+        &self,
+        items: impl Iterator<Item = &'a str>,
+        glue: &str,
+        hang: usize,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let block = Block { first: hang, hang, width: self.style.width };
+        for (i, line) in fill(items, glue, block).iter().enumerate() {
+            match (i, line.is_empty()) {
+                (0, true) => writeln!(out)?,
+                (0, false) => writeln!(out, "  {line}")?,
+                _ => writeln!(out, "{}{line}", " ".repeat(hang))?,
+            }
+        }
+        Ok(())
+    }
+
+    fn paragraph(&self, before: &str, text: &str, out: &mut dyn Write) -> io::Result<()> {
+        let hang = width(before);
+        let lines = wrap(text, Block { first: hang, hang, width: self.style.width });
+        for (i, line) in lines.iter().enumerate() {
+            let pad = " ".repeat(hang);
+            writeln!(out, "{}{line}", if i == 0 { before } else { &pad })?;
+        }
+        Ok(())
+    }
+
+    /// Each rule at each period it was judged at.
+    fn rules(
+        &self,
+        title: [&'static str; 2],
+        lines: &[&RuleLine],
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let lang = self.style.lang;
+        if lines.is_empty() {
+            return Ok(());
+        }
+        writeln!(out, "\n{}", pick(title, lang))?;
+        let periods = lines.iter().map(|rule| width(rule.period.get(lang))).max().unwrap_or(0);
+        for rule in lines {
+            let period = clean(rule.period.get(lang));
+            let pad = " ".repeat(periods.saturating_sub(width(&period)));
+            let label = if rule.label == rule.id {
+                clean(&rule.id).into_owned()
+            } else {
+                format!("{} ({})", clean(&rule.label), clean(&rule.id))
+            };
+            let text = format!("{label}: {}", clean(rule.outcome.get(lang)));
+            self.paragraph(&format!("  {period}{pad}  "), &text, out)?;
+        }
+        Ok(())
+    }
+
+    /// Why something could not be checked, with how much each cause holds up.
+    fn causes(&self, causes: &[Cause], out: &mut dyn Write) -> io::Result<()> {
+        let lang = self.style.lang;
+        if causes.is_empty() {
+            return Ok(());
+        }
+        writeln!(out, "\n{}", pick(["không kiểm được vì", "could not be checked because"], lang))?;
+        let numbers: Vec<String> = causes.iter().map(|cause| self.number(cause.held_up)).collect();
+        let wide = numbers.iter().map(String::len).max().unwrap_or(0);
+        for (cause, number) in causes.iter().zip(&numbers) {
+            self.paragraph(&format!("  {number:>wide$}  "), &clean(cause.text.get(lang)), out)?;
+        }
+        Ok(())
+    }
+}
+
+impl Row {
+    fn is_shown(&self) -> bool {
+        self.total_is.is_none() || self.total > 0 || self.entries.iter().any(|(n, _)| *n > 0)
+    }
+
+    /// A ledger whose total is the sum of its entries, the first `summed` of them.
+    fn of(
+        name: [&'static str; 2],
+        summed: usize,
+        entries: Vec<(usize, [&'static str; 2])>,
+    ) -> Self {
+        let total = entries.iter().take(summed).map(|(n, _)| n).sum();
+        Self { name, total, total_is: None, entries }
+    }
+}
+
+fn rows(counts: &Counts) -> [Row; 6] {
+    let figures = counts.figures;
+    [
+        owed(counts),
+        beyond(counts),
+        Row::of(
+            ["số liệu", "figures"],
+            3,
+            vec![
+                (figures.present, ["có", "present"]),
+                (figures.missing, ["thiếu", "missing"]),
+                (figures.not_applicable, ["không áp dụng", "not applicable"]),
+            ],
+        ),
+        laws(counts),
+        limits(counts),
+        targets(counts),
+    ]
+}
+
+fn owed(counts: &Counts) -> Row {
+    let owed = counts.owed;
+    let entries = vec![
+        (owed.on_time, ["đúng hạn", "on time"]),
+        (owed.late, ["muộn", "late"]),
+        (owed.extended, ["được gia hạn", "extended"]),
+        (owed.nil, ["không phát sinh", "nil"]),
+        (owed.missing, ["chưa nộp", "missing"]),
+        (owed.open, ["không nêu hạn", "open"]),
+        (owed.not_yet_due, ["chưa đến hạn", "not yet due"]),
+    ];
+    Row::of(["phải nộp", "owed"], entries.len(), entries)
+}
+
+fn beyond(counts: &Counts) -> Row {
+    let owed = counts.owed;
+    let entries = vec![
+        (owed.no_bearer, ["không còn đơn vị kế tục", "no bearer"]),
+        (owed.outside_scope, ["ngoài phạm vi kiểm tra", "outside the scope"]),
+    ];
+    let total_is = Some(["nhận được mà không phải nộp", "received but not owed"]);
+    Row { name: ["ngoài yêu cầu", "beyond"], total: owed.beyond, total_is, entries }
+}
+
+fn laws(counts: &Counts) -> Row {
+    let laws = counts.laws;
+    Row::of(
+        ["ràng buộc", "laws"],
+        4,
+        vec![
+            (laws.holds, ["thỏa mãn", "hold"]),
+            (laws.broken, ["vi phạm", "broken"]),
+            (laws.cannot_tell, ["chưa kết luận vì số làm tròn", "cannot tell at this rounding"]),
+            (laws.could_not_check, ["không kiểm được", "could not check"]),
+            (laws.does_not_apply, ["không áp dụng", "does not apply"]),
+        ],
+    )
+}
+
+fn limits(counts: &Counts) -> Row {
+    let limits = counts.limits;
+    let entries = vec![
+        (limits.kept, ["trong giới hạn", "kept"]),
+        (limits.exceeded, ["vượt", "exceeded"]),
+        (limits.no_cases, ["không có trường hợp nào", "no cases"]),
+        (limits.depends_on_reading, ["tùy cách hiểu", "depends on reading"]),
+        (limits.not_yet_due, ["chưa đến kỳ", "not yet due"]),
+        (limits.could_not_check, ["không kiểm được", "could not check"]),
+    ];
+    Row::of(["giới hạn", "limits"], entries.len(), entries)
+}
+
+fn targets(counts: &Counts) -> Row {
+    let targets = counts.targets;
+    let entries = vec![
+        (targets.met, ["đạt", "met"]),
+        (targets.missed, ["không đạt", "missed"]),
+        (targets.no_cases, ["không có trường hợp nào", "no cases"]),
+        (targets.depends_on_reading, ["tùy cách hiểu", "depends on reading"]),
+        (targets.not_yet_due, ["chưa đến kỳ", "not yet due"]),
+        (targets.not_assessable, ["chưa đánh giá được", "not assessable"]),
+    ];
+    Row::of(["chỉ tiêu", "targets"], entries.len(), entries)
+}
+
+/// How many findings there are, and what to do next.
+fn outcome(report: &Report, lang: Lang) -> String {
+    let counted: Vec<String> = [
+        (Severity::Error, ["lỗi", "error", "errors"]),
+        (Severity::Warning, ["cảnh báo", "warning", "warnings"]),
+        (Severity::Missed, ["chỉ tiêu không đạt", "target missed", "targets missed"]),
+        (Severity::Note, ["ghi chú", "note", "notes"]),
+    ]
+    .into_iter()
+    .map(|(severity, noun)| (report.count(severity), noun))
+    .filter(|(n, _)| *n > 0)
+    .map(|(n, noun)| count(n, lang, noun))
+    .collect();
+    let waived = report.findings.iter().filter(|f| f.waived.is_some()).count();
+    let mut text = if counted.is_empty() {
+        pick(["không phát hiện vấn đề nào", "nothing was found"], lang).to_owned()
+    } else {
+        counted.join(", ")
+    };
+    if waived > 0 {
+        let noun = ["vấn đề đã được chấp nhận", "finding accepted", "findings accepted"];
+        text = format!("{text} ({})", count(waived, lang, noun));
+    }
+    match next(report, lang) {
+        Some(next) => format!("{text}: {next}"),
+        None => text,
+    }
+}
+
+fn next(report: &Report, lang: Lang) -> Option<String> {
+    let has = |severity| report.count(severity) > 0;
+    let unchecked = report.counts.unchecked();
+    let text = if has(Severity::Error) {
+        [
+            "sửa các lỗi trên rồi chạy lại `soat check`",
+            "mend the errors above, then run `soat check` again",
+        ]
+    } else if has(Severity::Warning) {
+        ["xem lại các cảnh báo trên", "look into the warnings above"]
+    } else if has(Severity::Missed) {
+        ["số liệu không có lỗi", "the figures have no errors"]
+    } else if unchecked > 0 {
+        let left =
+            ["chỗ chưa kiểm được", "place could not be checked", "places could not be checked"];
+        return Some(match lang {
+            Lang::Vi => format!("còn {}", count(unchecked, lang, left)),
+            Lang::En => count(unchecked, lang, left),
+        });
+    } else if has(Severity::Note) {
+        ["không có lỗi nào", "there are no errors"]
+    } else {
+        return None;
+    };
+    Some(pick(text, lang).to_owned())
+}

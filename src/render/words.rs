@@ -1,0 +1,130 @@
+//! The words around a finding: its citation, what it brings with it, and by what it was accepted.
+
+use crate::diag::{Clause, Finding, Folded, words::count};
+use crate::value::Lang;
+
+/// One of two texts.
+pub(crate) fn pick(text: [&'static str; 2], lang: Lang) -> &'static str {
+    let [vi, en] = text;
+    match lang {
+        Lang::Vi => vi,
+        Lang::En => en,
+    }
+}
+
+/// At the clause itself: `quy định tại đây (59/KH-UBND, mục I.2)`.
+pub(crate) fn required_here(clause: &Clause, lang: Lang) -> String {
+    let cited = cited(clause, lang);
+    let here = pick(["quy định tại đây", "required here"], lang);
+    if cited.is_empty() { here.to_owned() } else { format!("{here} ({cited})") }
+}
+
+/// `59/KH-UBND, mục I.2; yêu cầu D0-008`; nothing where the plan cites nothing.
+pub(crate) fn basis(clause: &Clause, lang: Lang) -> Option<String> {
+    let cited = cited(clause, lang);
+    let rows = distinct(&clause.rows).join(", ");
+    let row = match (lang, clause.rows.len()) {
+        (Lang::Vi, _) => "yêu cầu",
+        (Lang::En, 1) => "requirement",
+        (Lang::En, _) => "requirements",
+    };
+    match (cited.is_empty(), rows.is_empty()) {
+        (true, true) => None,
+        (false, true) => Some(cited),
+        (true, false) => Some(format!("{row} {rows}")),
+        (false, false) => Some(format!("{cited}; {row} {rows}")),
+    }
+}
+
+/// Number and places: `59/KH-UBND, Lời dẫn, mục I.2, II.3`.
+fn cited(clause: &Clause, lang: Lang) -> String {
+    let all = distinct(&clause.cite);
+    let (numbered, named): (Vec<&str>, Vec<&str>) = all.iter().partition(|c| is_numbered(c));
+    let mut parts: Vec<String> = clause.number.iter().cloned().collect();
+    parts.extend(named.iter().map(|name| (*name).to_owned()));
+    if !numbered.is_empty() {
+        let section = match (lang, numbered.len()) {
+            (Lang::Vi, _) => "mục",
+            (Lang::En, 1) => "section",
+            (Lang::En, _) => "sections",
+        };
+        parts.push(format!("{section} {}", numbered.join(", ")));
+    }
+    parts.join(", ")
+}
+
+/// `I.2`, `III.2.đ`, `V`, `12`: a place that has no word of its own.
+fn is_numbered(place: &str) -> bool {
+    let number = |part: &str| {
+        let short = part.chars().count() == 1;
+        short || (!part.is_empty() && part.chars().all(|c| "IVXLC0123456789".contains(c)))
+    };
+    place.split('.').all(number)
+}
+
+fn distinct(all: &[String]) -> Vec<&str> {
+    let mut seen: Vec<&str> = Vec::with_capacity(all.len());
+    for one in all {
+        if !seen.contains(&one.as_str()) {
+            seen.push(one);
+        }
+    }
+    seen
+}
+
+/// `kéo theo 12 vấn đề khác: completeness/missing-figure (11), …`
+pub(crate) fn brings(folded: &[Folded], lang: Lang) -> Option<String> {
+    if folded.is_empty() {
+        return None;
+    }
+    let mut codes: Vec<(&str, usize)> = Vec::new();
+    for one in folded {
+        match codes.iter_mut().find(|(name, _)| *name == one.code.name) {
+            Some((_, times)) => *times += 1,
+            None => codes.push((one.code.name, 1)),
+        }
+    }
+    let codes: Vec<_> = codes.iter().map(|(name, times)| format!("{name} ({times})")).collect();
+    let many = count(folded.len(), lang, ["vấn đề khác", "further finding", "further findings"]);
+    Some(format!("{} {many}: {}", pick(["kéo theo", "brings"], lang), codes.join(", ")))
+}
+
+/// `được chấp nhận theo 88/CV-CAT`
+pub(crate) fn accepted(finding: &Finding, lang: Lang) -> Option<String> {
+    let document = finding.waived.as_ref()?;
+    Some(format!("{} {document}", pick(["được chấp nhận theo", "accepted under"], lang)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Span;
+
+    fn clause(cite: &[&str], rows: &[&str]) -> Clause {
+        Clause {
+            plan: "kh_59".into(),
+            number: Some("59/KH-UBND".into()),
+            kind: "report",
+            item: "dinh_ky".into(),
+            cite: cite.iter().map(|c| (*c).into()).collect(),
+            rows: rows.iter().map(|r| (*r).into()).collect(),
+            place: Span::none(),
+        }
+    }
+
+    #[test]
+    fn numbered_places_are_called_sections_and_named_ones_by_their_name() {
+        let clause = clause(&["I.2", "Lời dẫn", "III.2.đ", "I.2"], &["D0-002", "D0-008"]);
+        let vi = "59/KH-UBND, Lời dẫn, mục I.2, III.2.đ; yêu cầu D0-002, D0-008";
+        assert_eq!(basis(&clause, Lang::Vi).unwrap(), vi);
+        let en = "59/KH-UBND, Lời dẫn, sections I.2, III.2.đ; requirements D0-002, D0-008";
+        assert_eq!(basis(&clause, Lang::En).unwrap(), en);
+    }
+
+    #[test]
+    fn a_clause_without_citation_has_no_basis() {
+        let bare = Clause { number: None, ..clause(&[], &[]) };
+        assert_eq!(basis(&bare, Lang::Vi), None);
+        assert_eq!(required_here(&bare, Lang::Vi), "quy định tại đây");
+    }
+}
