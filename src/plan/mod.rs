@@ -2,12 +2,15 @@
 //!
 //! Everything is in flat lists and referred to by number; a list is in the order of the files.
 
+pub(crate) mod lookup;
 mod units;
 
 use crate::diag::{Clause, Code, Severity};
 use crate::source::{FileId, Span};
 use crate::syntax::tree::{self, AmountUnit, CompareOp, DurationUnit, Kind, Reach};
 use crate::value::{Calendar, Date, Days, Num, Period, Step};
+
+pub(crate) use lookup::{Found, Lookup};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
