@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use crate::diag::Finding;
 use crate::render::sources::Sources;
 use crate::render::words::accepted;
-use crate::render::wrap::clean;
+use crate::diag::wrap::clean;
 use crate::report::Report;
 use crate::source::{FileId, Files, Place};
 use crate::value::Lang;

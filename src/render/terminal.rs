@@ -14,7 +14,7 @@ use crate::render::Style;
 use crate::render::excerpt::{Excerpt, Marked};
 use crate::render::sources::Sources;
 use crate::render::words::{accepted, basis, brings, pick, required_here};
-use crate::render::wrap::{Block, clean, width, wrap};
+use crate::diag::wrap::{Block, clean, width, wrap};
 use crate::report::Report;
 use crate::source::{FileId, Files, Lines, Place};
 use crate::value::Lang;
