@@ -12,7 +12,8 @@ use crate::plan::{DutyId, PhaseId, UnitId, When};
 use crate::source::Span;
 use crate::value::{Date, Lang, Period};
 
-pub(crate) use from_plan::expand;
+pub(crate) use day::is_once;
+pub(crate) use from_plan::{event_of, expand};
 pub(crate) use serve::{State, day_that_counts, is_merged_away};
 
 /// In `Dues::slots`.

@@ -2,9 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::plan::{
-    ColumnId, DutyId, EventId, FigureId, GroupId, PhaseId, Plan, TableId, UnitId,
-};
+use crate::plan::{ColumnId, DutyId, EventId, FigureId, GroupId, PhaseId, Plan, TableId, UnitId};
 use crate::value::{Date, fold};
 
 /// What a name leads to.
@@ -27,7 +25,8 @@ impl Space {
     fn add(&mut self, name: &str, id: usize) {
         let id = u32::try_from(id).unwrap_or(u32::MAX);
         self.names.push(name.to_owned());
-        for (map, name) in [(&mut self.exact, name.to_owned()), (&mut self.folded, fold::key(name))] {
+        for (map, name) in [(&mut self.exact, name.to_owned()), (&mut self.folded, fold::key(name))]
+        {
             let ids = map.entry(name).or_default();
             if !ids.contains(&id) {
                 ids.push(id);
@@ -128,9 +127,8 @@ impl Lookup {
     }
 
     pub(crate) fn find_unit(&self, text: &str, day: Option<Date>) -> Found<UnitId> {
-        let fits = |i: u32| {
-            day.is_none_or(|d| self.runs.get(i as usize).is_none_or(|r| r.contains(d)))
-        };
+        let fits =
+            |i: u32| day.is_none_or(|d| self.runs.get(i as usize).is_none_or(|r| r.contains(d)));
         self.units.find(text, UnitId, fits)
     }
 
