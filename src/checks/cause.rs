@@ -100,15 +100,12 @@ fn owing(
         }
         let id = DutyId(u32::try_from(at).unwrap_or(u32::MAX));
         for slot in dues.slots_of(id).iter().filter(|s| fits(dues.slot(**s).occasion)) {
-            let sender = match duty.about {
-                None => dues.due_of(*slot, unit),
-                Some(_) => {
-                    let from = dues.slot(*slot).dues.0;
-                    let mut of_slot = (from..).zip(dues.of_slot(*slot));
-                    of_slot
-                        .find(|(_, d)| subject(plan, duty, d.unit) == unit)
-                        .map(|(at, _)| DueId(at))
-                }
+            let sender = if duty.about.is_none() {
+                dues.due_of(*slot, unit)
+            } else {
+                let from = dues.slot(*slot).dues.0;
+                let mut of_slot = (from..).zip(dues.of_slot(*slot));
+                of_slot.find(|(_, d)| subject(plan, duty, d.unit) == unit).map(|(at, _)| DueId(at))
             };
             let Some(due) = sender else { continue };
             if !carries(plan, duty, figure, dues.due(due).unit, dues.slot(*slot).occasion.when()) {

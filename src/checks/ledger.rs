@@ -186,7 +186,7 @@ pub(crate) fn causes(ctx: &Ctx<'_>, held_up: &BTreeMap<Cause, usize>) -> Vec<rep
         let due = ctx.due_of_cause(cause).filter(|d| ctx.dues.due(*d).filing.is_none());
         match due {
             Some(due) if cause.why == crate::eval::Why::Absent => {
-                *papers.entry(due).or_default() += n
+                *papers.entry(due).or_default() += n;
             }
             _ => out.push(report::Cause { text: ctx.cause(cause), held_up: *n }),
         }

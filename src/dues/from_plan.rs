@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::dues::day::{due_day, is_once};
-use crate::dues::{Due, DueId, Dues, NoBearer, Occasion, Slot, SlotId, State};
+use crate::dues::{Due, DueId, Dues, NoBearer, Occasion, Slot, SlotId, State, TaskDay};
 use crate::facts::{Extension, Facts};
 use crate::plan::{Duty, DutyId, EventId, Every, Plan, Term, UnitId, When};
 use crate::syntax::tree::Kind;
@@ -18,6 +18,8 @@ pub(crate) fn expand(plan: &Plan, facts: &Facts, horizon: Date, holidays: &Holid
         let id = DutyId(u32::try_from(at).unwrap_or(u32::MAX));
         if owes_paper(duty) {
             work.expand_duty(id, duty, &mut dues);
+        } else {
+            work.task_days(id, duty, &mut dues);
         }
     }
     work.extend(&mut dues);
@@ -27,6 +29,29 @@ pub(crate) fn expand(plan: &Plan, facts: &Facts, horizon: Date, holidays: &Holid
 /// A task is owed as a document only with a form.
 fn owes_paper(duty: &Duty) -> bool {
     duty.item.kind != Kind::Task || !duty.form.is_empty()
+}
+
+/// One occasion of one duty, with its last day.
+#[derive(Debug, Clone, Copy)]
+struct Key {
+    duty: DutyId,
+    occasion: Occasion,
+    last: Option<Date>,
+}
+
+/// Who owes, and who bears it instead.
+type Owing = (UnitId, Vec<UnitId>);
+
+/// Gives a due to others; where there are none, nobody bears it.
+fn hand_over(gone: NoBearer, others: Vec<UnitId>, owing: &mut Vec<Owing>, dues: &mut Dues) {
+    if !others.is_empty() {
+        owing.push((gone.unit, others));
+        return;
+    }
+    let known = dues.no_bearer.iter().any(|n| n.duty == gone.duty && n.unit == gone.unit);
+    if !known {
+        dues.no_bearer.push(gone);
+    }
 }
 
 struct Work<'a> {
@@ -45,10 +70,10 @@ impl Work<'_> {
         for occasion in self.occasions(duty, limit) {
             let last = self.last(occasion, limit);
             let when_ok = |unit| self.after_when(duty.when, unit, last);
-            self.slot(id, occasion, last, limit, dues, &when_ok);
+            self.slot(Key { duty: id, occasion, last }, limit, dues, &when_ok);
         }
         if let Some(event) = event_of(duty) {
-            self.event_slots(id, duty, event, limit, dues);
+            self.event_slots(id, event, limit, dues);
         }
     }
 
@@ -120,18 +145,11 @@ impl Work<'_> {
         })
     }
 
-    fn slot(
-        &self,
-        id: DutyId,
-        occasion: Occasion,
-        last: Option<Date>,
-        limit: Days,
-        dues: &mut Dues,
-        owes: &dyn Fn(UnitId) -> bool,
-    ) {
+    fn slot(&self, key: Key, limit: Days, dues: &mut Dues, owes: &dyn Fn(UnitId) -> bool) {
+        let Key { duty: id, occasion, last } = key;
         let duty = self.plan.duty(id);
         let due = due_day(self.plan, duty, occasion, last, self.holidays);
-        let mut owing: Vec<(UnitId, Vec<UnitId>)> = Vec::new();
+        let mut owing: Vec<Owing> = Vec::new();
         let members = self.plan.members(&duty.from, None, None);
         let here = |unit: UnitId| match (occasion, last) {
             (Occasion::Once, _) | (_, None) => self.plan.unit(unit).runs.meets(limit),
@@ -144,7 +162,12 @@ impl Work<'_> {
                 match bearing {
                     Some(day) if !self.plan.exists(unit, day) => {
                         let others = self.plan.bearers(unit, day, duty.function.as_deref());
-                        self.hand_over(id, unit, others, day, &mut owing, dues);
+                        hand_over(
+                            NoBearer { duty: id, unit, since: day },
+                            others,
+                            &mut owing,
+                            dues,
+                        );
                     }
                     _ => owing.push((unit, Vec::new())),
                 }
@@ -153,23 +176,16 @@ impl Work<'_> {
                     self.plan.bearers(unit, bearing.unwrap_or(day), duty.function.as_deref());
                 let owed_anyway = !others.is_empty() && others.iter().all(|o| members.contains(o));
                 if !owed_anyway {
-                    self.hand_over(id, unit, others, day, &mut owing, dues);
+                    hand_over(NoBearer { duty: id, unit, since: day }, others, &mut owing, dues);
                 }
             }
         }
         owing.sort_by_key(|(unit, _)| *unit);
-        self.push(id, occasion, last, due, owing, dues);
+        self.push(key, due, owing, dues);
     }
 
-    fn push(
-        &self,
-        id: DutyId,
-        occasion: Occasion,
-        last: Option<Date>,
-        due: crate::dues::day::DueDay,
-        owing: Vec<(UnitId, Vec<UnitId>)>,
-        dues: &mut Dues,
-    ) {
+    fn push(&self, key: Key, due: crate::dues::day::DueDay, owing: Vec<Owing>, dues: &mut Dues) {
+        let Key { duty: id, occasion, last } = key;
         let duty = self.plan.duty(id);
         let open = duty.from.iter().any(|s| self.open_set(*s));
         let slot = SlotId(u32::try_from(dues.slots.len()).unwrap_or(u32::MAX));
@@ -225,27 +241,9 @@ impl Work<'_> {
         runs.to.is_some_and(|to| to < day && limit.from.is_none_or(|from| from <= to))
     }
 
-    fn hand_over(
-        &self,
-        duty: DutyId,
-        unit: UnitId,
-        others: Vec<UnitId>,
-        since: Date,
-        owing: &mut Vec<(UnitId, Vec<UnitId>)>,
-        dues: &mut Dues,
-    ) {
-        if !others.is_empty() {
-            owing.push((unit, others));
-            return;
-        }
-        let known = dues.no_bearer.iter().any(|n| n.duty == duty && n.unit == unit);
-        if !known {
-            dues.no_bearer.push(NoBearer { duty, unit, since });
-        }
-    }
-
     /// One due for each row of the event whose day lies in the limit and whose unit owes.
-    fn event_slots(&self, id: DutyId, duty: &Duty, event: EventId, limit: Days, dues: &mut Dues) {
+    fn event_slots(&self, id: DutyId, event: EventId, limit: Days, dues: &mut Dues) {
+        let duty = self.plan.duty(id);
         let mut days: FxHashMap<Date, Vec<UnitId>> = FxHashMap::default();
         let mut order = Vec::new();
         let members = self.plan.members(&duty.from, None, None);
@@ -262,8 +260,48 @@ impl Work<'_> {
         for day in order {
             let units = days.remove(&day).unwrap_or_default();
             let owes = |unit: UnitId| units.contains(&unit);
-            self.slot(id, Occasion::Event(day), Some(day), limit, dues, &owes);
+            let key = Key { duty: id, occasion: Occasion::Event(day), last: Some(day) };
+            self.slot(key, limit, dues, &owes);
         }
+    }
+
+    /// The days by which a task without a form must be done: its due days, else the end of `during`.
+    fn task_days(&self, id: DutyId, duty: &Duty, dues: &mut Dues) {
+        let limit = self.limit(duty);
+        if limit.is_empty() {
+            return;
+        }
+        let before = dues.task_days.len();
+        let occasions = self.occasions(duty, limit).into_iter().map(|o| (o, None));
+        for (occasion, unit) in occasions.chain(self.task_events(duty, limit)) {
+            let due = due_day(self.plan, duty, occasion, self.last(occasion, limit), self.holidays);
+            if let Some(day) = due.day.filter(|day| self.task_begun(duty, *day)) {
+                let clause = due.clause;
+                dues.task_days.push(TaskDay { duty: id, occasion, unit, day, clause });
+            }
+        }
+        let end = duty.during.and_then(|d| d.to).filter(|day| self.task_begun(duty, *day));
+        if let Some(day) = end.filter(|_| dues.task_days.len() == before) {
+            let clause = duty.item.place("during");
+            let occasion = Occasion::Once;
+            dues.task_days.push(TaskDay { duty: id, occasion, unit: None, day, clause });
+        }
+    }
+
+    /// `when EVENT`: dated in the data by that day.
+    fn task_begun(&self, duty: &Duty, day: Date) -> bool {
+        let mut events = self.facts.events.iter();
+        duty.when.is_none_or(|event| events.any(|e| e.event == event && e.day <= day))
+    }
+
+    /// The rows of the event that the due day of a task counts from.
+    fn task_events(&self, duty: &Duty, limit: Days) -> Vec<(Occasion, Option<UnitId>)> {
+        let Some(event) = event_of(duty) else { return Vec::new() };
+        let leads = self.plan.members(&duty.from, None, None);
+        let rows = self.facts.events.iter().filter(|e| e.event == event && limit.contains(e.day));
+        rows.filter(|e| leads.is_empty() || leads.contains(&e.unit))
+            .map(|e| (Occasion::Event(e.day), Some(e.unit)))
+            .collect()
     }
 
     /// Extensions, each to its due.
@@ -273,6 +311,8 @@ impl Work<'_> {
                 Some(due) => {
                     dues.extended.insert(due, (extension.until, at));
                 }
+                // The day of a task is put off where the task is judged.
+                None if dues.task_days.iter().any(|t| t.is_put_off_by(extension)) => {}
                 None => dues.unmatched_extensions.push(at),
             }
         }

@@ -163,9 +163,8 @@ impl Dues {
         }
         match self.extended.get(&id) {
             Some((until, _)) if day <= *until => State::Extended,
-            Some(_) => State::Late,
             None if slot.excluded && day == limit.after() => State::OnExcludedDay,
-            None => State::Late,
+            Some(_) | None => State::Late,
         }
     }
 

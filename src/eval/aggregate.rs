@@ -132,12 +132,13 @@ impl Eval<'_> {
         match (over.what, &over.expr) {
             (Aggregate::Count, None) => {
                 let mut tally = Tally::default();
-                chosen.iter().for_each(|(_, truth)| tally.add(*truth));
+                for (_, truth) in &chosen {
+                    tally.add(*truth);
+                }
                 tally.count(more)
             }
             (Aggregate::Count, Some(x)) => self.tally(x, &chosen, trace).count(more),
             (Aggregate::Share, Some(x)) if !more => self.tally(x, &chosen, trace).share(),
-            (Aggregate::Share, _) => Value::Unknown,
             (Aggregate::Sum, Some(x)) => self.total(x, &chosen, more, trace),
             (Aggregate::Min | Aggregate::Max, Some(x)) => {
                 if more || chosen.iter().any(|(_, t)| *t == Truth::Unknown) {
@@ -150,7 +151,9 @@ impl Eval<'_> {
                     .collect();
                 extreme_of(values.into_iter(), over.what == Aggregate::Max)
             }
-            (Aggregate::Sum | Aggregate::Min | Aggregate::Max, None) => Value::Unknown,
+            (Aggregate::Share, _) | (Aggregate::Sum | Aggregate::Min | Aggregate::Max, None) => {
+                Value::Unknown
+            }
         }
     }
 

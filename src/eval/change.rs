@@ -44,9 +44,8 @@ impl Eval<'_> {
     ) -> Compared {
         let here = inner_time(x).map_or(at.when, |t| self.moved(at, t).map_or(at.when, |a| a.when));
         let now = self.eval(x, at, trace);
-        let base_at = match self.moved(&At { when: here, ..*at }, change.from) {
-            Some(base_at) => base_at,
-            None => return Compared { now, base: Value::Unknown, years: 0 },
+        let Some(base_at) = self.moved(&At { when: here, ..*at }, change.from) else {
+            return Compared { now, base: Value::Unknown, years: 0 };
         };
         let bare = without_time(x);
         let base = self.base(bare, &base_at, here, trace);

@@ -31,7 +31,7 @@ impl Eval<'_> {
                 at.unit.and_then(|u| self.plan.above(u)).map_or(Value::Na, Value::Unit)
             }
             ExprKind::Unit(unit) => Value::Unit(*unit),
-            ExprKind::Negate(inner) => negate(self.eval(inner, at, trace)),
+            ExprKind::Negate(inner) => negate(&self.eval(inner, at, trace)),
             ExprKind::Sum(terms) => self.sum(terms, at, trace),
             ExprKind::Product(factors) => self.product(factors, at, trace),
             ExprKind::Compare(a, op, b) => {
@@ -171,7 +171,7 @@ impl Eval<'_> {
         let mut total: Option<Value> = None;
         for (minus, term) in terms {
             let value = self.eval(term, at, trace);
-            let value = if *minus { negate(value) } else { value };
+            let value = if *minus { negate(&value) } else { value };
             total = Some(match total {
                 None => value,
                 Some(sum) => add(sum, value),
@@ -265,8 +265,7 @@ impl Eval<'_> {
     }
 
     fn extreme(&self, list: &[Expr], largest: bool, at: &At, trace: &mut Trace) -> Value {
-        let values = list.iter().map(|e| self.eval(e, at, trace)).collect::<Vec<_>>();
-        extreme_of(values.into_iter(), largest)
+        extreme_of(list.iter().map(|e| self.eval(e, at, trace)), largest)
     }
 }
 
@@ -326,17 +325,16 @@ fn within(x: &Value, from: Option<Num>, to: Option<Num>, days: Days) -> Value {
     }
 }
 
-pub(crate) fn negate(value: Value) -> Value {
+pub(crate) fn negate(value: &Value) -> Value {
     match value {
         Value::Num(n) => Value::Num(n.neg()),
         Value::Range(r) => Value::Range(r.neg()),
         Value::Months(n) => Value::Months(-n),
         Value::Days(n) => Value::Days(-n),
         Value::Na => Value::Na,
-        Value::Truth(_) | Value::Date(_) | Value::Text(_) | Value::Unit(_) | Value::Unknown => {
-            // A day is only ever the second term of a subtraction of days: see `add`.
-            if let Value::Date(day) = value { Value::Date(day) } else { Value::Unknown }
-        }
+        // A day is only ever the second term of a subtraction of days: see `add`.
+        Value::Date(day) => Value::Date(*day),
+        Value::Truth(_) | Value::Text(_) | Value::Unit(_) | Value::Unknown => Value::Unknown,
     }
 }
 

@@ -235,6 +235,9 @@ pub(crate) enum Mend {
     Row(RowId, ColumnId, Option<Num>),
 }
 
+/// The members of a set for a unit on a day, found once.
+type Members = FxHashMap<(SetId, Option<UnitId>, Date), Rc<[UnitId]>>;
+
 /// Everything evaluation reads.
 #[derive(Debug)]
 pub(crate) struct Eval<'a> {
@@ -245,7 +248,7 @@ pub(crate) struct Eval<'a> {
     mend: Slot<Option<Mend>>,
     depth: Slot<u32>,
     has_estimates: bool,
-    members: RefCell<FxHashMap<(SetId, Option<UnitId>, Date), Rc<[UnitId]>>>,
+    members: RefCell<Members>,
 }
 
 impl<'a> Eval<'a> {

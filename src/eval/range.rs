@@ -82,22 +82,22 @@ impl Range {
     }
 
     /// Product. An end without number is kept only where the signs leave no doubt.
-    pub(crate) fn mul(&self, o: &Self) -> Option<Self> {
-        if let Some(k) = o.single() {
-            return self.scale(k);
+    pub(crate) fn mul(&self, other: &Self) -> Option<Self> {
+        if let Some(factor) = other.single() {
+            return self.scale(factor);
         }
-        if let Some(k) = self.single() {
-            return o.scale(k);
+        if let Some(factor) = self.single() {
+            return other.scale(factor);
         }
-        let (Some(a), Some(b)) = (self.lo, o.lo) else { return Some(Self::ALL) };
+        let (Some(a), Some(b)) = (self.lo, other.lo) else { return Some(Self::ALL) };
         if a.at.is_negative() || b.at.is_negative() {
-            return match (self.hi, o.hi) {
+            return match (self.hi, other.hi) {
                 (Some(c), Some(d)) => hull(&[a, c], &[b, d]),
                 _ => Some(Self::ALL),
             };
         }
         let lo = Some(End { at: a.at.mul(b.at)?, closed: a.closed && b.closed });
-        let hi = match (self.hi, o.hi) {
+        let hi = match (self.hi, other.hi) {
             (Some(c), Some(d)) => Some(End { at: c.at.mul(d.at)?, closed: c.closed && d.closed }),
             _ => None,
         };
@@ -123,8 +123,7 @@ impl Range {
             Some(e) if e.at.is_zero() => Some(None),
             Some(e) => Some(Some(End { at: Num::ONE.div(e.at)?, closed: e.closed })),
         };
-        let positive =
-            self.lo.is_some_and(|e| !e.at.is_negative() && !(e.at.is_zero() && e.closed));
+        let positive = self.lo.is_some_and(|e| !(e.at.is_negative() || e.at.is_zero() && e.closed));
         let negative = self.hi.is_some_and(|e| e.at.is_negative() || (e.at.is_zero() && !e.closed));
         if !positive && !negative {
             return None;

@@ -5,6 +5,9 @@ use crate::facts::{CellId, Fact, State, Time, exact, time_of};
 use crate::plan::{FigureId, Nature, Ty, UnitId, When};
 use crate::value::{Month, Num, Period};
 
+/// The value of a mended cell; `None`: whatever it may be.
+struct Mended(Option<Num>);
+
 /// No formula is deeper than this: circles are cut by the resolver.
 const DEEPEST: u32 = 64;
 
@@ -113,10 +116,10 @@ impl Eval<'_> {
         }
     }
 
-    fn mend_of(&self, figure: FigureId, unit: UnitId, when: When) -> Option<Option<Num>> {
+    fn mend_of(&self, figure: FigureId, unit: UnitId, when: When) -> Option<Mended> {
         match self.mend.get()? {
             Mend::Figure(f, u, t, n) if f == figure && u == unit && t == self.key(figure, when) => {
-                Some(n)
+                Some(Mended(n))
             }
             Mend::Figure(..) | Mend::Row(..) => None,
         }
@@ -148,7 +151,11 @@ impl Eval<'_> {
         trace: &mut Trace,
     ) -> Option<Value> {
         if let Some(mended) = self.mend_of(figure, unit, when) {
-            return Some(self.mended_value(mended, self.plan.figure(figure).not_negative(), trace));
+            return Some(self.mended_value(
+                mended.0,
+                self.plan.figure(figure).not_negative(),
+                trace,
+            ));
         }
         let time = self.key(figure, when);
         match self.facts.index.get(figure, unit, time) {
@@ -180,11 +187,10 @@ impl Eval<'_> {
         }
         let indicator = self.plan.figure(cell.figure());
         Some(match &indicator.ty {
-            Ty::Count => Value::Num(Num::whole(i128::from(cell.digits))),
+            Ty::Count | Ty::Year => Value::Num(Num::whole(i128::from(cell.digits))),
             Ty::Percent | Ty::Amount(_) | Ty::Number(_) | Ty::Ratio => {
                 self.written(cell.written(), indicator.ty == Ty::Percent)
             }
-            Ty::Year => Value::Num(Num::whole(i128::from(cell.digits))),
             Ty::Truth => Value::Truth(cell.digits != 0),
             Ty::Date => day_of(cell.digits).map_or(Value::Unknown, Value::Date),
             Ty::Text | Ty::Unit => {
@@ -358,10 +364,7 @@ impl Eval<'_> {
             match (&value, exact_sum) {
                 (Some(Value::Num(n)), Some(total)) => {
                     known += 1;
-                    exact_sum = total.add(*n);
-                    if exact_sum.is_none() {
-                        return None;
-                    }
+                    exact_sum = Some(total.add(*n)?);
                     continue;
                 }
                 (Some(Value::Na), _) => continue,

@@ -2,7 +2,7 @@
 
 /// A language of the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lang {
+pub(crate) enum Lang {
     /// Vietnamese, the first language here.
     Vi,
     /// English.

@@ -14,17 +14,10 @@ pub(crate) static CODE: Code = Code {
     summary: ["số thành phần lớn hơn số tổng", "a part is larger than its whole"],
 };
 
-fn message(
-    part: &str,
-    p: &str,
-    whole: &str,
-    w: &str,
-    of: &dyn Fn(Lang) -> String,
-    l: Lang,
-) -> String {
+fn message((part, p): (&str, &str), (whole, w): (&str, &str), of: &str, l: Lang) -> String {
     match l {
-        Lang::Vi => format!("{part} ({p}) lớn hơn {whole} ({w}): {}", of(l)),
-        Lang::En => format!("{part} ({p}) is larger than {whole} ({w}): {}", of(l)),
+        Lang::Vi => format!("{part} ({p}) lớn hơn {whole} ({w}): {of}"),
+        Lang::En => format!("{part} ({p}) is larger than {whole} ({w}): {of}"),
     }
 }
 
@@ -59,7 +52,8 @@ pub(crate) fn finding(ctx: &Ctx<'_>, at: &LawAt, n: usize, trace: &Trace) -> Opt
         None => "?".to_owned(),
     };
     let text = Words::new(|l| {
-        message(&told.item.label, &told.filed(l), whole_label, &shown(l), &|l| told.of(l), l)
+        let (filed, whole) = (told.filed(l), shown(l));
+        message((&told.item.label, &filed), (whole_label, &whole), &told.of(l), l)
     });
     let more = whole.num().and_then(|w| value.sub(w)).unwrap_or(value);
     let mut finding = ctx.finding(&CODE, told.item, clause, text);

@@ -12,8 +12,8 @@ use crate::facts::{CellId, RowId, Time};
 use crate::plan::{ColumnId, DutyId, FigureId, RuleId, UnitId, When};
 
 pub(crate) use listing::{Listing, listed_for};
-pub(crate) use mend::{candidates, head_mend, operands, slip_of, wanted};
-pub(crate) use run::{Broken, Judged, run};
+pub(crate) use mend::{head_mend, operands, slip_of, wanted};
+pub(crate) use run::{Broken, run};
 
 /// Which law.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -86,10 +86,11 @@ pub(crate) fn causes(trace: &Trace) -> Vec<Cause> {
     causes
 }
 
+/// Which cell a mend is for: a figure, or a column of a row.
+pub(crate) type MendKey = (Option<(FigureId, UnitId, Time)>, Option<(RowId, ColumnId)>);
+
 /// A cell as something that can be mended.
-pub(crate) fn mend_key(
-    mend: &Mend,
-) -> (Option<(FigureId, UnitId, Time)>, Option<(RowId, ColumnId)>) {
+pub(crate) fn mend_key(mend: &Mend) -> MendKey {
     match mend {
         Mend::Figure(f, u, t, _) => (Some((*f, *u, *t)), None),
         Mend::Row(r, c, _) => (None, Some((*r, *c))),

@@ -5,14 +5,26 @@ use crate::checks::laws::{Head, Law, LawAt, Verdict};
 use crate::dues::Dues;
 use crate::eval::{At, Digits, Eval, Range, Trace, Truth, Value, Why};
 use crate::facts::RowValue;
-use crate::plan::{Expr, Formula, Nature, PartOf, Ty, UnitId, When, Within};
+use crate::plan::{Expr, FigureId, Formula, Nature, PartOf, Ty, UnitId, When, Within};
 use crate::syntax::tree::CompareOp;
 use crate::value::{Num, Period};
+
+/// A figure of a unit for a time.
+#[derive(Debug, Clone, Copy)]
+struct Spot {
+    figure: FigureId,
+    unit: UnitId,
+    when: When,
+}
+
+/// What a law says of the other side, at the values as written or over their ranges.
+type Other<'o> = &'o dyn Fn(&mut Trace) -> Value;
 
 /// The value a law is held against, as written, with its decimals (of the ratio, for a percent).
 struct Filed {
     value: Value,
     decimals: Option<u8>,
+    /// Of a count: exact.
     whole: bool,
 }
 
@@ -50,22 +62,16 @@ impl Tester<'_> {
             }
             (law, Head::Column { row, column }) => self.column(law, row, column, trace),
             (law, Head::Figure { figure, unit, when, .. }) => {
-                self.figure(law, figure, unit, when, trace)
+                self.figure(law, Spot { figure, unit, when }, trace)
             }
             (_, Head::Row(_) | Head::Subject { .. }) => Verdict::DoesNotApply,
         }
     }
 
-    fn figure(
-        &self,
-        law: Law,
-        figure: crate::plan::FigureId,
-        unit: UnitId,
-        when: When,
-        trace: &mut Trace,
-    ) -> Verdict {
+    fn figure(&self, law: Law, spot: Spot, trace: &mut Trace) -> Verdict {
+        let Spot { figure, unit, when } = spot;
         let indicator = self.eval.plan.figure(figure);
-        let Some(filed) = self.filed_figure(figure, unit, when, trace) else {
+        let Some(filed) = self.filed_figure(spot, trace) else {
             return Verdict::CouldNotCheck;
         };
         if filed.value == Value::Na {
@@ -79,17 +85,17 @@ impl Tester<'_> {
                     return Verdict::DoesNotApply;
                 };
                 let whole = |trace: &mut Trace| self.eval.worth(*whole, unit, when, trace);
-                self.compare(CompareOp::Le, &filed, &whole, &indicator.ty, trace)
+                self.compare(CompareOp::Le, &filed, &whole, trace)
             }
             Law::Equals => match &indicator.equals {
-                Some(formula) => self.formula(&filed, formula, &at, &indicator.ty, trace),
+                Some(formula) => self.formula(&filed, formula, &at, trace),
                 None => Verdict::DoesNotApply,
             },
-            Law::Sums => self.sums(figure, unit, when, &filed, trace),
-            Law::OverTime => self.over_time(figure, unit, when, &filed, trace),
-            Law::ToDate => self.to_date(figure, unit, when, &filed, trace),
-            Law::Opening => self.opening(figure, unit, when, &filed, trace),
-            Law::Total(duty) => self.total(duty, figure, unit, when, &filed, trace),
+            Law::Sums => self.sums(spot, &filed, trace),
+            Law::OverTime => self.over_time(spot, &filed, trace),
+            Law::ToDate => self.never_falls(spot, &filed, trace),
+            Law::Opening => self.opening(spot, &filed, trace),
+            Law::Total(duty) => self.total(duty, spot, &filed, trace),
             Law::Check(..) | Law::Require(_) => Verdict::DoesNotApply,
         }
     }
@@ -118,23 +124,18 @@ impl Tester<'_> {
                     return Verdict::DoesNotApply;
                 };
                 let whole = |trace: &mut Trace| self.eval.column(Some(row), part.whole, trace);
-                self.compare(CompareOp::Le, &filed, &whole, &definition.ty, trace)
+                self.compare(CompareOp::Le, &filed, &whole, trace)
             }
             Law::Equals => match &definition.equals {
-                Some(formula) => self.formula(&filed, formula, &at, &definition.ty, trace),
+                Some(formula) => self.formula(&filed, formula, &at, trace),
                 None => Verdict::DoesNotApply,
             },
             _ => Verdict::DoesNotApply,
         }
     }
 
-    fn filed_figure(
-        &self,
-        figure: crate::plan::FigureId,
-        unit: UnitId,
-        when: When,
-        trace: &mut Trace,
-    ) -> Option<Filed> {
+    fn filed_figure(&self, spot: Spot, trace: &mut Trace) -> Option<Filed> {
+        let Spot { figure, unit, when } = spot;
         // The fact, not the derived value: what is filed to date is the fact from January on.
         let key_when = match (self.eval.plan.figure(figure).nature, when) {
             (Nature::ToDate, When::Period(p)) => When::Period(p.to_date()),
@@ -192,8 +193,7 @@ impl Tester<'_> {
         &self,
         op: CompareOp,
         filed: &Filed,
-        other: &dyn Fn(&mut Trace) -> Value,
-        ty: &Ty,
+        other: Other<'_>,
         trace: &mut Trace,
     ) -> Verdict {
         let written = other(trace);
@@ -209,7 +209,7 @@ impl Tester<'_> {
             return Verdict::Holds;
         }
         let exact = |v: &Value| matches!(v, Value::Num(_));
-        let wide = if *ty == Ty::Count {
+        let wide = if filed.whole {
             written.clone()
         } else {
             self.eval.reading(Digits::Ranges, || other(&mut Trace::default()))
@@ -221,25 +221,17 @@ impl Tester<'_> {
             Some(false) => Verdict::Broken,
             _ if !exact(&written) => Verdict::CouldNotCheck,
             // A whole that is exact and a part that is exact leave nothing open.
-            _ if filed.whole && *ty == Ty::Count => Verdict::Broken,
+            _ if filed.whole => Verdict::Broken,
             _ => Verdict::CannotTell,
         }
     }
 
-    fn formula(
-        &self,
-        filed: &Filed,
-        formula: &Formula,
-        at: &At,
-        ty: &Ty,
-        trace: &mut Trace,
-    ) -> Verdict {
-        let first = self.agrees(filed, &formula.expr, at, ty, trace);
+    fn formula(&self, filed: &Filed, formula: &Formula, at: &At, trace: &mut Trace) -> Verdict {
+        let first = self.agrees(filed, &formula.expr, at, trace);
         if matches!(first, Verdict::Holds | Verdict::DoesNotApply) || formula.readings.is_empty() {
             return first;
         }
-        let others =
-            formula.readings.iter().map(|(_, expr)| self.agrees(filed, expr, at, ty, trace));
+        let others = formula.readings.iter().map(|(_, expr)| self.agrees(filed, expr, at, trace));
         let all: Vec<Verdict> = std::iter::once(first).chain(others).collect();
         [Verdict::Holds, Verdict::CannotTell, Verdict::CouldNotCheck]
             .into_iter()
@@ -247,7 +239,7 @@ impl Tester<'_> {
             .unwrap_or(Verdict::Broken)
     }
 
-    fn agrees(&self, filed: &Filed, expr: &Expr, at: &At, ty: &Ty, trace: &mut Trace) -> Verdict {
+    fn agrees(&self, filed: &Filed, expr: &Expr, at: &At, trace: &mut Trace) -> Verdict {
         let value = self.eval.eval(expr, at, trace);
         match (&filed.value, &value) {
             (_, Value::Na) => return Verdict::DoesNotApply,
@@ -263,7 +255,7 @@ impl Tester<'_> {
         {
             return Verdict::Holds;
         }
-        let wide = if *ty == Ty::Count && matches!(value, Value::Num(_)) {
+        let wide = if filed.whole && matches!(value, Value::Num(_)) {
             value.clone()
         } else {
             self.eval.reading(Digits::Ranges, || self.eval.eval(expr, at, &mut Trace::default()))
@@ -276,14 +268,8 @@ impl Tester<'_> {
         }
     }
 
-    fn sums(
-        &self,
-        figure: crate::plan::FigureId,
-        unit: UnitId,
-        when: When,
-        filed: &Filed,
-        trace: &mut Trace,
-    ) -> Verdict {
+    fn sums(&self, spot: Spot, filed: &Filed, trace: &mut Trace) -> Verdict {
+        let Spot { figure, unit, when } = spot;
         let indicator = self.eval.plan.figure(figure);
         let Some(sums) = &indicator.sums else { return Verdict::DoesNotApply };
         if !self.eval.sum_binds(sums, unit) {
@@ -297,27 +283,20 @@ impl Tester<'_> {
             self.eval.sum_of_members(figure, &members, when, trace).unwrap_or(Value::Unknown)
         };
         let op = if sums.includes { CompareOp::Ge } else { CompareOp::Eq };
-        self.equal_or(op, filed, &sum, &indicator.ty, trace)
+        self.equal_or(op, filed, &sum, trace)
     }
 
     /// Equality with a sum, or an inequality; a partial sum can only refute.
-    fn equal_or(
-        &self,
-        op: CompareOp,
-        filed: &Filed,
-        sum: &dyn Fn(&mut Trace) -> Value,
-        ty: &Ty,
-        trace: &mut Trace,
-    ) -> Verdict {
+    fn equal_or(&self, op: CompareOp, filed: &Filed, sum: Other<'_>, trace: &mut Trace) -> Verdict {
         if op != CompareOp::Eq {
-            return self.compare(op, filed, sum, ty, trace);
+            return self.compare(op, filed, sum, trace);
         }
         let value = sum(trace);
         match (&filed.value, &value) {
             (_, Value::Na) => return Verdict::DoesNotApply,
             (_, Value::Unknown) => return Verdict::CouldNotCheck,
             (Value::Num(a), Value::Num(b)) if a == b => return Verdict::Holds,
-            (Value::Num(_), Value::Num(_)) if *ty == Ty::Count => return Verdict::Broken,
+            (Value::Num(_), Value::Num(_)) if filed.whole => return Verdict::Broken,
             _ => {}
         }
         let wide = self.eval.reading(Digits::Ranges, || sum(&mut Trace::default()));
@@ -329,23 +308,16 @@ impl Tester<'_> {
         }
     }
 
-    fn over_time(
-        &self,
-        figure: crate::plan::FigureId,
-        unit: UnitId,
-        when: When,
-        filed: &Filed,
-        trace: &mut Trace,
-    ) -> Verdict {
+    fn over_time(&self, spot: Spot, filed: &Filed, trace: &mut Trace) -> Verdict {
+        let Spot { figure, unit, when } = spot;
         let When::Period(period) = when else { return Verdict::DoesNotApply };
-        let ty = &self.eval.plan.figure(figure).ty;
         let mut out = Verdict::DoesNotApply;
         for parts in period.splits() {
             let sum = |trace: &mut Trace| self.parts_sum(figure, unit, &parts, trace);
             if sum(&mut Trace::default()) == Value::Unknown {
                 continue;
             }
-            match self.equal_or(CompareOp::Eq, filed, &sum, ty, trace) {
+            match self.equal_or(CompareOp::Eq, filed, &sum, trace) {
                 Verdict::Broken => return Verdict::Broken,
                 Verdict::Holds => out = Verdict::Holds,
                 Verdict::CannotTell => out = Verdict::CannotTell,
@@ -363,7 +335,7 @@ impl Tester<'_> {
     /// The sum of the parts of a period, reported or made of their own parts.
     fn parts_sum(
         &self,
-        figure: crate::plan::FigureId,
+        figure: FigureId,
         unit: UnitId,
         parts: &[Period],
         trace: &mut Trace,
@@ -396,28 +368,16 @@ impl Tester<'_> {
     }
 
     /// Whether a part was not filed although some duty carries it for that very period.
-    fn is_absent_and_owed(
-        &self,
-        figure: crate::plan::FigureId,
-        unit: UnitId,
-        part: Period,
-    ) -> bool {
+    fn is_absent_and_owed(&self, figure: FigureId, unit: UnitId, part: Period) -> bool {
         let time = crate::facts::time_of(self.eval.plan, figure, Some(When::Period(part)));
         self.eval.facts.index.get(figure, unit, time) == crate::facts::Fact::None
             && crate::checks::cause::owing_due(self.eval.plan, self.dues, figure, unit, part)
                 .is_some()
     }
 
-    fn to_date(
-        &self,
-        figure: crate::plan::FigureId,
-        unit: UnitId,
-        when: When,
-        filed: &Filed,
-        trace: &mut Trace,
-    ) -> Verdict {
+    fn never_falls(&self, spot: Spot, filed: &Filed, trace: &mut Trace) -> Verdict {
+        let Spot { figure, unit, when } = spot;
         let When::Period(period) = when else { return Verdict::DoesNotApply };
-        let ty = &self.eval.plan.figure(figure).ty;
         let january = period.to_date().from;
         let earlier = (january.0..period.to.0).rev().find_map(|month| {
             let p = Period { from: january, to: crate::value::Month(month) };
@@ -425,24 +385,17 @@ impl Tester<'_> {
         });
         let Some(earlier) = earlier else { return Verdict::DoesNotApply };
         let before = move |_: &mut Trace| earlier.clone();
-        self.compare(CompareOp::Ge, filed, &before, ty, trace)
+        self.compare(CompareOp::Ge, filed, &before, trace)
     }
 
-    fn opening(
-        &self,
-        figure: crate::plan::FigureId,
-        unit: UnitId,
-        when: When,
-        filed: &Filed,
-        trace: &mut Trace,
-    ) -> Verdict {
+    fn opening(&self, spot: Spot, filed: &Filed, trace: &mut Trace) -> Verdict {
+        let Spot { figure, unit, when } = spot;
         let (Nature::Opening(of), When::Period(p)) = (self.eval.plan.figure(figure).nature, when)
         else {
             return Verdict::DoesNotApply;
         };
         let before = crate::value::Month(p.from.0 - 1);
         let state = When::Period(Period { from: before, to: before });
-        let ty = &self.eval.plan.figure(figure).ty;
         match self.eval.reported(of, unit, state, trace) {
             None => {
                 let owed =
@@ -451,7 +404,7 @@ impl Tester<'_> {
             }
             Some(closed) => {
                 let closing = move |_: &mut Trace| closed.clone();
-                self.equal_or(CompareOp::Eq, filed, &closing, ty, trace)
+                self.equal_or(CompareOp::Eq, filed, &closing, trace)
             }
         }
     }
@@ -459,12 +412,11 @@ impl Tester<'_> {
     fn total(
         &self,
         duty: crate::plan::DutyId,
-        figure: crate::plan::FigureId,
-        unit: UnitId,
-        when: When,
+        spot: Spot,
         filed: &Filed,
         trace: &mut Trace,
     ) -> Verdict {
+        let Spot { figure, unit, when } = spot;
         let indicator = self.eval.plan.figure(figure);
         let members =
             crate::checks::cause::total_inputs(self.eval.plan, self.dues, duty, figure, when);
@@ -477,7 +429,7 @@ impl Tester<'_> {
         };
         let at_least = indicator.sums.as_ref().is_some_and(|s| s.includes);
         let op = if at_least { CompareOp::Ge } else { CompareOp::Eq };
-        self.equal_or(op, filed, &sum, &indicator.ty, trace)
+        self.equal_or(op, filed, &sum, trace)
     }
 
     /// A condition of a check or a row: true as written, else by the ranges.

@@ -40,7 +40,7 @@ pub(crate) fn assess(
         if mends.iter().any(differs) {
             whichever = false;
             outcome = Outcome::Unknown;
-            cause = doubtful_cell(ctx, &trace, &mends);
+            cause = Some(doubtful_cell(ctx, &trace, &mends));
         }
     }
     if outcome == Outcome::Unknown && cause.is_none() {
@@ -100,7 +100,7 @@ fn because(ctx: &Ctx<'_>, line: &Line, at: &Judged, trace: &Trace) -> (Outcome, 
     (Outcome::Unknown, causes.first().copied())
 }
 
-fn doubtful_cell(ctx: &Ctx<'_>, trace: &Trace, mends: &[crate::eval::Mend]) -> Option<Cause> {
+fn doubtful_cell(ctx: &Ctx<'_>, trace: &Trace, mends: &[crate::eval::Mend]) -> Cause {
     let figure = mends.iter().find_map(|m| match m {
         crate::eval::Mend::Figure(f, u, t, _) => Some((*f, *u, *t)),
         crate::eval::Mend::Row(..) => None,
@@ -109,7 +109,7 @@ fn doubtful_cell(ctx: &Ctx<'_>, trace: &Trace, mends: &[crate::eval::Mend]) -> O
         let (row, _) = trace.row_cells.first()?;
         ctx.eval.row_at(*row).unit
     });
-    Some(Cause { why: Why::Doubtful, unit, time: figure.map(|f| f.2), figure: figure.map(|f| f.0) })
+    Cause { why: Why::Doubtful, unit, time: figure.map(|f| f.2), figure: figure.map(|f| f.0) }
 }
 
 /// The unit does not exist on the last day of every period compared, and was not itself reported for

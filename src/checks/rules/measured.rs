@@ -10,7 +10,7 @@ use crate::value::{Lang, Num};
 /// The measured value and the requirement.
 pub(crate) fn measured(ctx: &Ctx<'_>, expr: &Expr, at: &At, l: Lang) -> Option<String> {
     match &expr.kind {
-        ExprKind::Compare(a, op, b) => compared(ctx, a, *op, b, at, l),
+        ExprKind::Compare(a, op, b) => compared(ctx, (a, *op, b), at, l),
         ExprKind::Change(x, change) => changed(ctx, x, change, at, l),
         _ => None,
     }
@@ -58,7 +58,12 @@ fn needed(op: CompareOp, threshold: Num, of: Num) -> Option<i128> {
     }
 }
 
-fn compared(ctx: &Ctx<'_>, a: &Expr, op: CompareOp, b: &Expr, at: &At, l: Lang) -> Option<String> {
+fn compared(
+    ctx: &Ctx<'_>,
+    (a, op, b): (&Expr, CompareOp, &Expr),
+    at: &At,
+    l: Lang,
+) -> Option<String> {
     let value = |e: &Expr| ctx.eval.eval(e, at, &mut Trace::default());
     let (left, right) = (value(a), value(b));
     let shown = shown(&left, a, l)?;
