@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::dues::{Due, DueId, Dues, Slot, event_of, expand, show_occasion};
+use crate::dues::{Due, DueId, Dues, Occasion, Slot, event_of, expand, show_occasion};
 use crate::facts::Facts;
 use crate::plan::{Addressee, Duty, DutyId, Every, Set, UnitId};
 use crate::show::page::Page;
@@ -50,7 +50,9 @@ fn is_in(slot: &Slot, span: Days) -> bool {
 
 fn one(page: &mut Page, say: &Say<'_>, dues: &Dues, slot: &Slot) {
     let duty = say.plan.duty(slot.duty);
-    let occasion = show_occasion(say.plan, slot.occasion, say.lang);
+    // Units by the names they bear on that day.
+    let say = &Say { day: slot.day.or(slot.last).or(say.day), ..*say };
+    let occasion = occasion(say, duty, slot.occasion);
     page.item(&format!("{}, {occasion}", duty.item.label), &duty.item.id);
     if let (None, Some(last)) = (slot.day, slot.last) {
         page.field(say.pick("Kỳ hết ngày", "Period ends"), &say.date(last));
@@ -68,8 +70,26 @@ fn one(page: &mut Page, say: &Say<'_>, dues: &Dues, slot: &Slot) {
         page.field(say.pick("Ai nộp", "Who"), &format!("{} ({count})", names.join("; ")));
         page.fields(say.pick("Gửi", "To"), &route);
         if route.is_empty() {
-            page.maybe(say.pick("Gửi", "To"), say.left_open(&duty.item, "to"));
+            let unsaid = say.pick("văn bản không nêu nơi nhận", "the text names no recipient");
+            let open = say.left_open(&duty.item, "to").unwrap_or_else(|| unsaid.to_owned());
+            page.field(say.pick("Gửi", "To"), &open);
         }
+    }
+}
+
+/// For which time: what is owed once, in which window.
+pub(crate) fn occasion(say: &Say<'_>, duty: &Duty, occasion: Occasion) -> String {
+    let once = say.pick("một lần", "once");
+    match (occasion, duty.during_phase) {
+        (Occasion::Once, Some(phase)) => {
+            let during = say.pick("trong", "during");
+            format!("{once} {during} {}", say.plan.phase(phase).item.label)
+        }
+        (Occasion::Once, None) => once.to_owned(),
+        (Occasion::Event(day), _) => {
+            format!("{} {}", say.pick("sự kiện ngày", "event of"), say.date(day))
+        }
+        (other, _) => show_occasion(say.plan, other, say.lang),
     }
 }
 

@@ -110,8 +110,8 @@ fn once(say: &Say<'_>, duty: &Duty) -> String {
 fn no_term(say: &Say<'_>, duty: &Duty) -> String {
     let last = duty.during.and_then(|d| d.to).filter(|_| is_once(duty));
     match (last, say.lang) {
-        (Some(day), Lang::Vi) => format!("hết ngày {}", say.date(day)),
-        (Some(day), Lang::En) => format!("the end of {}", say.date(day)),
+        (Some(day), Lang::Vi) => format!("chậm nhất {}, ngày cuối", say.date(day)),
+        (Some(day), Lang::En) => format!("by {}, the last day", say.date(day)),
         (None, Lang::Vi) => "văn bản không nêu".to_owned(),
         (None, Lang::En) => "the text names no day".to_owned(),
     }

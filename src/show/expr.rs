@@ -266,7 +266,7 @@ impl<'a> Printer<'a> {
             _ => &e.ty,
         };
         let from = match change.named {
-            Some(phase) => self.say.phase(phase),
+            Some(phase) => self.reference(phase),
             None => self.time(change.from),
         };
         let verb = if change.falls {
@@ -279,6 +279,16 @@ impl<'a> Printer<'a> {
             Lang::Vi => format!("{verb}{by} so với {from}"),
             Lang::En => format!("{verb}{by} from {from}"),
         }
+    }
+
+    /// A phase or baseline that something is compared with.
+    fn reference(&self, phase: crate::plan::PhaseId) -> String {
+        let phase = self.say.plan.phase(phase);
+        let days = match phase.period {
+            Some(p) => p.show(self.say.lang),
+            None => self.say.days(phase.days),
+        };
+        format!("“{}” ({days})", phase.item.label)
     }
 
     fn amount(&self, change: &Change, ty: &Ty) -> String {

@@ -56,10 +56,16 @@ impl Page {
         }
     }
 
-    /// Several things under one name, each on a line of its own.
+    /// Several things under one name, each on a line of its own and marked where there is more than one.
     pub(crate) fn fields(&mut self, name: &str, texts: &[String]) {
+        if let [one] = texts {
+            return self.field(name, one);
+        }
         for (n, text) in texts.iter().enumerate() {
-            self.field(if n == 0 { name } else { "" }, text);
+            let name = if n == 0 { name } else { "" };
+            let gap = NAME.saturating_sub(width(name)).max(1);
+            let before = format!("{}{name}{}· ", " ".repeat(INDENT), " ".repeat(gap));
+            self.hanging(&before, INDENT + NAME + 2, text);
         }
     }
 

@@ -1,6 +1,6 @@
 //! What stands at the end: notes, groups with their members, amendments, assumptions, what is left open.
 
-use crate::plan::{Assume, Cite, Group, GroupId, Item, Plan, Set, SetId};
+use crate::plan::{Assume, Group, GroupId, Item, Plan, Set, SetId};
 use crate::show::common;
 use crate::show::items;
 use crate::show::page::Page;
@@ -167,40 +167,34 @@ fn assumption(page: &mut Page, say: &Say<'_>, item: &Item, assume: &Assume) {
 
 /// What the text does not say, item by item.
 pub(crate) fn left_open(page: &mut Page, say: &Say<'_>) {
-    let mut lines: Vec<(&Item, String)> = Vec::new();
-    for item in items::all(say.plan).into_iter().filter(items::Any::is_whole) {
-        for (head, reason) in &item.item.unspecified {
-            let what = head_word(say, head);
-            let reason = reason.as_ref().map(|r| format!(": {r}")).unwrap_or_default();
-            lines.push((item.item, format!("{what}{reason}")));
-        }
-    }
-    if lines.is_empty() {
+    let open = |any: &items::Any<'_>| any.is_whole() && !any.item.unspecified.is_empty();
+    let all: Vec<&Item> = items::all(say.plan).into_iter().filter(open).map(|a| a.item).collect();
+    if all.is_empty() {
         return;
     }
     let heading = say.pick("Văn bản để ngỏ", "Left open by the text");
-    page.section(&format!("{heading} ({})", lines.len()));
-    for (item, line) in lines {
-        let cites = cited(say, &item.cites);
-        page.marked("- ", &format!("{}{cites}: {line}", item.label));
+    page.section(&format!("{heading} ({})", all.len()));
+    for item in all {
+        page.item(&item.label, &item.id);
+        for (head, reason) in &item.unspecified {
+            let unsaid = say.pick("văn bản không nêu", "the text does not say");
+            page.field(head_word(say, head), reason.as_deref().unwrap_or(unsaid));
+        }
+        page.maybe(say.pick("Căn cứ", "Basis"), say.cites(&item.cites));
     }
-}
-
-fn cited(say: &Say<'_>, cites: &[Cite]) -> String {
-    say.cites(cites).map(|c| format!(" [{c}]")).unwrap_or_default()
 }
 
 fn head_word<'t>(say: &Say<'_>, head: &'t str) -> &'t str {
     match head {
-        "number" => say.pick("số hiệu", "number"),
-        "issued" => say.pick("ngày ban hành", "day of issue"),
-        "province" => say.pick("địa phương", "province"),
-        "runs" => say.pick("thời gian thực hiện", "run"),
-        "from" => say.pick("ai làm", "who"),
-        "lead" => say.pick("ai chủ trì", "who leads"),
-        "to" => say.pick("nơi nhận", "to whom"),
-        "every" => say.pick("kỳ", "how often"),
-        "due" => say.pick("hạn", "by when"),
+        "number" => say.pick("Số hiệu", "Number"),
+        "issued" => say.pick("Ban hành", "Day of issue"),
+        "province" => say.pick("Địa phương", "Province"),
+        "runs" => say.pick("Thực hiện", "Run"),
+        "from" => say.pick("Ai làm", "Who"),
+        "lead" => say.pick("Ai chủ trì", "Who leads"),
+        "to" => say.pick("Nơi nhận", "To whom"),
+        "every" => say.pick("Kỳ", "How often"),
+        "due" => say.pick("Hạn", "By when"),
         other => other,
     }
 }

@@ -51,7 +51,7 @@ impl<'a> Say<'a> {
                 phase.item.label.clone()
             }
             Some(p) => format!("{} ({})", phase.item.label, p.show(self.lang)),
-            None => format!("{} ({})", phase.item.label, self.days(phase.days)),
+            None => format!("{}, {}", phase.item.label, self.days(phase.days)),
         }
     }
 

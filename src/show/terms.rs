@@ -27,7 +27,8 @@ pub(crate) fn occ(say: &Say<'_>, occ: Occ) -> String {
         Occ::Step(Step::Quarter) => say.pick("hằng quý", "every quarter"),
         Occ::Step(Step::Half) => say.pick("6 tháng đầu năm, 6 tháng cuối năm", "every half-year"),
         Occ::Step(Step::NineMonths) | Occ::Months(1, 9) => say.pick("9 tháng", "nine months"),
-        Occ::Step(Step::Year) | Occ::Months(1, 12) => say.pick("hằng năm", "every year"),
+        Occ::Step(Step::Year) => say.pick("hằng năm", "every year"),
+        Occ::Months(1, 12) => say.pick("cả năm", "the year"),
         Occ::Months(1, 3) => say.pick("quý I", "Q1"),
         Occ::Months(4, 6) => say.pick("quý II", "Q2"),
         Occ::Months(7, 9) => say.pick("quý III", "Q3"),
@@ -64,7 +65,10 @@ pub(crate) fn every(say: &Say<'_>, duty: &Duty) -> Option<String> {
         (true, Lang::Vi) => "; báo cáo kỳ dài thay báo cáo kỳ ngắn kết thúc cùng ngày",
         (true, Lang::En) => "; a longer report serves the shorter one that ends the same day",
     };
-    Some(format!("{}{merged}", parts.join(", ")))
+    // Quarters and half-years by name come round every year.
+    let named = duty.every.iter().all(|e| matches!(e, Every::Occ(Occ::Months(..))));
+    let yearly = if named { say.pick("mỗi năm: ", "each year: ") } else { "" };
+    Some(format!("{yearly}{}{merged}", parts.join(", ")))
 }
 
 fn one(say: &Say<'_>, every: Every) -> String {
