@@ -1,8 +1,58 @@
-//! Soát checks a province's reports against its plan.
+//! Soát (Vietnamese *soát*: to check over) holds a province's reports against its plan: is everything owed
+//! there, can the figures be true, are the targets met. This library is for the program beside it; nobody
+//! else links it, and no item promises to stay.
+//!
+//! # The whole program
+//!
+//! ```text
+//!  rules/*.plan ──parse──► syntax ──resolve──► plan ──expand──► dues ──┐
+//!                                               │                      ├─check─► findings ─► report ─render─► terminal, short, json
+//!  submission ───read───► table ────bind────────┴────► facts ─worth─► eval
+//! ```
+//!
+//! Six nouns, one folder each. A stage takes the noun before it by reference and a `&mut Sink` for what it
+//! wants to say, and always returns the next noun: a broken rule or file costs its own contents, and the rest
+//! goes on. `pipeline` is the chain; read it next, and you know the program.
+//!
+//! # Floors
+//!
+//! | floor | module | may use |
+//! |---|---|---|
+//! | 0 | `error`, `source`, `value`, `builtin` | nothing else of ours |
+//! | 1 | `diag` | 0 |
+//! | 2 | `syntax`, `table` | 0–1 |
+//! | 3 | `plan` | 0–1, `syntax` |
+//! | 4 | `facts` (plan, table), `dues` (plan, facts) | 0–1 and what is named |
+//! | 5 | `eval` | `plan`, `facts`, 0–1 |
+//! | 6 | `report` | 0–1 |
+//! | 7 | `checks` | `plan`, `facts`, `dues`, `eval`, `report`, 0–1 |
+//! | 8 | `render` (report), `show` (plan, dues), `why` (checks) | and 0–1 |
+//! | 9 | `catalog`, `rulebook`, `pipeline` | all below |
+//! | 10 | `cli` | all below |
+//!
+//! # Laws of the house
+//!
+//! 1. Imports go down only; `tests/tidy.rs` holds the table and fails with file and line.
+//! 2. Codes of findings are declared where they are raised, and collected in `catalog`.
+//! 3. Only `source::disk` and `cli` touch disk, environment and clock.
+//! 4. One dependency, one door: nom in `syntax`, toml and csv-core in `table`, jiff in `value::date`,
+//!    miette and annotate-snippets in `render::terminal`, clap in `cli`, walkdir in `source::disk`.
+//! 5. Core types are not `Serialize`: shapes of output are private to their renderer.
+//! 6. Same input, same bytes out: sorted walks, one sort of findings, no loop over a hash map.
+//! 7. No floats: digits as written, exact ratios, ranges.
+//!
+//! # Words
+//!
+//! *Plan*: a government plan and the file that says what it requires. *Item*: one thing a plan declares;
+//! *clause*: a line of it. *Unit*: an office with its territory; *group*: a dated set of units. *Duty*: a report,
+//! deliverable or task; *due*: one owed filing, of one unit for one *occasion*. *Filing*: a report or document as
+//! handed in. *Fact*: a figure of a unit for a time. *Law*: what the data must obey to be true. *Limit*: a cap
+//! that true data may pass. *Target*: a promise. *Finding*: what a check has to say. *Waiver*: a finding accepted.
 
 #![cfg_attr(test, expect(clippy::unwrap_used, reason = "tests"))]
 #![allow(dead_code, reason = "skeleton")]
 
+pub(crate) mod builtin;
 pub(crate) mod checks;
 pub mod cli;
 pub(crate) mod diag;

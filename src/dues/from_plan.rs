@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::dues::day::{due_day, is_once};
-use crate::dues::{Due, DueId, Dues, NoBearer, Occasion, Slot, SlotId, State};
+use crate::dues::{Due, DueId, Dues, NoBearer, Occasion, Slot, SlotId, State, TaskDay};
 use crate::facts::{Extension, Facts};
 use crate::plan::{Duty, DutyId, EventId, Every, Plan, Term, UnitId, When};
 use crate::syntax::tree::Kind;
@@ -18,6 +18,8 @@ pub(crate) fn expand(plan: &Plan, facts: &Facts, horizon: Date, holidays: &Holid
         let id = DutyId(u32::try_from(at).unwrap_or(u32::MAX));
         if owes_paper(duty) {
             work.expand_duty(id, duty, &mut dues);
+        } else {
+            work.task_days(id, duty, &mut dues);
         }
     }
     work.extend(&mut dues);
@@ -263,6 +265,45 @@ impl Work<'_> {
         }
     }
 
+    /// The days by which a task without a form must be done: its due days, else the end of `during`.
+    fn task_days(&self, id: DutyId, duty: &Duty, dues: &mut Dues) {
+        let limit = self.limit(duty);
+        if limit.is_empty() {
+            return;
+        }
+        let before = dues.task_days.len();
+        let occasions = self.occasions(duty, limit).into_iter().map(|o| (o, None));
+        for (occasion, unit) in occasions.chain(self.task_events(duty, limit)) {
+            let due = due_day(self.plan, duty, occasion, self.last(occasion, limit), self.holidays);
+            if let Some(day) = due.day.filter(|day| self.task_begun(duty, *day)) {
+                let clause = due.clause;
+                dues.task_days.push(TaskDay { duty: id, occasion, unit, day, clause });
+            }
+        }
+        let end = duty.during.and_then(|d| d.to).filter(|day| self.task_begun(duty, *day));
+        if let Some(day) = end.filter(|_| dues.task_days.len() == before) {
+            let clause = duty.item.place("during");
+            let occasion = Occasion::Once;
+            dues.task_days.push(TaskDay { duty: id, occasion, unit: None, day, clause });
+        }
+    }
+
+    /// `when EVENT`: dated in the data by that day.
+    fn task_begun(&self, duty: &Duty, day: Date) -> bool {
+        let mut events = self.facts.events.iter();
+        duty.when.is_none_or(|event| events.any(|e| e.event == event && e.day <= day))
+    }
+
+    /// The rows of the event that the due day of a task counts from.
+    fn task_events(&self, duty: &Duty, limit: Days) -> Vec<(Occasion, Option<UnitId>)> {
+        let Some(event) = event_of(duty) else { return Vec::new() };
+        let leads = self.plan.members(&duty.from, None, None);
+        let rows = self.facts.events.iter().filter(|e| e.event == event && limit.contains(e.day));
+        rows.filter(|e| leads.is_empty() || leads.contains(&e.unit))
+            .map(|e| (Occasion::Event(e.day), Some(e.unit)))
+            .collect()
+    }
+
     /// Extensions, each to its due.
     fn extend(&self, dues: &mut Dues) {
         for (at, extension) in self.facts.extensions.iter().enumerate() {
@@ -270,6 +311,8 @@ impl Work<'_> {
                 Some(due) => {
                     dues.extended.insert(due, (extension.until, at));
                 }
+                // The day of a task is put off where the task is judged.
+                None if dues.task_days.iter().any(|t| t.is_put_off_by(extension)) => {}
                 None => dues.unmatched_extensions.push(at),
             }
         }

@@ -1,17 +1,19 @@
 //! Floor 4: what is owed. `from_plan` expands duties into dues, `day` finds the due day, `serve` says
 //! which filing serves which due and in what state each is.
 
+mod carried;
 mod day;
 mod from_plan;
 mod serve;
 
 use rustc_hash::FxHashMap;
 
-use crate::facts::FilingId;
+use crate::facts::{Extension, FilingId};
 use crate::plan::{DutyId, PhaseId, UnitId, When};
 use crate::source::Span;
 use crate::value::{Date, Lang, Period};
 
+pub(crate) use carried::Carried;
 pub(crate) use from_plan::expand;
 pub(crate) use serve::{State, day_that_counts, is_merged_away};
 
@@ -89,6 +91,26 @@ pub(crate) struct NoBearer {
     pub(crate) since: Date,
 }
 
+/// A day by which work must be done that no paper of its own shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct TaskDay {
+    pub(crate) duty: DutyId,
+    pub(crate) occasion: Occasion,
+    /// Only for this unit: the day counts from its event.
+    pub(crate) unit: Option<UnitId>,
+    pub(crate) day: Date,
+    pub(crate) clause: Span,
+}
+
+impl TaskDay {
+    /// Whether an extension speaks of this task and occasion.
+    pub(crate) fn is_put_off_by(&self, extension: &Extension) -> bool {
+        extension.duty == self.duty
+            && self.unit.is_none_or(|u| u == extension.unit)
+            && extension.when.is_none_or(|w| self.occasion.when() == Some(w))
+    }
+}
+
 /// All that is owed.
 #[derive(Debug, Default)]
 pub(crate) struct Dues {
@@ -97,6 +119,8 @@ pub(crate) struct Dues {
     /// Where others than the unit itself bear a due.
     pub(crate) bearers: FxHashMap<DueId, Vec<UnitId>>,
     pub(crate) no_bearer: Vec<NoBearer>,
+    /// Of tasks without a form, by task and day.
+    pub(crate) task_days: Vec<TaskDay>,
     /// Due days put off, with the number of the extension.
     pub(crate) extended: FxHashMap<DueId, (Date, usize)>,
     /// Further filings for a due that already has one.

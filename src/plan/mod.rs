@@ -2,12 +2,48 @@
 //!
 //! Everything is in flat lists and referred to by number; a list is in the order of the files.
 
+mod amend;
+mod carried;
+mod change;
+mod circles;
+pub(crate) mod codes;
+mod due;
+mod duties;
+mod duty;
+mod empty;
+mod expr;
+mod exprs;
+mod figure;
+mod figures;
+mod from_syntax;
+mod head;
+mod items;
+mod load;
+mod lookup;
+mod names;
+mod notes;
+mod over;
+mod roster;
+mod rules;
+mod tables;
+
+mod times;
+mod types;
 mod units;
+mod who;
+
+pub(crate) use duty::{Addressee, Carried, Carries, DueTerm, Duty, Every, Occ, Route, Term};
+pub(crate) use expr::{Change, Condition, Domain, Expr, ExprKind, Over, TimeRef, When};
+pub(crate) use figure::{
+    Column, Formula, Indicator, Nature, PartOf, RowLaw, Sums, Table, Ty, Within,
+};
+pub(crate) use load::load;
+pub(crate) use lookup::{Found, Lookup};
 
 use crate::diag::{Clause, Code, Severity};
 use crate::source::{FileId, Span};
-use crate::syntax::tree::{self, AmountUnit, CompareOp, DurationUnit, Kind, Reach};
-use crate::value::{Calendar, Date, Days, Num, Period, Step};
+use crate::syntax::tree::{self, Kind};
+use crate::value::{Calendar, Date, Days, Period, Step};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
@@ -185,7 +221,7 @@ pub(crate) struct Group {
 }
 
 /// One selection of units.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum Set {
     Unit(UnitId),
     Group(GroupId),
@@ -200,7 +236,7 @@ pub(crate) enum Set {
 }
 
 /// A unit of an expression or a set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum UnitRef {
     It,
     Above,
@@ -224,271 +260,6 @@ pub(crate) struct Phase {
 pub(crate) struct Event {
     pub(crate) item: Item,
     pub(crate) aliases: Vec<String>,
-}
-
-/// The kind of a value, of an expression too.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Ty {
-    Count,
-    Amount(String),
-    Number(Option<String>),
-    Percent,
-    /// What K / K gives; expressions only.
-    Ratio,
-    /// A flag, or the truth of an expression.
-    Truth,
-    Text,
-    Date,
-    Year,
-    /// A unit, of a column `unit of G` or `it`.
-    Unit,
-    /// `1 year`: beside a date only.
-    Duration,
-    /// Of a broken expression: fits everywhere, is never evaluated.
-    Broken,
-}
-
-/// A figure over time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Nature {
-    Flow,
-    Level,
-    /// Filed from the year's first day.
-    ToDate,
-    /// The named figure on the day before the period.
-    Opening(FigureId),
-    /// Percent, flag, text, date, year without a nature: filed for just that period.
-    None,
-}
-
-/// A figure.
-#[derive(Debug)]
-pub(crate) struct Indicator {
-    pub(crate) item: Item,
-    pub(crate) ty: Ty,
-    pub(crate) nature: Nature,
-    pub(crate) part_of: Vec<PartOf>,
-    pub(crate) equals: Option<Formula>,
-    pub(crate) sums: Option<Sums>,
-    pub(crate) within: Option<Within>,
-    pub(crate) digits: Option<u8>,
-    pub(crate) owner: Option<UnitRef>,
-    pub(crate) aliases: Vec<String>,
-}
-
-impl Indicator {
-    /// Whether no value of it can be below nought.
-    pub(crate) fn not_negative(&self) -> bool {
-        let from_nought = |w: &Within| w.from.is_some_and(|n| !n.is_negative());
-        self.ty == Ty::Count || self.within.as_ref().map_or(self.ty == Ty::Percent, from_nought)
-    }
-}
-
-/// `part of W mostly`
-#[derive(Debug, Clone)]
-pub(crate) struct PartOf<T = FigureId> {
-    pub(crate) whole: T,
-    pub(crate) mostly: bool,
-    pub(crate) clause: Span,
-    pub(crate) force: Days,
-}
-
-/// `equals EXPR`, with its readings.
-#[derive(Debug, Clone)]
-pub(crate) struct Formula {
-    pub(crate) expr: Expr,
-    pub(crate) readings: Vec<(Option<String>, Expr)>,
-    pub(crate) clause: Span,
-    pub(crate) force: Days,
-}
-
-/// `sums over G`, `includes G`
-#[derive(Debug, Clone)]
-pub(crate) struct Sums {
-    pub(crate) over: SetId,
-    /// Not less than the sum, instead of equal to it.
-    pub(crate) includes: bool,
-    /// The set depends on `it`: the law binds every unit that has such members.
-    pub(crate) relative: bool,
-    pub(crate) clause: Span,
-    pub(crate) force: Days,
-}
-
-/// `within A .. B`: percents already divided by 100.
-#[derive(Debug, Clone)]
-pub(crate) struct Within {
-    pub(crate) from: Option<Num>,
-    pub(crate) to: Option<Num>,
-    /// Of dates.
-    pub(crate) days: Days,
-    pub(crate) clause: Span,
-}
-
-/// Rows of figures.
-#[derive(Debug)]
-pub(crate) struct Table {
-    pub(crate) item: Item,
-    pub(crate) key: Vec<ColumnId>,
-    /// The column that says which period a row belongs to, and whether by its year alone.
-    pub(crate) per: Option<(ColumnId, bool)>,
-    pub(crate) covers: Option<(SetId, Span)>,
-    pub(crate) columns: Vec<Column>,
-    pub(crate) requires: Vec<RowLaw>,
-    pub(crate) aliases: Vec<String>,
-}
-
-/// A figure within a row.
-#[derive(Debug)]
-pub(crate) struct Column {
-    pub(crate) item: Item,
-    pub(crate) ty: Ty,
-    /// Of `unit of G`.
-    pub(crate) unit_of: Option<SetId>,
-    /// Of `one of …`; empty for other kinds.
-    pub(crate) one_of: Vec<String>,
-    pub(crate) optional: bool,
-    pub(crate) part_of: Vec<PartOf<ColumnId>>,
-    pub(crate) equals: Option<Formula>,
-    pub(crate) within: Option<Within>,
-    pub(crate) digits: Option<u8>,
-    /// `in T`, with the column of T that is meant.
-    pub(crate) in_table: Option<(TableId, ColumnId, Span)>,
-    pub(crate) aliases: Vec<String>,
-}
-
-/// A `require` of a table.
-#[derive(Debug)]
-pub(crate) struct RowLaw {
-    pub(crate) expr: Expr,
-    /// Its place, citations and severities: the table's own where it has none.
-    pub(crate) item: Item,
-    pub(crate) clause: Span,
-}
-
-/// A report, a deliverable or a task.
-#[derive(Debug)]
-pub(crate) struct Duty {
-    pub(crate) item: Item,
-    /// `from`, or `lead` of a task. Empty when nobody is named.
-    pub(crate) from: Vec<SetId>,
-    pub(crate) with: Vec<SetId>,
-    pub(crate) drafted_by: Vec<SetId>,
-    pub(crate) to: Vec<Route>,
-    pub(crate) copy: Vec<Addressee>,
-    pub(crate) every: Vec<Every>,
-    pub(crate) merged: bool,
-    /// Days of `during`.
-    pub(crate) during: Option<Days>,
-    /// The phase of `during`, for its name.
-    pub(crate) during_phase: Option<PhaseId>,
-    pub(crate) due: Vec<DueTerm>,
-    pub(crate) closes: Vec<(tree::Day, Vec<Occ>)>,
-    pub(crate) when: Option<EventId>,
-    pub(crate) form: Vec<String>,
-    pub(crate) function: Option<String>,
-    pub(crate) allows_nil: bool,
-    pub(crate) first: Option<Period>,
-    pub(crate) same_as: Option<DutyId>,
-    pub(crate) judged_by_signed: bool,
-    pub(crate) rolls: Rolls,
-    pub(crate) about: Option<UnitRef>,
-    pub(crate) carries: Vec<Carries>,
-    pub(crate) totals: Vec<DutyId>,
-    /// Task statuses that the sender owes: of those it leads, of those it is `with`.
-    pub(crate) tells_tasks: Option<(bool, bool)>,
-    pub(crate) states: Vec<String>,
-    pub(crate) product: Option<String>,
-    pub(crate) aliases: Vec<String>,
-}
-
-/// Recipients with their channel.
-#[derive(Debug, Clone)]
-pub(crate) struct Route {
-    pub(crate) to: Vec<Addressee>,
-    /// The path, in order; empty: no channel is asked for.
-    pub(crate) via: Vec<Addressee>,
-    pub(crate) clause: Span,
-}
-
-/// Declared, or only named.
-#[derive(Debug, Clone)]
-pub(crate) enum Addressee {
-    Set(SetId),
-    Named(String),
-}
-
-/// A step or named occasion of each year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Occ {
-    Step(Step),
-    /// Months of the year, from 1.
-    Months(u8, u8),
-}
-
-impl Occ {
-    /// Whether `p` is such an occasion.
-    pub(crate) fn is(self, p: Period) -> bool {
-        match self {
-            Self::Step(step) => p.step() == Some(step),
-            Self::Months(a, b) => p == Period::of_year(p.label_year(), i32::from(a), i32::from(b)),
-        }
-    }
-
-    /// All such periods of one year.
-    pub(crate) fn all_of(self, year: i32) -> Vec<Period> {
-        match self {
-            Self::Step(step) => Period::all_of(step, year),
-            Self::Months(a, b) => vec![Period::of_year(year, i32::from(a), i32::from(b))],
-        }
-    }
-}
-
-/// One part of `every`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Every {
-    Once,
-    OnDemand,
-    /// Named by the text, but how often is left open.
-    Unspecified,
-    Occ(Occ),
-    Period(Period),
-    Phase(PhaseId),
-}
-
-/// One `due` clause.
-#[derive(Debug, Clone)]
-pub(crate) struct DueTerm {
-    /// `None`: the text names no day.
-    pub(crate) term: Option<Term>,
-    /// Only for these occasions; empty: the rule.
-    pub(crate) only: Vec<Occ>,
-    pub(crate) clause: Span,
-}
-
-/// When a duty is due.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Term {
-    Within { days: i64, working: bool, event: Option<EventId> },
-    ByPeriod(Period),
-    By { before: bool, day: tree::Day, next: tree::Next },
-}
-
-/// One thing a duty carries.
-#[derive(Debug, Clone)]
-pub(crate) struct Carries {
-    pub(crate) what: Carried,
-    /// Only from these; empty: all.
-    pub(crate) from: Vec<SetId>,
-    /// Only for these occasions; empty: all.
-    pub(crate) only: Vec<Occ>,
-    pub(crate) clause: Span,
-}
-
-/// `all of D` and `targets` are taken apart by the resolver.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Carried {
-    Figure(FigureId),
-    Table(TableId),
 }
 
 /// A target, limit or check.
@@ -547,111 +318,6 @@ pub(crate) enum Tail {
         within: Option<Days>,
     },
     By(When),
-}
-
-/// A time of an expression or of a filing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum When {
-    Period(Period),
-    /// A phase that is not whole months.
-    Phase(PhaseId),
-    /// The state at the end of a day.
-    Day(Date),
-}
-
-/// Where an expression is moved to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum TimeRef {
-    PreviousYear,
-    PreviousPeriod,
-    At(When),
-}
-
-/// An expression with every name resolved and its kind checked.
-#[derive(Debug, Clone)]
-pub(crate) struct Expr {
-    pub(crate) kind: ExprKind,
-    pub(crate) ty: Ty,
-    pub(crate) span: Span,
-}
-
-/// The forms of expressions. Brackets are gone; a target named in `met` is its number.
-#[derive(Debug, Clone)]
-pub(crate) enum ExprKind {
-    /// A number; a percent already divided by 100.
-    Num(Num),
-    Date(Date),
-    Text(String),
-    Bool(bool),
-    Duration(i64, DurationUnit),
-    Figure(FigureId),
-    /// A table as a whole, in `reported(T)`.
-    Table(TableId),
-    /// A column of the row at hand.
-    Column(ColumnId),
-    /// `it.C`: a column of the row outside the bracket, or of the subject row.
-    Outer(ColumnId),
-    It,
-    Above,
-    /// A unit named by a text or a name.
-    Unit(UnitId),
-    Negate(Box<Expr>),
-    Sum(Vec<(bool, Expr)>),
-    Product(Vec<(bool, Expr)>),
-    Compare(Box<Expr>, CompareOp, Box<Expr>),
-    Within(Box<Expr>, Option<Num>, Option<Num>, Days),
-    Change(Box<Expr>, Change),
-    And(Vec<Expr>),
-    Or(Vec<Expr>),
-    Not(Box<Expr>),
-    If(Box<Expr>, Box<Expr>, Box<Expr>),
-    In(Box<Expr>, TimeRef),
-    Of(Box<Expr>, UnitRef),
-    ToDate(Box<Expr>),
-    Over(Box<Over>),
-    Min(Vec<Expr>),
-    Max(Vec<Expr>),
-    /// Conditions, or rules `for rows` of this table.
-    Met(Vec<Condition>),
-    Reported(Box<Expr>),
-    /// What could not be resolved: unknown, *rule incomplete*.
-    Broken,
-}
-
-/// One condition of `met`.
-#[derive(Debug, Clone)]
-pub(crate) enum Condition {
-    Expr(Expr),
-    Rule(RuleId),
-}
-
-/// `falls … from R`
-#[derive(Debug, Clone)]
-pub(crate) struct Change {
-    pub(crate) falls: bool,
-    pub(crate) strict: bool,
-    pub(crate) amount: Option<(Num, Option<Num>, AmountUnit)>,
-    pub(crate) a_year: bool,
-    pub(crate) from: TimeRef,
-    /// `from` names a phase or baseline, for its name in words.
-    pub(crate) named: Option<PhaseId>,
-}
-
-/// An aggregate over rows or members.
-#[derive(Debug, Clone)]
-pub(crate) struct Over {
-    pub(crate) what: tree::Aggregate,
-    pub(crate) expr: Option<Expr>,
-    pub(crate) domain: Domain,
-    pub(crate) reach: Reach,
-    pub(crate) filter: Option<Expr>,
-}
-
-/// What an aggregate runs over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Domain {
-    Table(TableId),
-    Units(SetId),
 }
 
 /// What is only recorded.
@@ -714,3 +380,6 @@ impl Plan {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,8 @@
 //! Who exists on a day: the tree of units and the members of groups.
 
-use crate::plan::{GroupId, Plan, Set, SetId, Unit, UnitId, UnitRef};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::plan::{Group, GroupId, Plan, Set, SetId, Unit, UnitId, UnitRef};
 use crate::value::Date;
 
 /// Units in the order of the tree; the subtree of a unit is a range of it.
@@ -85,77 +87,48 @@ impl Plan {
         day: Option<Date>,
         it: Option<UnitId>,
     ) -> Vec<UnitId> {
+        let mut members = Members { plan: self, day, it, groups: FxHashMap::default() };
         let mut out = Vec::new();
         for set in sets {
-            self.collect(*set, it, &mut out, 0);
+            members.collect(*set, &mut out);
         }
-        let mut seen = rustc_hash::FxHashSet::default();
+        let mut seen = FxHashSet::default();
         out.retain(|u| day.is_none_or(|d| self.exists(*u, d)) && seen.insert(*u));
         out
     }
 
-    fn collect(&self, set: SetId, it: Option<UnitId>, out: &mut Vec<UnitId>, depth: u32) {
-        // Groups may name groups; a circle is an error of the rules, the bound only keeps us safe.
-        if depth > 16 {
-            return;
-        }
-        match self.set(set) {
-            Set::Unit(id) => out.push(*id),
-            Set::It => out.extend(it),
-            Set::Above => out.extend(it.and_then(|u| self.above(u))),
-            Set::Group(id) => self.collect_group(*id, it, out, depth),
-            Set::Every { kinds, directly, under } => {
-                let is = |u: &&UnitId| {
-                    let unit = self.unit(**u);
-                    unit.kind.as_ref().is_some_and(|k| kinds.contains(k))
-                };
-                match under {
-                    None => out.extend(self.tree.all().iter().filter(is)),
-                    Some(under) => {
-                        for top in self.resolve(*under, it) {
-                            let near = |u: &&UnitId| !directly || self.unit(**u).under == Some(top);
-                            out.extend(self.tree.below(top).iter().filter(is).filter(near));
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    fn collect_group(&self, id: GroupId, it: Option<UnitId>, out: &mut Vec<UnitId>, depth: u32) {
-        let group = self.group(id);
-        let mut inner = Vec::new();
-        for set in &group.members {
-            self.collect(*set, it, &mut inner, depth + 1);
-        }
-        let mut not = Vec::new();
-        for set in &group.except {
-            self.collect(*set, it, &mut not, depth + 1);
-        }
-        out.extend(inner.into_iter().filter(|u| !not.contains(u)));
-    }
-
     /// The units that a reference stands for.
     pub(crate) fn resolve(&self, unit: UnitRef, it: Option<UnitId>) -> Vec<UnitId> {
-        match unit {
-            UnitRef::It => it.into_iter().collect(),
-            UnitRef::Above => it.and_then(|u| self.above(u)).into_iter().collect(),
-            UnitRef::Unit(id) => vec![id],
-            UnitRef::Group(id) => {
-                let mut out = Vec::new();
-                self.collect_group(id, it, &mut out, 0);
-                out
-            }
-        }
+        Members { plan: self, day: None, it, groups: FxHashMap::default() }.resolve(unit)
+    }
+
+    /// The group as it stands on a day: an amendment may have put another in its place.
+    pub(crate) fn group_on(&self, id: GroupId, day: Option<Date>) -> &Group {
+        let first = self.group(id);
+        let Some(day) = day.filter(|d| !first.item.force.contains(*d)) else { return first };
+        let same = |g: &&Group| g.item.id == first.item.id && g.item.force.contains(day);
+        self.groups.iter().find(same).unwrap_or(first)
     }
 
     /// Whether a set depends on the unit at hand.
     pub(crate) fn is_relative(&self, set: SetId) -> bool {
-        match self.set(set) {
-            Set::It | Set::Above => true,
-            Set::Every { under, .. } => matches!(under, Some(UnitRef::It | UnitRef::Above)),
-            Set::Unit(_) | Set::Group(_) => false,
+        let mut seen = FxHashSet::default();
+        let mut left = vec![set];
+        while let Some(set) = left.pop() {
+            match self.set(set) {
+                Set::It
+                | Set::Above
+                | Set::Every { under: Some(UnitRef::It | UnitRef::Above), .. } => return true,
+                Set::Group(id) | Set::Every { under: Some(UnitRef::Group(id)), .. } => {
+                    if seen.insert(*id) {
+                        let group = self.group(*id);
+                        left.extend(group.members.iter().chain(&group.except));
+                    }
+                }
+                Set::Unit(_) | Set::Every { .. } => {}
+            }
         }
+        false
     }
 
     /// Whether a set, or a group in it, is of a size nobody knows.
@@ -211,5 +184,66 @@ impl Plan {
         for unit in next {
             self.follow(unit, day, function, out, depth + 1);
         }
+    }
+}
+
+/// Who belongs to sets, for one unit at hand. Each group is taken apart once; a group that holds itself
+/// is an error of the rules, and adds nobody.
+struct Members<'p> {
+    plan: &'p Plan,
+    day: Option<Date>,
+    it: Option<UnitId>,
+    groups: FxHashMap<GroupId, Vec<UnitId>>,
+}
+
+impl Members<'_> {
+    fn collect(&mut self, set: SetId, out: &mut Vec<UnitId>) {
+        let plan = self.plan;
+        match plan.set(set) {
+            Set::Unit(id) => out.push(*id),
+            Set::It => out.extend(self.it),
+            Set::Above => out.extend(self.it.and_then(|u| plan.above(u))),
+            Set::Group(id) => out.extend(self.group(*id)),
+            Set::Every { kinds, directly, under } => {
+                let is = |u: &&UnitId| {
+                    let unit = plan.unit(**u);
+                    unit.kind.as_ref().is_some_and(|k| kinds.contains(k))
+                };
+                let Some(under) = under else {
+                    out.extend(plan.tree.all().iter().filter(is));
+                    return;
+                };
+                for top in self.resolve(*under) {
+                    let near = |u: &&UnitId| !directly || plan.unit(**u).under == Some(top);
+                    out.extend(plan.tree.below(top).iter().filter(is).filter(near));
+                }
+            }
+        }
+    }
+
+    fn resolve(&mut self, unit: UnitRef) -> Vec<UnitId> {
+        match unit {
+            UnitRef::It => self.it.into_iter().collect(),
+            UnitRef::Above => self.it.and_then(|u| self.plan.above(u)).into_iter().collect(),
+            UnitRef::Unit(id) => vec![id],
+            UnitRef::Group(id) => self.group(id),
+        }
+    }
+
+    fn group(&mut self, id: GroupId) -> Vec<UnitId> {
+        if let Some(known) = self.groups.get(&id) {
+            return known.clone();
+        }
+        self.groups.insert(id, Vec::new());
+        let group = self.plan.group_on(id, self.day);
+        let (mut inner, mut not) = (Vec::new(), Vec::new());
+        group.members.iter().for_each(|set| self.collect(*set, &mut inner));
+        group.except.iter().for_each(|set| self.collect(*set, &mut not));
+        if !not.is_empty() {
+            let not: FxHashSet<UnitId> = not.into_iter().collect();
+            inner.retain(|u| !not.contains(u));
+        }
+        self.groups.insert(id, inner.clone());
+        inner
     }
 }

@@ -24,7 +24,7 @@ pub(crate) struct Name {
     pub(crate) span: Span,
 }
 
-/// A text in quotes, its escapes resolved.
+/// A text in quotes, in NFC, its escapes resolved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Text {
     pub(crate) text: String,
@@ -118,7 +118,8 @@ pub(crate) struct Item {
 /// One clause.
 #[derive(Debug, Clone)]
 pub(crate) struct Clause {
-    /// Its head as in the table of clauses: `due`, `part of`, `sums over`.
+    /// Its head as in the table of clauses: `due`, `part of`, `sums over`; `value` for the kind of value
+    /// of an indicator, whose own word is the argument.
     pub(crate) head: &'static str,
     pub(crate) args: Args,
     /// From the head to the last argument.
@@ -332,7 +333,8 @@ pub(crate) struct Column {
     pub(crate) doc: Option<String>,
 }
 
-/// A span of time as written: `2018`, `2018-04-16 .. 2018-12-31`, `.. 2025-06-30`, `2019 ..`.
+/// A span of time as written: `2018`, `2018-04-16 .. 2018-12-31`, `.. 2025-06-30`, `2019 ..`. One bound
+/// alone is both ends.
 #[derive(Debug, Clone)]
 pub(crate) struct Days {
     pub(crate) from: Option<Bound>,

@@ -86,6 +86,23 @@ pub(crate) struct Holidays {
 }
 
 impl Holidays {
+    /// From lines `2018-04-30,no,name` under a header; a line that is no day is left out.
+    pub(crate) fn parse(text: &str) -> Self {
+        let mut out = Self::default();
+        for line in text.lines().skip(1) {
+            let mut parts = line.split(',');
+            let (Some(day), Some(works)) = (parts.next().and_then(Date::parse_iso), parts.next())
+            else {
+                continue;
+            };
+            if !out.years.contains(&day.year()) {
+                out.years.push(day.year());
+            }
+            out.days.insert(day, works == "yes");
+        }
+        out
+    }
+
     /// Whether offices work that day.
     pub(crate) fn is_working(&self, day: Date) -> bool {
         self.days.get(&day).copied().unwrap_or(!day.is_weekend())

@@ -6,6 +6,8 @@ pub(crate) mod fold;
 pub(crate) mod lang;
 pub(crate) mod num;
 pub(crate) mod period;
+pub(crate) mod slips;
+pub(crate) mod symbol;
 pub(crate) mod written;
 
 pub(crate) use calendar::{Calendar, Holidays};

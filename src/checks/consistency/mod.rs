@@ -14,7 +14,36 @@ pub(crate) mod row_check_failed;
 pub(crate) mod total_mismatch;
 pub(crate) mod unit_sum_mismatch;
 
+mod change_mismatch;
+mod conflicting_values;
+mod copied_figures;
+mod document_number_form;
+mod document_number_reused;
+mod duplicate_row;
+mod outside_phase;
+mod paper;
+mod past_figure_changed;
+mod quoted;
+mod received_before_signed;
+mod restated_without_notice;
+mod row_not_in_list;
+mod rows;
+mod signed_before_period_end;
+
 use crate::checks::Check;
 
-/// The checks of this category that are not laws of figures.
-pub(crate) static CHECKS: &[Check] = &[];
+/// The checks of this category that are not laws of figures, in the order of the catalogue.
+pub(crate) static CHECKS: &[Check] = &[
+    row_not_in_list::CHECK,
+    duplicate_row::CHECK,
+    conflicting_values::CHECK,
+    past_figure_changed::CHECK,
+    change_mismatch::CHECK,
+    restated_without_notice::CHECK,
+    signed_before_period_end::CHECK,
+    received_before_signed::CHECK,
+    outside_phase::CHECK,
+    document_number_form::CHECK,
+    document_number_reused::CHECK,
+    copied_figures::CHECK,
+];

@@ -1,0 +1,26 @@
+//! The rules that the program brings along: the files under `rules/`, by name.
+
+/// Name below `rules/` and text.
+pub(crate) static FILES: &[(&str, &str)] = &[
+    (
+        "binh_thuan/phong_chong_toi_pham_2024.plan",
+        include_str!("../rules/binh_thuan/phong_chong_toi_pham_2024.plan"),
+    ),
+    ("binh_thuan/units.plan", include_str!("../rules/binh_thuan/units.plan")),
+    ("dak_lak/thuc_hien_4170.plan", include_str!("../rules/dak_lak/thuc_hien_4170.plan")),
+    ("dak_lak/units.plan", include_str!("../rules/dak_lak/units.plan")),
+    ("dong_nai/7488_kh_2017.plan", include_str!("../rules/dong_nai/7488_kh_2017.plan")),
+    ("dong_nai/communes.csv", include_str!("../rules/dong_nai/communes.csv")),
+    ("dong_nai/units.plan", include_str!("../rules/dong_nai/units.plan")),
+    ("quang_ngai/2224_qd_2021.plan", include_str!("../rules/quang_ngai/2224_qd_2021.plan")),
+    ("quang_ngai/59_kh_2018.plan", include_str!("../rules/quang_ngai/59_kh_2018.plan")),
+    ("quang_ngai/units.plan", include_str!("../rules/quang_ngai/units.plan")),
+];
+
+/// Days off and moved working days in Viet Nam.
+pub(crate) static HOLIDAYS: &str = include_str!("../rules/holidays.csv");
+
+/// The text of a built-in file.
+pub(crate) fn read(name: &str) -> Option<&'static str> {
+    FILES.iter().find(|(n, _)| *n == name).map(|(_, text)| *text)
+}

@@ -1,0 +1,99 @@
+//! `consistency/document-number-reused`: one number of one office and year on two different papers.
+
+use std::hash::{Hash as _, Hasher as _};
+
+use rustc_hash::{FxHashMap, FxHasher};
+
+use crate::checks::consistency::paper;
+use crate::checks::{Check, Ctx};
+use crate::diag::words::shown;
+use crate::diag::{Code, Finding, Severity, Sink};
+use crate::facts::{Field, Filing, FilingId, FilingKind};
+use crate::value::{Date, Lang, Words, symbol, words};
+
+pub(crate) static CODE: Code = Code {
+    name: "consistency/document-number-reused",
+    severity: Severity::Warning,
+    summary: [
+        "một số văn bản được dùng cho hai văn bản khác nhau trong cùng năm",
+        "one number of one office stands on two different papers of one year",
+    ],
+};
+
+pub(super) const CHECK: Check = Check { codes: &[&CODE], run };
+
+fn message(number: &str, unit: &str, days: [Date; 2]) -> Words {
+    let number = shown(number);
+    Words::new(|l| {
+        let [first, second] = days.map(|d| d.show(l));
+        match l {
+            Lang::Vi => format!(
+                "{unit} dùng số `{number}` cho hai văn bản khác nhau, ký ngày {first} và {second}"
+            ),
+            Lang::En => format!(
+                "{unit} uses the number `{number}` for two papers, signed on {first} and {second}"
+            ),
+        }
+    })
+}
+
+fn help() -> Words {
+    words!(
+        "đối chiếu với sổ văn bản đi và sửa số của một trong hai văn bản; nếu là một văn bản, sửa ngày ký cho khớp",
+        "compare with the register and mend one of the two numbers; if it is one paper, make the days of signing agree"
+    )
+}
+
+fn label(ctx: &Ctx<'_>, filing: &Filing) -> Words {
+    Words::new(|l| paper::paper(ctx, filing, l))
+}
+
+fn run(ctx: &Ctx<'_>, sink: &mut Sink) {
+    let mut seen: FxHashMap<u64, FilingId> = FxHashMap::default();
+    for (id, filing) in ctx.filings() {
+        let Some((number, signed)) = numbered(ctx, filing) else { continue };
+        let first = *seen.entry(hash(filing, number, signed)).or_insert(id);
+        if first != id
+            && let Some(finding) = pair(ctx, ctx.facts.filing(first), filing)
+        {
+            sink.push(finding);
+        }
+    }
+}
+
+/// The number and day of a paper that has both.
+fn numbered<'a>(ctx: &Ctx<'a>, filing: &Filing) -> Option<(&'a str, Date)> {
+    let number = ctx.facts.number(filing);
+    let is_paper = filing.kind != FilingKind::Figures && !number.is_empty();
+    filing.signed.filter(|_| is_paper).map(|day| (number, day))
+}
+
+/// Office, year and number in one.
+fn hash(filing: &Filing, number: &str, signed: Date) -> u64 {
+    let mut hasher = FxHasher::default();
+    (filing.from, signed.year()).hash(&mut hasher);
+    for c in symbol::plain(number) {
+        hasher.write_u32(c as u32);
+    }
+    hasher.finish()
+}
+
+/// A number that stands on two papers of different days. Two entries of one day are one paper.
+fn pair(ctx: &Ctx<'_>, first: &Filing, second: &Filing) -> Option<Finding> {
+    let ((a, first_day), (b, second_day)) = (numbered(ctx, first)?, numbered(ctx, second)?);
+    let same = first.from == second.from && symbol::same(a, b);
+    if !same || first_day == second_day || first_day.year() != second_day.year() {
+        return None;
+    }
+    let item = paper::item(ctx, second);
+    let clause = item.place("form");
+    let unit = ctx.unit(second.from, Some(second_day));
+    Some(
+        ctx.finding(&CODE, item, clause, message(b, unit, [first_day, second_day]))
+            .at(ctx.facts.place(second, Field::Number), label(ctx, second))
+            .at(ctx.facts.place(first, Field::Number), label(ctx, first))
+            .at(clause, paper::declared())
+            .help(help())
+            .about(ctx.subject_of_filing(second)),
+    )
+}

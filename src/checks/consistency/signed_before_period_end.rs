@@ -1,0 +1,93 @@
+//! `consistency/signed-before-period-end`: signed before the figures can be known. Not where the due day
+//! itself lies in the period, nor where the figures are given as estimates.
+
+use crate::checks::consistency::paper;
+use crate::checks::{Check, Ctx};
+use crate::diag::{Code, Finding, Severity, Sink, words::count};
+use crate::dues::{Occasion, SlotId};
+use crate::facts::{Field, Filing, FilingKind, Status};
+use crate::plan::When;
+use crate::value::{Date, Lang, Words, words};
+
+pub(crate) static CODE: Code = Code {
+    name: "consistency/signed-before-period-end",
+    severity: Severity::Warning,
+    summary: [
+        "báo cáo được ký khi kỳ báo cáo chưa kết thúc",
+        "a report was signed before its period was over",
+    ],
+};
+
+pub(super) const CHECK: Check = Check { codes: &[&CODE], run };
+
+fn message(paper: &Words, signed: Date, last: Date) -> Words {
+    Words::new(|l| {
+        let (paper, days) = (paper.get(l), last.days_since(signed));
+        let (signed, last) = (signed.show(l), last.show(l));
+        let days = count(usize::try_from(days).unwrap_or(0), l, ["ngày", "day", "days"]);
+        match l {
+            Lang::Vi => {
+                format!("{paper} được ký ngày {signed}, trước khi kỳ kết thúc {days} ({last})")
+            }
+            Lang::En => {
+                format!("{paper} was signed on {signed}, {days} before the period ends ({last})")
+            }
+        }
+    })
+}
+
+fn help() -> Words {
+    words!(
+        "kiểm tra ngày ký và kỳ báo cáo; nếu số liệu là ước tính, ghi `status = \"estimate\"`",
+        "check the day of signing and the period; if the figures are estimates, write `status = \"estimate\"`"
+    )
+}
+
+fn run(ctx: &Ctx<'_>, sink: &mut Sink) {
+    for (_, filing) in ctx.filings() {
+        if let Some(finding) = one(ctx, filing) {
+            sink.push(finding);
+        }
+    }
+}
+
+fn one(ctx: &Ctx<'_>, filing: &Filing) -> Option<Finding> {
+    if filing.kind != FilingKind::Report || filing.status == Status::Estimate {
+        return None;
+    }
+    let (signed, when) = (filing.signed?, filing.when?);
+    let last = ctx.plan.last_day(when).filter(|last| signed < *last)?;
+    let slot = slot(ctx, filing, when).map(|id| ctx.dues.slot(id));
+    // The plan itself asks for it within the period.
+    if slot.is_some_and(|s| s.day.is_some_and(|due| due < last)) {
+        return None;
+    }
+    let item = paper::item(ctx, filing);
+    let clause = slot.map_or(item.name, |s| s.clause);
+    let message = message(&Words::new(|l| paper::paper(ctx, filing, l)), signed, last);
+    Some(
+        ctx.finding(&CODE, item, clause, message)
+            .at(ctx.facts.place(filing, Field::Signed), words!("ngày ký", "signed"))
+            .at(
+                ctx.facts.place(filing, Field::Period),
+                Words::new(|l| match l {
+                    Lang::Vi => format!("kỳ này kết thúc ngày {}", last.show(l)),
+                    Lang::En => format!("this period ends on {}", last.show(l)),
+                }),
+            )
+            .at(clause, paper::declared())
+            .help(help())
+            .about(ctx.subject_of_filing(filing)),
+    )
+}
+
+/// The occasion that a report is for.
+fn slot(ctx: &Ctx<'_>, filing: &Filing, when: When) -> Option<SlotId> {
+    let occasion = match when {
+        When::Period(p) => Occasion::Period(p),
+        When::Phase(id) => Occasion::Phase(id),
+        When::Day(_) => return None,
+    };
+    let duties = ctx.facts.duties_of(filing);
+    duties.iter().find_map(|duty| ctx.dues.slot_for(*duty, occasion))
+}

@@ -1,0 +1,153 @@
+//! Floor 8: which plan files a run is held against: those named, else the built-in ones.
+
+use std::path::{Path, PathBuf};
+
+use crate::builtin;
+use crate::diag::Sink;
+use crate::error::Error;
+use crate::plan::Plan;
+use crate::source::{FileId, Files, disk};
+use crate::syntax::{self, tree};
+use crate::value::{Lang, Words, fold};
+
+/// A file with a `plan` item.
+#[derive(Debug, Clone)]
+pub(crate) struct Root {
+    /// As messages name it.
+    pub(crate) name: String,
+    pub(crate) id: String,
+    pub(crate) number: Option<String>,
+    shelf: Shelf,
+}
+
+/// Where its files are.
+#[derive(Debug, Clone)]
+enum Shelf {
+    BuiltIn,
+    /// Names are below this folder.
+    Folder(PathBuf),
+}
+
+/// The plans of some paths; without a path, the built-in ones.
+pub(crate) fn roots(paths: &[PathBuf]) -> Result<Vec<Root>, Error> {
+    if paths.is_empty() {
+        let plans = builtin::FILES.iter().filter(|(name, _)| name.ends_with(".plan"));
+        let shelf = |name: &str| (format!("rules/{name}"), Shelf::BuiltIn);
+        return Ok(plans.filter_map(|(name, text)| root(shelf(name), text)).collect());
+    }
+    let mut out = Vec::new();
+    for path in paths {
+        below(path, &mut out)?;
+    }
+    if out.is_empty() {
+        let names: Vec<String> = paths.iter().map(|p| p.display().to_string()).collect();
+        return Err(Error::Rules(words_of_none(&names.join(", "))));
+    }
+    Ok(out)
+}
+
+fn words_of_none(paths: &str) -> String {
+    format!("không thấy kế hoạch nào trong / no plan in {paths}")
+}
+
+fn below(path: &Path, out: &mut Vec<Root>) -> Result<(), Error> {
+    let unreadable = |why: String| Error::Unreadable { path: path.to_owned(), why };
+    if !disk::is_folder(path) {
+        let text = disk::read_text(path).map_err(|e| unreadable(e.to_string()))?;
+        // A file named by the user is taken even when its `plan` is not understood: its mistakes are told.
+        let (name, shelf) = place(path);
+        out.push(root((name.clone(), shelf.clone()), &text).unwrap_or(Root {
+            name,
+            id: String::new(),
+            number: None,
+            shelf,
+        }));
+        return Ok(());
+    }
+    for met in disk::walk(path) {
+        if let disk::Met::File { path: file, name, .. } = met
+            && name.ends_with(".plan")
+            && let Ok(text) = disk::read_text(&file)
+        {
+            out.extend(root((name, Shelf::Folder(path.to_owned())), &text));
+        }
+    }
+    Ok(())
+}
+
+/// The name of a file for messages, and the folder it is read from.
+fn place(path: &Path) -> (String, Shelf) {
+    let plain = path.components().all(|c| matches!(c, std::path::Component::Normal(_)));
+    if plain {
+        let parts: Vec<_> = path.components().map(|c| c.as_os_str().to_string_lossy()).collect();
+        return (parts.join("/"), Shelf::Folder(PathBuf::new()));
+    }
+    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    (name, Shelf::Folder(path.parent().unwrap_or(Path::new("")).to_owned()))
+}
+
+/// A root if the text has a plan item; mistakes are told later, when it is loaded.
+fn root((name, shelf): (String, Shelf), text: &str) -> Option<Root> {
+    if !text.contains("plan") {
+        return None;
+    }
+    let tree = syntax::parse(FileId::NONE, text, &mut Sink::default());
+    let item = tree.items.iter().find(|i| i.kind == tree::Kind::Plan)?;
+    let number = item.clauses.iter().find_map(|c| match &c.args {
+        tree::Args::TextOrOpen(tree::Open::Is(text)) if c.head == "number" => Some(text.text.clone()),
+        _ => None,
+    });
+    Some(Root { name, id: item.name.text.clone(), number, shelf })
+}
+
+/// Those that `wanted` names, by id or number; all where nothing is wanted.
+pub(crate) fn named(roots: Vec<Root>, wanted: Option<&str>) -> Result<Vec<Root>, Error> {
+    let Some(wanted) = wanted else { return Ok(roots) };
+    let key = fold::key(wanted);
+    let is = |r: &Root| {
+        r.id == wanted || r.number.as_deref().is_some_and(|n| n == wanted || fold::key(n) == key)
+    };
+    let known: Vec<String> = roots.iter().map(Root::show).collect();
+    let found: Vec<Root> = roots.into_iter().filter(is).collect();
+    if found.is_empty() {
+        return Err(Error::Usage(unknown(wanted, &known)));
+    }
+    Ok(found)
+}
+
+fn unknown(wanted: &str, known: &[String]) -> String {
+    let known = known.join(", ");
+    let words = Words::new(|l| match l {
+        Lang::Vi => format!("không có kế hoạch `{wanted}`; có: {known}"),
+        Lang::En => format!("there is no plan `{wanted}`; there are: {known}"),
+    });
+    format!("{} / {}", words.vi, words.en)
+}
+
+impl Root {
+    fn show(&self) -> String {
+        match &self.number {
+            Some(number) => format!("{} ({number})", self.id),
+            None => self.id.clone(),
+        }
+    }
+
+    /// The plan with all that it uses, and overlays laid over it.
+    pub(crate) fn load(&self, overlays: &[PathBuf], files: &mut Files, sink: &mut Sink) -> Option<Plan> {
+        let shelf = &self.shelf;
+        let overlay_names: Vec<String> = overlays.iter().map(|p| p.to_string_lossy().into_owned()).collect();
+        let read = |name: &str| {
+            if overlay_names.iter().any(|o| o == name) {
+                return disk::read_text(Path::new(name)).map_err(|e| e.to_string());
+            }
+            match shelf {
+                Shelf::BuiltIn => {
+                    let below = name.strip_prefix("rules/").unwrap_or(name);
+                    builtin::read(below).map(str::to_owned).ok_or_else(|| "not built in".to_owned())
+                }
+                Shelf::Folder(folder) => disk::read_text(&folder.join(name)).map_err(|e| e.to_string()),
+            }
+        };
+        crate::plan::load(&self.name, &read, &overlay_names, files, sink)
+    }
+}

@@ -1,0 +1,156 @@
+//! Going on after a mistake: where a clause ends that could not be read, which braces are missing, early
+//! or too many, and which blocks were left without one.
+
+use crate::diag::Finding;
+use crate::syntax::lines::Joined;
+use crate::syntax::parser::{Block, Parser, heads};
+use crate::syntax::token::{Bad, Sign, TokenKind};
+use crate::syntax::words;
+
+/// A block that is being read.
+#[derive(Debug)]
+pub(super) struct Frame {
+    pub(super) block: Block,
+    /// It goes over several lines.
+    pub(super) several: bool,
+    /// The line at hand could not be read.
+    pub(super) failed: bool,
+}
+
+impl Parser<'_> {
+    pub(super) fn end_line(&mut self) {
+        let new_line = self.text() != ";";
+        if let Some(frame) = self.frames.last_mut() {
+            frame.several |= new_line;
+            frame.failed = false;
+        }
+        self.bump();
+    }
+
+    /// Reports why a clause could not be read, and goes to its end.
+    pub(super) fn give_up_clause(&mut self, finding: Finding) {
+        self.report(finding);
+        if let Some(frame) = self.frames.last_mut() {
+            frame.failed = true;
+        }
+        self.skip_clause();
+    }
+
+    /// In a block of several lines: a closing brace with more of its line behind it, or with a line
+    /// below that belongs to the block and to none around it.
+    pub(super) fn brace_is_early(&self, at: usize) -> bool {
+        let Some(frame) = self.frames.last().filter(|frame| frame.several) else { return false };
+        if !self.is_sign(at, Sign::CloseBrace) {
+            return false;
+        }
+        match self.kind_at(at + 1) {
+            TokenKind::End | TokenKind::Sign(Sign::CloseBrace | Sign::OpenBrace) => false,
+            TokenKind::Break => {
+                let below = at + 2;
+                let around = self.frames.iter().rev().skip(1);
+                let foreign = self.kind_of_item(below).is_some()
+                    || around.clone().any(|outer| self.is_head_of(outer.block, below));
+                self.is_head_of(frame.block, below) && !foreign
+            }
+            _ => self.kind_of_item(at + 1).is_none(),
+        }
+    }
+
+    pub(super) fn skip_brace(&mut self) {
+        if !self.frames.last().is_some_and(|frame| frame.failed) {
+            self.report(words::stray_brace(self.here()));
+        }
+        self.bump();
+        self.skip_clause();
+    }
+
+    /// What begins here cannot belong to this block: its closing brace is missing.
+    pub(super) fn block_was_left(&self) -> bool {
+        if self.item_begins() && !self.is_indented() {
+            return true;
+        }
+        let mut around = self.frames.iter().rev().map(|frame| frame.block);
+        let (inner, outer) = (around.next(), around.next());
+        let of_rule = self.at_word("require") || self.at_word("reading");
+        let column = self.at_word("column") && self.kind_at(self.at + 1) == TokenKind::Name;
+        let in_table = outer.is_some_and(|outer| heads(outer).any(|head| head.words == "column"));
+        (inner == Some(Block::Sub) && of_rule) || (column && in_table)
+    }
+
+    /// A block ends without its brace; said once, for the innermost.
+    pub(super) fn say_open(&mut self, block: Block, open: Option<usize>) {
+        let open = open.filter(|_| self.open_at != Some(self.at));
+        self.open_at = Some(self.at);
+        let Some(open) = open else { return };
+        if self.lost_braces > 0 {
+            self.lost_braces -= 1;
+        } else {
+            self.report(words::open_brace(self.span_at(open), block.word()));
+        }
+    }
+
+    /// An item inside a block: reported, and read as if it stood outside.
+    pub(super) fn item_inside(&mut self, block: Block) {
+        self.report(words::item_inside(self.here(), self.text(), block.word()));
+        match self.deeper(Self::item) {
+            Ok(item) => self.inside.push(item),
+            Err(finding) => self.give_up_clause(*finding),
+        }
+    }
+
+    /// Goes to the end of the clause; a block in it is skipped whole.
+    pub(super) fn skip_clause(&mut self) {
+        let past = self.early_brace_ahead();
+        let (mut depth, mut line_begins) = (0, false);
+        loop {
+            line_begins |= self.word_at(self.at).joined != Joined::No;
+            if line_begins && self.item_begins() && !self.is_indented() {
+                return;
+            }
+            let inside = depth > 0 || past.is_some_and(|brace| self.at <= brace);
+            line_begins = self.kind() == TokenKind::Break;
+            match self.kind() {
+                TokenKind::End => return,
+                TokenKind::Break | TokenKind::Sign(Sign::CloseBrace) if !inside => return,
+                TokenKind::Sign(Sign::OpenBrace) => depth += 1,
+                TokenKind::Sign(Sign::CloseBrace) if depth > 0 => depth -= 1,
+                TokenKind::Bad(Bad::OpenQuote) => depth += self.note_open_quote(),
+                _ => {}
+            }
+            self.bump();
+        }
+    }
+
+    /// An early brace further on in this line: what stands before it belongs to the block that its
+    /// lost partner would have opened.
+    fn early_brace_ahead(&self) -> Option<usize> {
+        self.unmatched_brace().filter(|at| self.brace_is_early(*at))
+    }
+
+    fn unmatched_brace(&self) -> Option<usize> {
+        let mut depth = 0_usize;
+        for at in self.at..self.words.len() {
+            match self.kind_at(at) {
+                TokenKind::Break if self.text_at(at) != ";" => return None,
+                TokenKind::Sign(Sign::OpenBrace) => depth += 1,
+                TokenKind::Sign(Sign::CloseBrace) if depth > 0 => depth -= 1,
+                TokenKind::Sign(Sign::CloseBrace) => return Some(at),
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// A closing brace stands on this line whose opening one does not.
+    pub(super) fn line_closes_more(&self) -> bool {
+        self.unmatched_brace().is_some()
+    }
+
+    /// Braces that an open quote took with it: how many blocks it opened; those it closed are noted.
+    pub(super) fn note_open_quote(&mut self) -> usize {
+        let text = self.text();
+        let (opened, closed) = (text.matches('{').count(), text.matches('}').count());
+        self.lost_braces += closed.saturating_sub(opened);
+        opened.saturating_sub(closed)
+    }
+}
