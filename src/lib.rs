@@ -64,6 +64,7 @@ pub(crate) mod pipeline;
 pub(crate) mod plan;
 pub(crate) mod render;
 pub(crate) mod report;
+pub(crate) mod rulebook;
 pub(crate) mod source;
 pub(crate) mod syntax;
 pub(crate) mod table;

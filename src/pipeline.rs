@@ -1,18 +1,26 @@
-//! Floor 8: the chain from files to a report.
+//! Floor 9: the chain from files to a report. `check` is the main job; `why` and `show` stop on the way.
 
 use std::path::PathBuf;
 
+use crate::builtin;
+use crate::checks::{self, Ctx};
+use crate::diag::Sink;
+use crate::dues::{self, Dues};
 use crate::error::Error;
-use crate::report::Report;
-use crate::source::Files;
-use crate::value::Date;
+use crate::eval::{Eval, RowIndex};
+use crate::facts::{self, Facts};
+use crate::plan::{Lookup, Plan};
+use crate::report::{PlanRef, Report};
+use crate::rulebook;
+use crate::source::{FileId, Files};
+use crate::value::{Date, Holidays};
 
 /// What is read.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Inputs {
     /// The folder that was handed in.
     pub(crate) submission: PathBuf,
-    /// Plan files, or folders of them.
+    /// Plan files, or folders of them; none: the built-in ones.
     pub(crate) rules: Vec<PathBuf>,
     /// The id or number of the plan that is meant.
     pub(crate) plan: Option<String>,
@@ -28,7 +36,119 @@ pub(crate) struct Options {
     pub(crate) today: Date,
 }
 
+/// A plan with all that was handed in for it.
+#[derive(Debug)]
+pub(crate) struct Held {
+    pub(crate) plan: Plan,
+    pub(crate) facts: Facts,
+    pub(crate) dues: Dues,
+    pub(crate) rows: RowIndex,
+}
+
+/// Everything that checks read.
+#[derive(Debug)]
+pub(crate) struct Opened {
+    pub(crate) files: Files,
+    /// The folder handed in.
+    pub(crate) folder: FileId,
+    pub(crate) held: Vec<Held>,
+    pub(crate) as_of: Date,
+    /// What the rules and the data had to say on the way.
+    sink: Sink,
+}
+
+impl Opened {
+    /// What a check may look at, for one plan.
+    pub(crate) fn ctx<'a>(&self, held: &'a Held, eval: &'a Eval<'a>) -> Ctx<'a> {
+        Ctx {
+            plan: &held.plan,
+            facts: &held.facts,
+            dues: &held.dues,
+            eval,
+            as_of: self.as_of,
+            folder: self.folder,
+        }
+    }
+}
+
+/// Reads the rules and the submission, and says which filing serves which due.
+pub(crate) fn open(inputs: &Inputs, options: &Options) -> Result<Opened, Error> {
+    if !crate::source::disk::is_folder(&inputs.submission) {
+        let why = "không phải thư mục / not a folder".to_owned();
+        return Err(Error::Unreadable { path: inputs.submission.clone(), why });
+    }
+    let (mut files, mut sink) = (Files::default(), Sink::default());
+    let folder = files.nameless(&inputs.submission.to_string_lossy());
+    let data = facts::open(&inputs.submission, &mut files, &mut sink);
+    let as_of = options.as_of.or(data.manifest.as_of.map(|(day, _)| day)).unwrap_or(options.today);
+    let plans = plans(inputs, &data.manifest, &mut files, &mut sink)?;
+    let lookups: Vec<Lookup> = plans.iter().map(Lookup::new).collect();
+    let pairs: Vec<(&Plan, &Lookup)> = plans.iter().zip(&lookups).collect();
+    let all = facts::bind(&pairs, &data, &mut sink);
+    let holidays = Holidays::parse(builtin::HOLIDAYS);
+    let held = plans.into_iter().zip(all).map(|(plan, facts)| hold(plan, facts, as_of, &holidays));
+    Ok(Opened { held: held.collect(), files, folder, as_of, sink })
+}
+
+fn hold(plan: Plan, mut facts: Facts, as_of: Date, holidays: &Holidays) -> Held {
+    let mut dues = dues::expand(&plan, &facts, as_of, holidays);
+    dues.serve(&plan, &mut facts);
+    facts.settle(&plan);
+    dues.judge(&plan, &facts, as_of);
+    let rows = RowIndex::new(&plan, &facts);
+    Held { plan, facts, dues, rows }
+}
+
+/// The plans that are meant: by the command line, else by the manifest, else all that the rules hold.
+fn plans(
+    inputs: &Inputs,
+    manifest: &facts::Manifest,
+    files: &mut Files,
+    sink: &mut Sink,
+) -> Result<Vec<Plan>, Error> {
+    let roots = rulebook::roots(&inputs.rules)?;
+    let named = manifest.plan.as_ref().map(|p| p.text.as_str());
+    // One plan given by its file needs no name.
+    let wanted =
+        inputs.plan.as_deref().or(named.filter(|_| inputs.rules.is_empty() || roots.len() > 1));
+    if wanted.is_none() && inputs.rules.is_empty() {
+        return Err(Error::Usage(rulebook::which(&roots)));
+    }
+    let roots = rulebook::named(roots, wanted)?;
+    let plans: Vec<Plan> =
+        roots.iter().filter_map(|r| r.load(&inputs.overlays, files, sink)).collect();
+    Ok(plans)
+}
+
 /// Checks a submission against its plan.
-pub(crate) fn check(_inputs: &Inputs, _options: &Options) -> Result<(Report, Files), Error> {
-    Err(Error::Usage("not built yet".to_owned()))
+pub(crate) fn check(inputs: &Inputs, options: &Options) -> Result<(Report, Files), Error> {
+    let mut opened = open(inputs, options)?;
+    let mut report = Report {
+        as_of: opened.as_of,
+        plans: Vec::new(),
+        findings: std::mem::take(&mut opened.sink).take(),
+        counts: crate::report::Counts::default(),
+        rules: Vec::new(),
+        causes: Vec::new(),
+    };
+    for held in &opened.held {
+        let eval = Eval::new(&held.plan, &held.facts, &held.rows);
+        let outcome = checks::run(&opened.ctx(held, &eval));
+        report.plans.push(plan_ref(&held.plan));
+        report.findings.extend(outcome.findings);
+        report.counts.add(&outcome.counts);
+        report.rules.extend(outcome.rules);
+        report.causes.extend(outcome.causes);
+    }
+    report.sort(&opened.files);
+    Ok((report, opened.files))
+}
+
+fn plan_ref(plan: &Plan) -> PlanRef {
+    PlanRef {
+        id: plan.item.id.clone(),
+        number: plan.number.clone(),
+        label: plan.item.label.clone(),
+        file: plan.file,
+    }
 }

@@ -94,7 +94,9 @@ fn root((name, shelf): (String, Shelf), text: &str) -> Option<Root> {
     let tree = syntax::parse(FileId::NONE, text, &mut Sink::default());
     let item = tree.items.iter().find(|i| i.kind == tree::Kind::Plan)?;
     let number = item.clauses.iter().find_map(|c| match &c.args {
-        tree::Args::TextOrOpen(tree::Open::Is(text)) if c.head == "number" => Some(text.text.clone()),
+        tree::Args::TextOrOpen(tree::Open::Is(text)) if c.head == "number" => {
+            Some(text.text.clone())
+        }
         _ => None,
     });
     Some(Root { name, id: item.name.text.clone(), number, shelf })
@@ -115,6 +117,15 @@ pub(crate) fn named(roots: Vec<Root>, wanted: Option<&str>) -> Result<Vec<Root>,
     Ok(found)
 }
 
+/// What to say when nothing tells which plan is meant.
+pub(crate) fn which(roots: &[Root]) -> String {
+    let known: Vec<String> = roots.iter().map(Root::show).collect();
+    let known = known.join(", ");
+    format!(
+        "chưa rõ đối chiếu với kế hoạch nào: thêm --plan, hoặc ghi plan trong submission.toml; có: {known} / which plan is meant? add --plan, or plan in submission.toml"
+    )
+}
+
 fn unknown(wanted: &str, known: &[String]) -> String {
     let known = known.join(", ");
     let words = Words::new(|l| match l {
@@ -133,9 +144,15 @@ impl Root {
     }
 
     /// The plan with all that it uses, and overlays laid over it.
-    pub(crate) fn load(&self, overlays: &[PathBuf], files: &mut Files, sink: &mut Sink) -> Option<Plan> {
+    pub(crate) fn load(
+        &self,
+        overlays: &[PathBuf],
+        files: &mut Files,
+        sink: &mut Sink,
+    ) -> Option<Plan> {
         let shelf = &self.shelf;
-        let overlay_names: Vec<String> = overlays.iter().map(|p| p.to_string_lossy().into_owned()).collect();
+        let overlay_names: Vec<String> =
+            overlays.iter().map(|p| p.to_string_lossy().into_owned()).collect();
         let read = |name: &str| {
             if overlay_names.iter().any(|o| o == name) {
                 return disk::read_text(Path::new(name)).map_err(|e| e.to_string());
@@ -145,7 +162,9 @@ impl Root {
                     let below = name.strip_prefix("rules/").unwrap_or(name);
                     builtin::read(below).map(str::to_owned).ok_or_else(|| "not built in".to_owned())
                 }
-                Shelf::Folder(folder) => disk::read_text(&folder.join(name)).map_err(|e| e.to_string()),
+                Shelf::Folder(folder) => {
+                    disk::read_text(&folder.join(name)).map_err(|e| e.to_string())
+                }
             }
         };
         crate::plan::load(&self.name, &read, &overlay_names, files, sink)

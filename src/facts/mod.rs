@@ -3,13 +3,38 @@
 //! `from_table` binds; `index` answers which fact holds for a figure, unit and time. A province's year
 //! can hold ten million figures, so a cell is 24 bytes and texts that repeat are kept once.
 
+mod binder;
+mod choice;
+pub(crate) mod codes;
+mod contents;
+mod documents;
+mod figures;
+mod forms;
+mod from_table;
+mod header;
+mod heads;
+mod homes;
 mod index;
+mod keys;
+mod manifest;
+mod periods;
+mod reports;
+mod revisions;
+mod rows;
+mod table_rows;
+mod toml_file;
+mod values;
+mod voice;
+mod waivers;
 
 use crate::plan::{ColumnId, DutyId, EventId, FigureId, Plan, TableId, UnitId, When};
 use crate::source::{FileId, Span};
 use crate::value::{Date, Month, Num, Period, Written};
 
+pub(crate) use from_table::{Data, bind, open};
 pub(crate) use index::{Fact, Index, time_of};
+pub(crate) use manifest::{Manifest, Placed};
+pub(crate) use waivers::Waiver;
 
 /// In `Facts::filings`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,7 +58,7 @@ pub(crate) enum FilingKind {
 }
 
 /// How final the figures of a filing are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Status {
     Estimate,
     Preliminary,
@@ -80,7 +105,7 @@ pub(crate) struct NamesId(pub(crate) u32);
 pub(crate) struct DutiesId(pub(crate) u32);
 
 /// An addressee as filed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum Named {
     /// A unit, or the one unit of a group of that name.
     Unit(UnitId),
@@ -185,6 +210,8 @@ pub(crate) struct Cell {
     pub(crate) length: u16,
     pub(crate) decimals: u8,
     pub(crate) state: State,
+    /// Nought: it stands in its filing's own file. Else that many in `Facts::cell_files`.
+    pub(crate) file: u16,
 }
 
 impl Cell {
@@ -278,6 +305,8 @@ pub(crate) struct Facts {
     pub(crate) filings: Vec<Filing>,
     pub(crate) more: Vec<More>,
     pub(crate) cells: Vec<Cell>,
+    /// Tables of figures whose reports stand in other files.
+    pub(crate) cell_files: Vec<FileId>,
     pub(crate) rows: Vec<Row>,
     /// Tables that a filing holds, empty ones too.
     pub(crate) held: Vec<(FilingId, TableId, Span)>,
@@ -290,7 +319,7 @@ pub(crate) struct Facts {
     /// Lists of addressees: the names, each with its text as written.
     pub(crate) names: Vec<Vec<Named>>,
     pub(crate) duties: Vec<Vec<DutyId>>,
-    /// Reasons of `na`, `not_collected`, `withheld` are not kept; a missing one is a finding.
+    pub(crate) waivers: Vec<Waiver>,
     /// Files that could not be read: what depended on them is unknown for that cause.
     pub(crate) unreadable: Vec<FileId>,
     pub(crate) index: Index,
@@ -343,7 +372,8 @@ impl Facts {
 
     /// The place of a filed value.
     pub(crate) fn cell_place(&self, cell: &Cell) -> Span {
-        let file = self.filing(cell.filing).at.file;
+        let elsewhere = usize::from(cell.file).checked_sub(1).and_then(|i| self.cell_files.get(i));
+        let file = elsewhere.copied().unwrap_or_else(|| self.filing(cell.filing).at.file);
         Span { file, start: cell.start, end: cell.start + u32::from(cell.length) }
     }
 

@@ -70,7 +70,38 @@ pub(crate) struct Counts {
     pub(crate) targets: Targets,
 }
 
+/// Adds ledgers entry by entry.
+macro_rules! add {
+    ($to:expr, $from:expr, $($ledger:ident { $($entry:ident),* }),*) => {
+        $($( $to.$ledger.$entry += $from.$ledger.$entry; )*)*
+    };
+}
+
 impl Counts {
+    /// Takes in the ledgers of another plan.
+    pub(crate) fn add(&mut self, o: &Self) {
+        add!(
+            self,
+            o,
+            owed {
+                on_time,
+                late,
+                extended,
+                nil,
+                missing,
+                open,
+                not_yet_due,
+                beyond,
+                no_bearer,
+                outside_scope
+            },
+            figures { present, missing, not_applicable },
+            laws { holds, broken, cannot_tell, could_not_check, does_not_apply },
+            limits { kept, exceeded, no_cases, depends_on_reading, not_yet_due, could_not_check },
+            targets { met, missed, no_cases, depends_on_reading, not_yet_due, not_assessable }
+        );
+    }
+
     /// What could not be judged, of laws, limits and targets: what `--deny unchecked` refuses.
     pub(crate) fn unchecked(&self) -> usize {
         self.laws.cannot_tell

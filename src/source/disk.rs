@@ -3,7 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the door that the lint guards")]
 
 use std::fs;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 /// The largest file that is read whole: a report is a page or two, a province's tables far larger.
@@ -86,6 +86,12 @@ fn name_below(root: &Path, path: &Path) -> String {
 /// A whole file as bytes, no more than `MOST_BYTES`.
 pub(crate) fn read(path: &Path) -> io::Result<Vec<u8>> {
     fs::read(path)
+}
+
+/// A file into a buffer that is used again for the next; no more than `most` bytes.
+pub(crate) fn read_into(path: &Path, most: u64, buffer: &mut Vec<u8>) -> io::Result<()> {
+    buffer.clear();
+    open(path)?.take(most).read_to_end(buffer).map(|_| ())
 }
 
 /// A file opened for reading piece by piece.

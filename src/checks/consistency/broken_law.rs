@@ -1,6 +1,7 @@
 //! A broken law to its finding: each law has the words of its own file.
 
 use crate::checks::Ctx;
+use crate::checks::consistency::told::Told;
 use crate::checks::consistency::{
     check_failed, cumulative_falls, formula_mismatch, opening_differs, out_of_range,
     part_exceeds_whole, period_sum_mismatch, row_check_failed, total_mismatch, unit_sum_mismatch,
@@ -9,7 +10,8 @@ use crate::checks::laws::test::Tester;
 use crate::checks::laws::{Head, Law, LawAt, slip_of};
 use crate::diag::Finding;
 use crate::eval::Trace;
-use crate::value::Words;
+use crate::value::slips::Slip;
+use crate::value::{Lang, Num, Words};
 
 /// The finding of a broken law, with the slip that would mend it.
 pub(crate) fn finding(ctx: &Ctx<'_>, tester: &Tester<'_>, at: &LawAt, trace: &Trace) -> Finding {
@@ -32,14 +34,26 @@ pub(crate) fn finding(ctx: &Ctx<'_>, tester: &Tester<'_>, at: &LawAt, trace: &Tr
     };
     let finding = finding.unwrap_or_else(|| Finding::new(&check_failed::CODE, Words::default()));
     match slip_of(tester, at) {
-        Some((_, slip)) => with_slip(finding, &slip),
+        Some((wanted, slip)) => with_slip(ctx, finding, at, (wanted, slip)),
         None => finding,
     }
 }
 
-fn with_slip(mut finding: Finding, slip: &Words) -> Finding {
-    let help = finding.help.take().unwrap_or_default();
-    let join = |slip: &str, help: &str| format!("{slip}; {help}");
-    finding.help = Some(Words { vi: join(&slip.vi, &help.vi), en: join(&slip.en, &help.en) });
+/// The help, with the slip that would explain the figure in front.
+fn with_slip(
+    ctx: &Ctx<'_>,
+    mut finding: Finding,
+    at: &LawAt,
+    (wanted, slip): (Num, Slip),
+) -> Finding {
+    let Some(told) = Told::new(ctx, at) else { return finding };
+    let (help, slip) = (finding.help.take().unwrap_or_default(), slip.words());
+    finding.help = Some(Words::new(|l| {
+        let (help, slip, right) = (help.get(l), slip.get(l), told.number(wanted, l));
+        match l {
+            Lang::Vi => format!("có thể là {slip}, số đúng là {right}; {help}"),
+            Lang::En => format!("perhaps {slip}, {right} would be right; {help}"),
+        }
+    }));
     finding
 }

@@ -7,6 +7,7 @@ use crate::eval::{At, Eval, Mend, Step, Trace, Value};
 use crate::facts::{Fact, Time};
 use crate::plan::{FigureId, UnitId, When};
 use crate::value::Num;
+use crate::value::slips::{Others, Slip, slip};
 
 /// What the law itself would have at its head: the formula's value, the sum, the closing state.
 pub(crate) fn wanted(tester: &Tester<'_>, at: &LawAt) -> Option<Num> {
@@ -134,7 +135,25 @@ pub(crate) fn operands(trace: &Trace) -> Vec<(FigureId, UnitId, When, Value)> {
     reported.map(|(f, u, w, _, v)| (*f, *u, *w, v.clone())).collect()
 }
 
-/// The slip that would mend the head, if one does. Filled in by the words of slips.
-pub(crate) fn slip_of(_tester: &Tester<'_>, _at: &LawAt) -> Option<(Num, crate::value::Words)> {
-    None
+/// The right value at the head and the slip that made the filed one of it, if one did.
+pub(crate) fn slip_of(tester: &Tester<'_>, at: &LawAt) -> Option<(Num, Slip)> {
+    let eval = tester.eval;
+    let (filed, wanted) = (head_value(eval, &at.head)?, wanted(tester, at)?);
+    slip(filed, wanted, &others(eval, &at.head)).map(|slip| (wanted, slip))
+}
+
+/// What the head may have been taken for.
+fn others(eval: &Eval<'_>, head: &Head) -> Others {
+    let Head::Figure { figure, unit, when: When::Period(p), .. } = head else {
+        return Others::default();
+    };
+    let at = |p: crate::value::Period| {
+        eval.reported(*figure, *unit, When::Period(p), &mut Trace::default())?.num()
+    };
+    Others {
+        percent: eval.plan.figure(*figure).ty == crate::plan::Ty::Percent,
+        to_date: (p.to_date() != *p).then(|| at(p.to_date())).flatten(),
+        last_year: at(p.years_before(1)),
+        points: None,
+    }
 }

@@ -1,0 +1,77 @@
+//! Keys that mean nothing where they stand, and keys that are lacking.
+
+use crate::diag::{Code, Finding, Severity, words::shown};
+use crate::facts::codes::{Part, quoted};
+use crate::source::Span;
+use crate::table::SYNTAX;
+use crate::value::{Lang, Words, lang::words};
+
+pub(crate) static UNKNOWN_KEY: Code = Code {
+    name: "data/unknown-key",
+    severity: Severity::Warning,
+    summary: ["một mục không có nghĩa ở chỗ này", "a key that means nothing where it stands"],
+};
+
+/// What else is known of a key that means nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Hint {
+    None,
+    /// It is the name of a figure: figures stand under `[values]`.
+    Figure,
+}
+
+/// A key that means nothing, with the nearest that do.
+pub(crate) fn unknown_key(key: &str, part: Part, near: &[&str], hint: Hint, at: Span) -> Finding {
+    let key = shown(key);
+    let message = Words::new(|lang| {
+        let part = part.word(lang);
+        match lang {
+            Lang::Vi => format!("mục `{key}` không có nghĩa ở {part} nên bị bỏ qua"),
+            Lang::En => format!("the key `{key}` means nothing in {part} and is left out"),
+        }
+    });
+    let label = words!("mục này", "this key");
+    let near: Vec<String> = near.iter().map(|n| (*n).to_owned()).collect();
+    let help = match (hint, near.is_empty()) {
+        (Hint::Figure, _) => {
+            words!("số liệu đặt dưới [values]", "figures stand under [values]")
+        }
+        (Hint::None, false) => Words::new(|lang| {
+            let names = quoted(&near, lang, false);
+            match lang {
+                Lang::Vi => format!("có phải là {names}?"),
+                Lang::En => format!("did you mean {names}?"),
+            }
+        }),
+        (Hint::None, true) => words!("bỏ mục này hoặc sửa tên", "take it out or mend its name"),
+    };
+    Finding::new(&UNKNOWN_KEY, message).at(at, label).help(help)
+}
+
+/// A key without which nothing can be made of its part; the code says what is not known for it.
+pub(crate) fn lacking(code: &'static Code, part: Part, key: &str, at: Span) -> Finding {
+    let message = Words::new(|lang| {
+        let part = part.word(lang);
+        match lang {
+            Lang::Vi => format!("{part} thiếu mục `{key}` nên không dùng được"),
+            Lang::En => format!("{part} has no `{key}` and cannot be used"),
+        }
+    });
+    let label = words!("phần này", "this part");
+    let help = words!("thêm mục `{key}`", "add `{key}`");
+    Finding::new(code, message).at(at, label).help(help)
+}
+
+/// Figures in a file that does not say whose they are.
+pub(crate) fn no_report(at: Span) -> Finding {
+    let message = words!(
+        "số liệu không thuộc báo cáo nào: tệp thiếu phần [report]",
+        "the figures belong to no report: the file has no [report]"
+    );
+    let label = words!("không rõ của đơn vị nào, kỳ nào", "nobody knows whose, or of which period");
+    let help = words!(
+        "thêm [report] với `from` và `period` ở đầu tệp",
+        "add a [report] with `from` and `period` at the top"
+    );
+    Finding::new(&SYNTAX, message).at(at, label).help(help)
+}

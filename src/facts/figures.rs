@@ -1,0 +1,136 @@
+//! Long tables of figures: unit, period, indicator, value. A country has ten million such rows.
+
+use std::io::Read;
+
+use crate::facts::binder::{Binder, Piece};
+use crate::facts::contents::At;
+use crate::facts::forms::FigureColumns;
+use crate::facts::heads::fits;
+use crate::facts::homes::{Belongs, Desk, Homes, Places};
+use crate::facts::values::{Got, Kind, Raw, read_cell};
+use crate::facts::voice::Voice;
+use crate::plan::{Carried, FigureId};
+use crate::table::csv::{Row, Rows};
+use crate::table::{MOST_ROWS, UNREADABLE, too_many_rows};
+
+/// Names of figures in the order in which they come. Rows repeat it, so that the next name is mostly the
+/// one that followed the last time.
+#[derive(Debug, Default)]
+struct Order {
+    names: Vec<(String, Option<FigureId>)>,
+    at: usize,
+}
+
+/// So many names are kept; a table with more is looked up in the plain way.
+const MOST_NAMES: usize = 4096;
+
+impl Order {
+    fn next(&mut self, name: &str) -> Option<Option<FigureId>> {
+        for at in [self.at, 0] {
+            if let Some((known, id)) = self.names.get(at)
+                && known == name
+            {
+                self.at = at + 1;
+                return Some(*id);
+            }
+        }
+        None
+    }
+
+    fn learn(&mut self, name: &str, id: Option<FigureId>) {
+        let known = self.names.iter().position(|(known, _)| known == name);
+        self.at = match known {
+            Some(at) => at + 1,
+            None if self.names.len() < MOST_NAMES => {
+                self.names.push((name.to_owned(), id));
+                self.names.len()
+            }
+            None => 0,
+        };
+    }
+}
+
+impl Binder<'_> {
+    /// All figures of a table.
+    pub(crate) fn figures<R: Read>(
+        &mut self,
+        rows: &mut Rows<R>,
+        width: usize,
+        columns: FigureColumns,
+        homes: &Homes,
+        voice: &mut Voice<'_>,
+    ) {
+        let mut desk = Desk::new(homes);
+        let mut order = Order::default();
+        while let Some(row) = rows.next(voice.sink) {
+            if !fits(row, width, voice) || row.is_blank() {
+                continue;
+            }
+            if self.is_full(row, voice) {
+                return;
+            }
+            self.figure_row(row, columns, (&mut desk, &mut order), voice);
+        }
+    }
+
+    /// Whether no more rows can be held.
+    pub(crate) fn is_full(&self, row: Row<'_>, voice: &mut Voice<'_>) -> bool {
+        let full = self.facts.cells.len() + self.facts.rows.len() >= MOST_ROWS;
+        if full {
+            voice.say(&UNREADABLE, || too_many_rows(MOST_ROWS, row.at()));
+        }
+        full
+    }
+
+    fn figure_row(
+        &mut self,
+        row: Row<'_>,
+        columns: FigureColumns,
+        (desk, order): (&mut Desk<'_>, &mut Order),
+        voice: &mut Voice<'_>,
+    ) {
+        let cell = |i: Option<usize>| i.map_or("", |i| row.cell(i).trim());
+        let belongs = Belongs {
+            unit: cell(Some(columns.unit)),
+            period: cell(Some(columns.period)),
+            report: cell(columns.report),
+            about: cell(columns.about),
+            status: cell(columns.status),
+        };
+        if !desk.turn(self, belongs, || places(row, columns), voice) {
+            return;
+        }
+        let name = cell(Some(columns.indicator));
+        let figure = match order.next(name) {
+            Some(figure) => figure,
+            None => {
+                let figure =
+                    self.figure(Piece { text: name, at: row.place(columns.indicator) }, voice);
+                order.learn(name, figure);
+                figure
+            }
+        };
+        let Some(figure) = figure else { return };
+        let indicator = self.plan.figure(figure);
+        // The decimals that spreadsheets drop are not added: a text is as it was written.
+        let got = read_cell(row.cell(columns.value), Kind { ty: &indicator.ty, digits: None });
+        if matches!(got, Ok(Got::Missing)) {
+            return;
+        }
+        let Some(filing) = desk.filing(self, Carried::Figure(figure), || row.at()) else { return };
+        let raw = Raw::Text(row.cell(columns.value));
+        self.got(filing, figure, At { name, raw, at: row.place(columns.value) }, got, voice);
+    }
+}
+
+fn places(row: Row<'_>, columns: FigureColumns) -> Places {
+    let place = |i: Option<usize>| i.map_or(row.at(), |i| row.place(i));
+    Places {
+        row: row.at(),
+        unit: row.place(columns.unit),
+        period: row.place(columns.period),
+        about: place(columns.about),
+        status: place(columns.status),
+        key: "unit",
+    }
+}

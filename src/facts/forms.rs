@@ -1,0 +1,215 @@
+//! What a table of CSV is, by its header row.
+
+use crate::facts::binder::{Binder, Piece};
+use crate::facts::codes::{self, Hint, Part, Space, UNKNOWN_KEY};
+use crate::facts::voice::Voice;
+use crate::plan::{Found, TableId};
+use crate::source::Span;
+use crate::table::csv::Row;
+use crate::value::fold;
+
+/// The columns of a long table of figures, by their places.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct FigureColumns {
+    pub(crate) unit: usize,
+    pub(crate) period: usize,
+    pub(crate) indicator: usize,
+    pub(crate) value: usize,
+    pub(crate) report: Option<usize>,
+    pub(crate) status: Option<usize>,
+    pub(crate) about: Option<usize>,
+}
+
+/// What the cells of a column are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Slot {
+    From,
+    To,
+    Via,
+    Period,
+    Signed,
+    Received,
+    Relayed,
+    Kind,
+    Number,
+    Plan,
+    Status,
+    About,
+    Revises,
+    Nil,
+    Deliver,
+    Title,
+    Report,
+    /// A column of the table.
+    Column(crate::plan::ColumnId),
+    Unknown,
+}
+
+/// What a table holds.
+#[derive(Debug)]
+pub(crate) enum Form {
+    Figures(FigureColumns),
+    Reports(Vec<Slot>),
+    Documents(Vec<Slot>),
+    Rows(TableId, Vec<Slot>),
+}
+
+const FIGURES: [&str; 7] = ["unit", "period", "indicator", "value", "report", "status", "about"];
+
+const REPORTS: [(&str, Slot); 14] = [
+    ("from", Slot::From),
+    ("to", Slot::To),
+    ("via", Slot::Via),
+    ("period", Slot::Period),
+    ("signed", Slot::Signed),
+    ("received", Slot::Received),
+    ("relayed", Slot::Relayed),
+    ("kind", Slot::Kind),
+    ("number", Slot::Number),
+    ("plan", Slot::Plan),
+    ("status", Slot::Status),
+    ("about", Slot::About),
+    ("revises", Slot::Revises),
+    ("nil", Slot::Nil),
+];
+
+const DOCUMENTS: [(&str, Slot); 13] = [
+    ("from", Slot::From),
+    ("deliver", Slot::Deliver),
+    ("number", Slot::Number),
+    ("signed", Slot::Signed),
+    ("period", Slot::Period),
+    ("received", Slot::Received),
+    ("to", Slot::To),
+    ("title", Slot::Title),
+    ("via", Slot::Via),
+    ("relayed", Slot::Relayed),
+    ("about", Slot::About),
+    ("status", Slot::Status),
+    ("plan", Slot::Plan),
+];
+
+/// The cells of a header, as keys: without spaces around, in small letters.
+fn keys(header: Row<'_>) -> Vec<String> {
+    (0..header.len()).map(|i| header.cell(i).trim().to_lowercase()).collect()
+}
+
+/// What a table is; `None` when its header fits no form.
+pub(crate) fn form(header: Row<'_>, binder: &Binder<'_>) -> Option<Form> {
+    let keys = keys(header);
+    let at = |key: &str| keys.iter().position(|k| k == key);
+    if let (Some(unit), Some(period), Some(indicator), Some(value)) =
+        (at("unit"), at("period"), at("indicator"), at("value"))
+    {
+        let (report, status, about) = (at("report"), at("status"), at("about"));
+        return Some(Form::Figures(FigureColumns {
+            unit,
+            period,
+            indicator,
+            value,
+            report,
+            status,
+            about,
+        }));
+    }
+    at("from")?;
+    if at("deliver").is_some() {
+        return Some(Form::Documents(slots(&keys, &DOCUMENTS)));
+    }
+    let reports = slots(&keys, &REPORTS);
+    let table = best_table(header, binder);
+    let is_report = ["to", "via", "signed", "received"].iter().any(|k| at(k).is_some());
+    let known = reports.iter().filter(|s| **s != Slot::Unknown).count();
+    match table {
+        Some((id, slots, fit)) if !is_report || fit > known => Some(Form::Rows(id, slots)),
+        _ if is_report => Some(Form::Reports(reports)),
+        _ => None,
+    }
+}
+
+fn slots(keys: &[String], known: &[(&str, Slot)]) -> Vec<Slot> {
+    let slot =
+        |key: &String| known.iter().find(|(k, _)| k == key).map_or(Slot::Unknown, |(_, s)| *s);
+    keys.iter().map(slot).collect()
+}
+
+/// The table with most of these columns. The first wins where two have as many: its rows will say so.
+fn best_table(header: Row<'_>, binder: &Binder<'_>) -> Option<(TableId, Vec<Slot>, usize)> {
+    let mut best: Option<(TableId, Vec<Slot>, usize)> = None;
+    for i in 0..binder.plan.tables.len() {
+        let id = TableId(crate::facts::binder::number(i));
+        let slots = table_slots(header, id, binder);
+        let fit = slots.iter().filter(|s| **s != Slot::Unknown).count();
+        let columns = slots.iter().filter(|s| matches!(s, Slot::Column(_))).count();
+        if columns > 0 && best.as_ref().is_none_or(|(_, _, most)| fit > *most) {
+            best = Some((id, slots, fit));
+        }
+    }
+    best
+}
+
+fn table_slots(header: Row<'_>, table: TableId, binder: &Binder<'_>) -> Vec<Slot> {
+    let slot = |i: usize| {
+        let name = header.cell(i).trim();
+        // A column of the table wins over the keys that say whose row it is.
+        if let Found::Exact(id) | Found::Folded(id) = binder.lookup.find_column(table, name) {
+            return Slot::Column(id);
+        }
+        match name.to_lowercase().as_str() {
+            "from" => Slot::From,
+            "period" => Slot::Period,
+            "report" => Slot::Report,
+            "about" => Slot::About,
+            "status" => Slot::Status,
+            _ => Slot::Unknown,
+        }
+    };
+    (0..header.len()).map(slot).collect()
+}
+
+impl Form {
+    /// Says which columns mean nothing, or were understood only by folding.
+    pub(crate) fn tell(&self, header: Row<'_>, binder: &Binder<'_>, voice: &mut Voice<'_>) {
+        for i in 0..header.len() {
+            let name = header.cell(i).trim();
+            let piece = Piece { text: name, at: header.place(i) };
+            if name.is_empty() {
+                continue;
+            }
+            match self {
+                Self::Figures(_) if FIGURES.contains(&name.to_lowercase().as_str()) => {}
+                Self::Figures(_) => unknown(piece, &FIGURES, voice),
+                Self::Reports(slots) if slots.get(i) == Some(&Slot::Unknown) => {
+                    unknown(piece, &REPORTS.map(|(k, _)| k), voice);
+                }
+                Self::Documents(slots) if slots.get(i) == Some(&Slot::Unknown) => {
+                    unknown(piece, &DOCUMENTS.map(|(k, _)| k), voice);
+                }
+                Self::Rows(table, slots) => {
+                    let own = matches!(slots.get(i), Some(Slot::Unknown | Slot::Column(_)));
+                    if own {
+                        let _found = binder.column(*table, piece, voice);
+                    }
+                }
+                Self::Reports(_) | Self::Documents(_) => {}
+            }
+        }
+    }
+
+    /// Whether its rows are filings, which come before figures and rows of tables.
+    pub(crate) fn is_filings(&self) -> bool {
+        matches!(self, Self::Reports(_) | Self::Documents(_))
+    }
+}
+
+fn unknown(key: Piece<'_>, known: &[&str], voice: &mut Voice<'_>) {
+    voice.say(&UNKNOWN_KEY, || {
+        let near = fold::nearest(key.text, known.iter().copied());
+        codes::unknown_key(key.text, Part::File, &near, Hint::None, key.at)
+    });
+}
+
+/// A period that is lacking, or a table that no form fits: words for the header.
+pub(crate) fn no_table(name: &str, at: Span) -> crate::diag::Finding {
+    codes::unknown(Space::Table, name, &[], at)
+}

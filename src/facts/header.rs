@@ -1,0 +1,377 @@
+//! The header of a report or document: the same fields from TOML and from a row of a table.
+
+use crate::facts::binder::{Binder, Piece, number};
+use crate::facts::codes::{self, Part, WRONG_TYPE, Want};
+use crate::facts::values::parse_day;
+use crate::facts::voice::Voice;
+use crate::facts::{DutiesId, Field, FieldPlaces, Filing, FilingId, FilingKind, NamesId, Status};
+use crate::plan::{UnitId, When};
+use crate::source::Span;
+use crate::table::toml::{Document, Entry, List, Value};
+use crate::value::Date;
+
+/// One name or several, as they stand.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Many<'t> {
+    None,
+    One(Piece<'t>),
+    /// With the key it stands under.
+    List(&'t str, List<'t>),
+    /// A cell of a table, with `;` between the names.
+    Cell(Piece<'t>),
+}
+
+/// What a header says, before any name is looked up.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Head<'t> {
+    pub(crate) at: Span,
+    pub(crate) part: Part,
+    pub(crate) plan: Option<Piece<'t>>,
+    pub(crate) kind: Option<Piece<'t>>,
+    pub(crate) deliver: Many<'t>,
+    pub(crate) from: Option<Piece<'t>>,
+    pub(crate) about: Option<Piece<'t>>,
+    pub(crate) to: Many<'t>,
+    pub(crate) via: Many<'t>,
+    pub(crate) period: Option<Piece<'t>>,
+    pub(crate) number: Option<Piece<'t>>,
+    pub(crate) revises: Option<Piece<'t>>,
+    pub(crate) signed: Option<(Date, Span)>,
+    pub(crate) relayed: Option<(Date, Span)>,
+    pub(crate) received: Option<(Date, Span)>,
+    pub(crate) status: Option<Status>,
+    pub(crate) nil: bool,
+    /// Some field could not be read, and that was told.
+    pub(crate) broken: bool,
+}
+
+/// The keys of `[report]`.
+pub(crate) const REPORT_KEYS: [&str; 14] = [
+    "plan", "kind", "from", "to", "via", "period", "number", "signed", "relayed", "received",
+    "about", "status", "revises", "nil",
+];
+
+/// The keys of `[[document]]`, beside the names of tables.
+pub(crate) const DOCUMENT_KEYS: [&str; 17] = [
+    "plan", "deliver", "from", "to", "via", "period", "number", "signed", "relayed", "received",
+    "about", "status", "revises", "title", "states", "values", "tasks",
+];
+
+const STATUSES: [&str; 3] = ["estimate", "preliminary", "final"];
+
+impl<'t> Head<'t> {
+    pub(crate) fn new(part: Part, at: Span) -> Self {
+        Self {
+            at,
+            part,
+            plan: None,
+            kind: None,
+            deliver: Many::None,
+            from: None,
+            about: None,
+            to: Many::None,
+            via: Many::None,
+            period: None,
+            number: None,
+            revises: None,
+            signed: None,
+            relayed: None,
+            received: None,
+            status: None,
+            nil: false,
+            broken: false,
+        }
+    }
+
+    /// Takes a key of TOML; `false` when it is none of a header.
+    pub(crate) fn take(
+        &mut self,
+        entry: Entry<'t>,
+        document: &'t Document<'_>,
+        voice: &mut Voice<'_>,
+    ) -> bool {
+        let told = voice.sink.len();
+        match entry.key {
+            "kind" if self.part == Part::Report => self.kind = text(entry, voice),
+            "nil" if self.part == Part::Report => self.nil = flag(entry, voice),
+            "deliver" if self.part == Part::Document => self.deliver = many(entry, voice),
+            "plan" => self.plan = text(entry, voice),
+            "from" => self.from = text(entry, voice),
+            "about" => self.about = text(entry, voice),
+            "to" => self.to = many(entry, voice),
+            "via" => self.via = many(entry, voice),
+            "period" => self.period = raw(entry, document, voice),
+            "number" => self.number = raw(entry, document, voice),
+            "revises" => self.revises = raw(entry, document, voice),
+            "signed" => self.signed = day(entry, voice),
+            "relayed" => self.relayed = day(entry, voice),
+            "received" => self.received = day(entry, voice),
+            "status" => self.status = text(entry, voice).and_then(|t| status(t, voice)),
+            _ => return false,
+        }
+        self.broken |= voice.sink.len() > told;
+        true
+    }
+
+    /// The day it was sent, as far as that is known.
+    pub(crate) fn day(&self) -> Option<Date> {
+        self.signed.or(self.received).map(|(day, _)| day)
+    }
+}
+
+/// A status by its word.
+pub(crate) fn status(word: Piece<'_>, voice: &mut Voice<'_>) -> Option<Status> {
+    match word.text {
+        "estimate" => Some(Status::Estimate),
+        "preliminary" => Some(Status::Preliminary),
+        "final" => Some(Status::Final),
+        other => {
+            let want = Want::Words(&STATUSES);
+            voice.say(&WRONG_TYPE, || codes::wrong_type("status", want, other, word.at));
+            None
+        }
+    }
+}
+
+/// A text; an empty one is as none.
+pub(crate) fn text<'t>(entry: Entry<'t>, voice: &mut Voice<'_>) -> Option<Piece<'t>> {
+    match entry.node.value() {
+        Value::Text(text) if text.trim().is_empty() => None,
+        Value::Text(text) => Some(Piece { text, at: entry.node.at() }),
+        _ => {
+            wrong(entry, Want::Text, voice);
+            None
+        }
+    }
+}
+
+/// A text, or a number or day as it is written: `period = 2018`.
+pub(crate) fn raw<'t>(
+    entry: Entry<'t>,
+    document: &'t Document<'_>,
+    voice: &mut Voice<'_>,
+) -> Option<Piece<'t>> {
+    match entry.node.value() {
+        Value::Number(_) | Value::Date(_) => {
+            let at = entry.node.at();
+            Some(Piece { text: document.raw(at), at })
+        }
+        Value::Text(_) | Value::Flag(_) | Value::List(_) | Value::Map(_) | Value::Odd => {
+            text(entry, voice)
+        }
+    }
+}
+
+/// One text or a list of them.
+pub(crate) fn many<'t>(entry: Entry<'t>, voice: &mut Voice<'_>) -> Many<'t> {
+    match entry.node.value() {
+        Value::List(list) => Many::List(entry.key, list),
+        Value::Text(_) => text(entry, voice).map_or(Many::None, Many::One),
+        _ => {
+            wrong(entry, Want::Texts, voice);
+            Many::None
+        }
+    }
+}
+
+/// One period or a list of them; a year may stand without quotes.
+pub(crate) fn periods<'t>(
+    entry: Entry<'t>,
+    document: &'t Document<'_>,
+    voice: &mut Voice<'_>,
+) -> Many<'t> {
+    match entry.node.value() {
+        Value::List(list) => Many::List(entry.key, list),
+        _ => raw(entry, document, voice).map_or(Many::None, Many::One),
+    }
+}
+
+/// A day of TOML, or a text as offices write it.
+pub(crate) fn day(entry: Entry<'_>, voice: &mut Voice<'_>) -> Option<(Date, Span)> {
+    match entry.node.value() {
+        Value::Date(day) => Some((day, entry.node.at())),
+        Value::Text(text) if text.trim().is_empty() => None,
+        Value::Text(text) => match parse_day(text) {
+            Some(day) => Some((day, entry.node.at())),
+            None => {
+                wrong(entry, Want::Date, voice);
+                None
+            }
+        },
+        _ => {
+            wrong(entry, Want::Date, voice);
+            None
+        }
+    }
+}
+
+fn flag(entry: Entry<'_>, voice: &mut Voice<'_>) -> bool {
+    if let Value::Flag(flag) = entry.node.value() {
+        return flag;
+    }
+    wrong(entry, Want::Flag, voice);
+    false
+}
+
+/// A value of the wrong kind, shown as it stands.
+pub(crate) fn wrong(entry: Entry<'_>, want: Want<'_>, voice: &mut Voice<'_>) {
+    let at = entry.node.at();
+    voice.say(&WRONG_TYPE, || codes::wrong_type(entry.key, want, &shown(entry.node.value()), at));
+}
+
+/// A value as a reader sees it.
+pub(crate) fn shown(value: Value<'_>) -> String {
+    match value {
+        Value::Text(text) | Value::Number(text) => text.to_owned(),
+        Value::Flag(flag) => flag.to_string(),
+        Value::Date(day) => day.to_string(),
+        Value::List(list) if list.is_empty() => "[]".to_owned(),
+        Value::List(_) => "[…]".to_owned(),
+        Value::Map(_) => "{…}".to_owned(),
+        Value::Odd => "…".to_owned(),
+    }
+}
+
+/// Who and when of a filing, once its names are found.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Known {
+    pub(crate) kind: FilingKind,
+    pub(crate) from: UnitId,
+    pub(crate) about: UnitId,
+    pub(crate) when: Option<When>,
+    pub(crate) duties: DutiesId,
+}
+
+impl Binder<'_> {
+    /// Files a header. What comes from an earlier folder is figures and nothing else.
+    pub(crate) fn file(
+        &mut self,
+        head: &Head<'_>,
+        known: Known,
+        voice: &mut Voice<'_>,
+    ) -> FilingId {
+        let day = head.day();
+        let to = self.addressees(head.to, day, voice);
+        let via = self.addressees(head.via, day, voice);
+        let id = self.push(head, known);
+        if let Some(filing) = self.facts.filings.get_mut(id.0 as usize) {
+            (filing.to, filing.via) = (to, via);
+        }
+        if let Some(revises) = head.revises
+            && let Some(more) = self.more(id)
+        {
+            more.revises = Some((revises.text.to_owned(), revises.at));
+        }
+        id
+    }
+
+    /// A filing without addressees.
+    pub(crate) fn push(&mut self, head: &Head<'_>, known: Known) -> FilingId {
+        let kind = if self.earlier { FilingKind::Figures } else { known.kind };
+        let filing = Filing {
+            kind,
+            status: head.status.unwrap_or(Status::Final),
+            status_given: head.status.is_some(),
+            nil: head.nil,
+            superseded: false,
+            from: known.from,
+            about: known.about,
+            duties: if self.earlier { DutiesId(0) } else { known.duties },
+            to: NamesId(0),
+            via: NamesId(0),
+            when: known.when,
+            signed: head.signed.map(|(day, _)| day),
+            relayed: head.relayed.map(|(day, _)| day),
+            received: head.received.map(|(day, _)| day),
+            at: head.at,
+            fields: places(head),
+            number: self.number(head.number),
+            more: None,
+        };
+        let id = FilingId(number(self.facts.filings.len()));
+        self.facts.filings.push(filing);
+        id
+    }
+
+    fn number(&mut self, piece: Option<Piece<'_>>) -> (u32, u16) {
+        let Some(text) = piece.map(|p| p.text.trim()) else { return (0, 0) };
+        let start = number(self.facts.numbers.len());
+        // A number of a document has a few dozen letters; one that does not fit is cut.
+        let end = text.floor_char_boundary(text.len().min(usize::from(u16::MAX)));
+        self.facts.numbers.push_str(text.get(..end).unwrap_or(""));
+        (start, u16::try_from(end).unwrap_or(u16::MAX))
+    }
+
+    fn addressees(&mut self, many: Many<'_>, day: Option<Date>, voice: &mut Voice<'_>) -> NamesId {
+        match many {
+            Many::None => NamesId(0),
+            Many::One(piece) => {
+                let name = self.addressee(piece, day, voice);
+                self.names(&[name])
+            }
+            Many::Cell(piece) if !piece.text.contains(';') => {
+                let name = self.addressee(piece, day, voice);
+                self.names(&[name])
+            }
+            Many::Cell(_) | Many::List(..) => {
+                let mut names = Vec::new();
+                each(many, voice, |piece, voice| names.push(self.addressee(piece, day, voice)));
+                self.names(&names)
+            }
+        }
+    }
+}
+
+/// Each text of one or several.
+pub(crate) fn each<'t>(
+    many: Many<'t>,
+    voice: &mut Voice<'_>,
+    mut each: impl FnMut(Piece<'t>, &mut Voice<'_>),
+) {
+    match many {
+        Many::None => {}
+        Many::One(piece) => each(piece, voice),
+        Many::Cell(piece) => {
+            for text in piece.text.split(';').map(str::trim).filter(|t| !t.is_empty()) {
+                each(Piece { text, at: piece.at }, voice);
+            }
+        }
+        Many::List(key, list) => {
+            for node in list.iter() {
+                if let Some(piece) = text(Entry { key, at: node.at(), node }, voice) {
+                    each(piece, voice);
+                }
+            }
+        }
+    }
+}
+
+fn places(head: &Head<'_>) -> FieldPlaces {
+    let mut places = FieldPlaces::default();
+    let piece = |p: Option<Piece<'_>>| p.map(|p| p.at);
+    let many = |m: Many<'_>| match m {
+        Many::None => None,
+        Many::One(piece) | Many::Cell(piece) => Some(piece.at),
+        Many::List(_, list) => {
+            let mut nodes = list.iter();
+            let first = nodes.next().map(|n| n.at())?;
+            Some(nodes.last().map_or(first, |last| first.to(last.at())))
+        }
+    };
+    let fields = [
+        (Field::From, piece(head.from)),
+        (Field::To, many(head.to)),
+        (Field::Via, many(head.via)),
+        (Field::Period, piece(head.period)),
+        (Field::Signed, head.signed.map(|(_, at)| at)),
+        (Field::Relayed, head.relayed.map(|(_, at)| at)),
+        (Field::Received, head.received.map(|(_, at)| at)),
+        (Field::Number, piece(head.number)),
+    ];
+    for (field, at) in fields {
+        if let Some(at) = at {
+            places.set(field, at.start, (at.end - at.start) as usize);
+        }
+    }
+    places
+}

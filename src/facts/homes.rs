@@ -1,0 +1,239 @@
+//! To which report a figure or row of a table belongs: by sender and period, or by the report's number.
+
+use rustc_hash::FxHashMap;
+
+use crate::facts::binder::{Binder, Piece, number};
+use crate::facts::codes::{self, Part, UNKNOWN_PERIOD, UNKNOWN_UNIT};
+use crate::facts::header::{Head, Known};
+use crate::facts::reports::same_number;
+use crate::facts::voice::Voice;
+use crate::facts::{DutiesId, Facts, FilingId, FilingKind, Status};
+use crate::plan::{Carried, Plan, UnitId, When};
+use crate::source::Span;
+
+const END: u32 = u32::MAX;
+
+/// Filings by sender, and by whose figures they hold, and time.
+#[derive(Debug, Default)]
+pub(crate) struct Homes {
+    whens: FxHashMap<Option<When>, u32>,
+    /// The last filing of a sender for a time, and the one before each.
+    last: FxHashMap<(UnitId, u32), u32>,
+    before: Vec<u32>,
+    /// Those that speak for another unit, under that unit.
+    about: FxHashMap<(UnitId, u32), Vec<FilingId>>,
+}
+
+impl Homes {
+    pub(crate) fn new(facts: &Facts) -> Self {
+        let mut homes = Self::default();
+        for id in facts.filing_ids() {
+            let filing = facts.filing(id);
+            let next = number(homes.whens.len());
+            let when = *homes.whens.entry(filing.when).or_insert(next);
+            let before = match filing.kind {
+                FilingKind::Figures => END,
+                FilingKind::Report | FilingKind::Document => {
+                    homes.last.insert((filing.from, when), id.0).unwrap_or(END)
+                }
+            };
+            homes.before.push(before);
+            if filing.about != filing.from && filing.kind != FilingKind::Figures {
+                homes.about.entry((filing.about, when)).or_default().push(id);
+            }
+        }
+        homes
+    }
+
+    /// The filings of a unit for a time, in the order in which they came.
+    fn of(&self, unit: UnitId, when: Option<When>, out: &mut Vec<FilingId>) {
+        out.clear();
+        let Some(when) = self.whens.get(&when) else { return };
+        let mut at = self.last.get(&(unit, *when)).copied().unwrap_or(END);
+        while at != END {
+            out.push(FilingId(at));
+            at = self.before.get(at as usize).copied().unwrap_or(END);
+        }
+        out.reverse();
+        if out.is_empty() {
+            out.extend(self.about.get(&(unit, *when)).into_iter().flatten());
+        }
+    }
+}
+
+/// The cells of a row that say where it belongs.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Belongs<'t> {
+    pub(crate) unit: &'t str,
+    pub(crate) period: &'t str,
+    pub(crate) report: &'t str,
+    pub(crate) about: &'t str,
+    pub(crate) status: &'t str,
+}
+
+/// The places of those cells.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Places {
+    pub(crate) row: Span,
+    pub(crate) unit: Span,
+    pub(crate) period: Span,
+    pub(crate) about: Span,
+    pub(crate) status: Span,
+    /// Name of the column with the sender.
+    pub(crate) key: &'static str,
+}
+
+/// Where the rows of one table belong. Rows come in runs, so that the last answer mostly holds again.
+#[derive(Debug)]
+pub(crate) struct Desk<'h> {
+    homes: &'h Homes,
+    seen: [String; 5],
+    any: bool,
+    here: Option<Here>,
+    candidates: Vec<FilingId>,
+    loose: FxHashMap<(UnitId, UnitId, Option<When>, Option<Status>), FilingId>,
+}
+
+/// Whom and when a run of rows is of.
+#[derive(Debug, Clone, Copy)]
+struct Here {
+    unit: UnitId,
+    about: Option<UnitId>,
+    when: Option<When>,
+    status: Option<Status>,
+    /// Figures of no report, made when the first is met.
+    loose: Option<FilingId>,
+}
+
+impl<'h> Desk<'h> {
+    pub(crate) fn new(homes: &'h Homes) -> Self {
+        Self {
+            homes,
+            seen: Default::default(),
+            any: false,
+            here: None,
+            candidates: Vec::new(),
+            loose: FxHashMap::default(),
+        }
+    }
+
+    /// Turns to the filings of a row; `false` when its unit or period is not known, which was told.
+    pub(crate) fn turn(
+        &mut self,
+        binder: &mut Binder<'_>,
+        row: Belongs<'_>,
+        places: impl Fn() -> Places,
+        voice: &mut Voice<'_>,
+    ) -> bool {
+        let now = [row.unit, row.period, row.report, row.about, row.status];
+        if !self.any || self.seen.iter().zip(now).any(|(a, b)| a != b) {
+            for (seen, now) in self.seen.iter_mut().zip(now) {
+                seen.clear();
+                seen.push_str(now);
+            }
+            self.any = true;
+            self.here = self.look(binder, row, &places(), voice);
+        }
+        self.here.is_some()
+    }
+
+    fn look(
+        &mut self,
+        binder: &mut Binder<'_>,
+        row: Belongs<'_>,
+        places: &Places,
+        voice: &mut Voice<'_>,
+    ) -> Option<Here> {
+        if row.unit.is_empty() {
+            voice.say(&UNKNOWN_UNIT, || {
+                codes::lacking(&UNKNOWN_UNIT, Part::Row, places.key, places.row)
+            });
+            return None;
+        }
+        let when = match row.period {
+            "" => None,
+            text => Some(binder.when(Piece { text, at: places.period }, voice)?),
+        };
+        let day = when.and_then(|w| binder.plan.last_day(w));
+        let unit = binder.unit(Piece { text: row.unit, at: places.unit }, day, voice)?;
+        let about = match row.about {
+            "" => None,
+            text => Some(binder.unit(Piece { text, at: places.about }, day, voice)?),
+        };
+        let status = match row.status {
+            "" => None,
+            text => crate::facts::header::status(Piece { text, at: places.status }, voice),
+        };
+        self.homes.of(unit, when, &mut self.candidates);
+        self.narrow(&binder.facts, row.report, about, status);
+        if when.is_none() && self.candidates.is_empty() {
+            voice.say(&UNKNOWN_PERIOD, || {
+                codes::lacking(&UNKNOWN_PERIOD, Part::Row, "period", places.row)
+            });
+            return None;
+        }
+        Some(Here { unit, about, when, status, loose: None })
+    }
+
+    /// Only the filings that the row may mean.
+    fn narrow(
+        &mut self,
+        facts: &Facts,
+        report: &str,
+        about: Option<UnitId>,
+        status: Option<Status>,
+    ) {
+        self.candidates.retain(|id| {
+            let filing = facts.filing(*id);
+            let by_number = report.is_empty() || same_number(facts.number(filing), report);
+            by_number && about.is_none_or(|a| a == filing.about)
+        });
+        let same = |id: &FilingId| status.is_none_or(|s| facts.filing(*id).status == s);
+        if self.candidates.iter().any(same) {
+            self.candidates.retain(same);
+        }
+    }
+
+    /// The filing that a figure or table of the row at hand belongs to.
+    pub(crate) fn filing(
+        &mut self,
+        binder: &mut Binder<'_>,
+        carried: Carried,
+        row: impl Fn() -> Span,
+    ) -> Option<FilingId> {
+        match self.candidates.as_slice() {
+            [one] => Some(*one),
+            [] => self.loose(binder, row),
+            many => {
+                let carries = |id: &&FilingId| carries(binder.plan, &binder.facts, **id, carried);
+                let report = |id: &&FilingId| binder.facts.filing(**id).kind == FilingKind::Report;
+                let mut newest = many.iter().rev();
+                let found = newest.clone().find(carries);
+                found.or_else(|| newest.clone().find(report)).or_else(|| newest.next()).copied()
+            }
+        }
+    }
+
+    fn loose(&mut self, binder: &mut Binder<'_>, row: impl Fn() -> Span) -> Option<FilingId> {
+        let here = self.here.as_mut()?;
+        if here.loose.is_some() {
+            return here.loose;
+        }
+        let about = here.about.unwrap_or(here.unit);
+        let made =
+            self.loose.entry((here.unit, about, here.when, here.status)).or_insert_with(|| {
+                let mut head = Head::new(Part::Row, row());
+                head.status = here.status;
+                let kind = FilingKind::Figures;
+                let (from, when, duties) = (here.unit, here.when, DutiesId(0));
+                binder.push(&head, Known { kind, from, about, when, duties })
+            });
+        here.loose = Some(*made);
+        here.loose
+    }
+}
+
+fn carries(plan: &Plan, facts: &Facts, filing: FilingId, what: Carried) -> bool {
+    let duties = facts.duties_of(facts.filing(filing));
+    duties.iter().any(|d| plan.duty(*d).carries.iter().any(|c| c.what == what))
+}

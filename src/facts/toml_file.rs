@@ -1,0 +1,200 @@
+//! One TOML file: a report with its figures, tasks and tables; documents, events, extensions.
+
+use crate::facts::binder::Binder;
+use crate::facts::codes::{self, Hint, Part, Want};
+use crate::facts::from_table::Binding;
+use crate::facts::header::{DOCUMENT_KEYS, Head, Many, REPORT_KEYS, many, wrong};
+use crate::facts::keys::unknown_key;
+use crate::facts::voice::Voice;
+use crate::facts::{FilingId, documents};
+use crate::plan::{Found, TableId};
+use crate::table::SYNTAX;
+use crate::table::toml::{Document, Entry, Map, Node, Value};
+
+const FILE_KEYS: [&str; 6] = ["report", "values", "tasks", "document", "event", "extension"];
+
+impl Binding<'_> {
+    /// All that one file says.
+    pub(crate) fn toml_file(&mut self, document: &Document<'_>, voice: &mut Voice<'_>) {
+        let root = document.root();
+        let mut filing = None;
+        let mut at = self.default;
+        if let Some(node) = root.get("report") {
+            let entry = Entry { key: "report", at: node.at(), node };
+            match self.report(document, entry, voice) {
+                Some((binder, made)) => (at, filing) = (binder, Some(made)),
+                // Its figures belong to no one: the finding says why.
+                None => return self.papers(document, root, voice),
+            }
+        }
+        if let Some(binder) = self.binders.get_mut(at) {
+            for entry in root.entries() {
+                binder.top(filing, entry, voice);
+            }
+        }
+        self.papers(document, root, voice);
+    }
+
+    /// The report of a file: the plan it belongs to, and the filing.
+    fn report(
+        &mut self,
+        document: &Document<'_>,
+        entry: Entry<'_>,
+        voice: &mut Voice<'_>,
+    ) -> Option<(usize, FilingId)> {
+        let Some(map) = entry.node.map() else {
+            wrong(entry, Want::Pairs, voice);
+            return None;
+        };
+        let mut head = Head::new(Part::Report, entry.node.at());
+        let mut unknown = false;
+        for entry in map.entries() {
+            unknown |= !head.take(entry, document, voice);
+        }
+        let at = self.route(
+            head.plan,
+            |l| head.kind.is_some_and(|k| known(l.find_duty(k.text))),
+            voice,
+        )?;
+        let binder = self.binders.get_mut(at)?;
+        if unknown {
+            let keys = map.entries().filter(|e| !REPORT_KEYS.contains(&e.key));
+            for entry in keys {
+                let hint = binder.hint(entry.key);
+                unknown_key(entry, Part::Report, &REPORT_KEYS, hint, voice);
+            }
+        }
+        Some((at, binder.report(&head, voice)?))
+    }
+
+    /// Documents, events and extensions, of whichever plan they are.
+    fn papers(&mut self, document: &Document<'_>, root: Map<'_>, voice: &mut Voice<'_>) {
+        for entry in root.entries() {
+            match entry.key {
+                "document" => each(entry, voice, |node, voice| {
+                    self.document(document, entry, node, voice);
+                }),
+                "event" if !self.is_earlier() => each(entry, voice, |node, voice| {
+                    documents::event(self, entry, node, voice);
+                }),
+                "extension" if !self.is_earlier() => each(entry, voice, |node, voice| {
+                    documents::extension(self, document, (entry, node), voice);
+                }),
+                _ => {}
+            }
+        }
+    }
+
+    fn document(
+        &mut self,
+        document: &Document<'_>,
+        entry: Entry<'_>,
+        node: Node<'_>,
+        voice: &mut Voice<'_>,
+    ) {
+        let Some(map) = node.map() else {
+            return wrong(Entry { node, ..entry }, Want::Pairs, voice);
+        };
+        let mut head = Head::new(Part::Document, node.at());
+        for entry in map.entries() {
+            head.take(entry, document, voice);
+        }
+        let hint = |l: &crate::plan::Lookup| match head.deliver {
+            Many::One(piece) => known(l.find_duty(piece.text)),
+            Many::List(_, list) => list.iter().next().is_some_and(|n| match n.value() {
+                Value::Text(text) => known(l.find_duty(text)),
+                _ => false,
+            }),
+            Many::None | Many::Cell(_) => false,
+        };
+        let Some(at) = self.route(head.plan, hint, voice) else { return };
+        let Some(binder) = self.binders.get_mut(at) else { return };
+        let Some(filing) = binder.document(&head, voice) else { return };
+        for entry in map.entries() {
+            binder.paper_part(filing, entry, voice);
+        }
+    }
+}
+
+fn known<T>(found: Found<T>) -> bool {
+    matches!(found, Found::Exact(_) | Found::Folded(_))
+}
+
+/// Each part of a list of parts; `[event]` in single brackets is one.
+fn each<'a>(
+    entry: Entry<'a>,
+    voice: &mut Voice<'_>,
+    mut each: impl FnMut(Node<'a>, &mut Voice<'_>),
+) {
+    match entry.node.value() {
+        Value::List(list) => list.iter().for_each(|node| each(node, voice)),
+        Value::Map(_) => each(entry.node, voice),
+        _ => wrong(entry, Want::Pairs, voice),
+    }
+}
+
+impl Binder<'_> {
+    /// One key at the top of a file that may hold a report.
+    fn top(&mut self, filing: Option<FilingId>, entry: Entry<'_>, voice: &mut Voice<'_>) {
+        match (entry.key, filing) {
+            ("report" | "document" | "event" | "extension", _) => {}
+            ("values" | "tasks", None) => {
+                voice.say(&SYNTAX, || codes::no_report(entry.at));
+            }
+            ("values", Some(filing)) => match entry.node.map() {
+                Some(map) => self.values(filing, map, voice),
+                None => wrong(entry, Want::Pairs, voice),
+            },
+            ("tasks", Some(filing)) => match entry.node.map() {
+                Some(map) => self.tasks(filing, map, voice),
+                None => wrong(entry, Want::Pairs, voice),
+            },
+            (_, filing) => self.other(filing, entry, (Part::File, &FILE_KEYS), voice),
+        }
+    }
+
+    /// A key of a document that its header does not take.
+    fn paper_part(&mut self, filing: FilingId, entry: Entry<'_>, voice: &mut Voice<'_>) {
+        match (entry.key, entry.node.value()) {
+            ("values", Value::Map(map)) => self.values(filing, map, voice),
+            ("tasks", Value::Map(map)) => self.tasks(filing, map, voice),
+            ("values" | "tasks", _) => wrong(entry, Want::Pairs, voice),
+            ("states", _) => {
+                let states = many(entry, voice);
+                self.states(filing, states, voice);
+            }
+            (key, _) if DOCUMENT_KEYS.contains(&key) => {}
+            _ => self.other(Some(filing), entry, (Part::Document, &DOCUMENT_KEYS), voice),
+        }
+    }
+
+    /// A table, or a key that means nothing.
+    fn other(
+        &mut self,
+        filing: Option<FilingId>,
+        entry: Entry<'_>,
+        place: (Part, &[&str]),
+        voice: &mut Voice<'_>,
+    ) {
+        match (self.table_named(entry.key), filing) {
+            (Some(_), None) => voice.say(&SYNTAX, || codes::no_report(entry.at)),
+            (Some(table), Some(filing)) => self.hold(filing, table, entry, voice),
+            (None, Some(filing)) if matches!(entry.node.value(), Value::List(_)) => {
+                self.held_table(filing, entry, voice);
+            }
+            (None, _) => unknown_key(entry, place.0, place.1, self.hint(entry.key), voice),
+        }
+    }
+
+    /// A table of that name, folded or not, without a word.
+    fn table_named(&self, name: &str) -> Option<TableId> {
+        match self.lookup.find_table(name) {
+            Found::Exact(id) | Found::Folded(id) => Some(id),
+            Found::Ambiguous(_) | Found::Unknown(_) => None,
+        }
+    }
+
+    fn hint(&self, key: &str) -> Hint {
+        if self.is_figure(key) { Hint::Figure } else { Hint::None }
+    }
+}

@@ -1,0 +1,201 @@
+//! `waivers.toml`: findings that a reviewer has accepted. Read here, held against the findings later.
+
+use crate::facts::binder::{Binder, Piece};
+use crate::facts::codes::{Hint, Part, Space, UNKNOWN_KIND, WRONG_TYPE};
+use crate::facts::documents::{needed, pairs};
+use crate::facts::from_table::Binding;
+use crate::facts::header::{Many, day, each, many, raw, text};
+use crate::facts::keys::unknown_key;
+use crate::facts::voice::Voice;
+use crate::plan::{DutyId, Found, UnitId, When};
+use crate::source::Span;
+use crate::table::toml::{Document, Entry, Node, Value};
+use crate::value::Date;
+
+const FILE_KEYS: [&str; 1] = ["waiver"];
+const KEYS: [&str; 11] = [
+    "rule", "duty", "unit", "period", "figure", "item", "reason", "document", "office", "until",
+    "covers",
+];
+
+/// One accepted finding. Names are resolved: a waiver with a name that is not known is left out, since
+/// without that name it would reach further.
+#[derive(Debug, Clone)]
+pub(crate) struct Waiver {
+    /// The finding's name: `completeness/missing-document`.
+    pub(crate) rule: String,
+    pub(crate) duty: Option<DutyId>,
+    pub(crate) unit: Option<UnitId>,
+    pub(crate) period: Option<When>,
+    /// The id of a figure or table.
+    pub(crate) figure: Option<String>,
+    /// The id of any item of the plan, as written.
+    pub(crate) item: Option<String>,
+    pub(crate) reason: Option<String>,
+    pub(crate) document: Option<String>,
+    pub(crate) office: Option<String>,
+    /// The last day it holds.
+    pub(crate) until: Option<Date>,
+    /// Whom the document names; empty: not said.
+    pub(crate) covers: Vec<UnitId>,
+    /// The `[[waiver]]` header.
+    pub(crate) at: Span,
+    /// Of the value of `rule`.
+    pub(crate) rule_at: Span,
+    /// Of the value of `until`, where there is one.
+    pub(crate) until_at: Option<Span>,
+}
+
+/// What a waiver says, before its names are found.
+#[derive(Default)]
+struct Said<'t> {
+    rule: Option<Piece<'t>>,
+    duty: Option<Piece<'t>>,
+    unit: Option<Piece<'t>>,
+    period: Option<Piece<'t>>,
+    figure: Option<Piece<'t>>,
+    item: Option<Piece<'t>>,
+    reason: Option<Piece<'t>>,
+    document: Option<Piece<'t>>,
+    office: Option<Piece<'t>>,
+    until: Option<(Date, Span)>,
+    covers: Option<Many<'t>>,
+}
+
+impl Binding<'_> {
+    /// All waivers of the file.
+    pub(crate) fn waivers(&mut self, document: &Document<'_>, voice: &mut Voice<'_>) {
+        for entry in document.root().entries() {
+            match (entry.key, entry.node.value()) {
+                ("waiver", Value::List(list)) => {
+                    for node in list.iter() {
+                        self.waiver(document, entry, node, voice);
+                    }
+                }
+                ("waiver", _) => {
+                    self.waiver(document, entry, entry.node, voice);
+                }
+                _ => unknown_key(entry, Part::File, &FILE_KEYS, Hint::None, voice),
+            }
+        }
+    }
+
+    fn waiver(
+        &mut self,
+        document: &Document<'_>,
+        entry: Entry<'_>,
+        node: Node<'_>,
+        voice: &mut Voice<'_>,
+    ) -> Option<()> {
+        let map = pairs(entry, node, voice)?;
+        let mut said = Said::default();
+        let told = voice.sink.len();
+        for entry in map.entries() {
+            said.take(entry, document, voice);
+        }
+        // A value that could not be read would have narrowed it.
+        let broken = voice.sink.len() > told && said.is_broken(map.entries().map(|e| e.key));
+        let what = (&WRONG_TYPE, Part::Waiver, "rule");
+        let rule = needed(said.rule, what, (map, node.at()), voice)?;
+        let duty = said.duty;
+        let known = |l: &crate::plan::Lookup| {
+            duty.is_some_and(|d| matches!(l.find_duty(d.text), Found::Exact(_) | Found::Folded(_)))
+        };
+        let binder = self.owner(known)?;
+        let waiver = binder.waiver(&said, rule, node.at(), voice)?;
+        if !broken {
+            binder.facts.waivers.push(waiver);
+        }
+        Some(())
+    }
+}
+
+impl<'t> Said<'t> {
+    fn take(&mut self, entry: Entry<'t>, document: &'t Document<'_>, voice: &mut Voice<'_>) {
+        match entry.key {
+            "rule" => self.rule = text(entry, voice),
+            "duty" => self.duty = text(entry, voice),
+            "unit" => self.unit = text(entry, voice),
+            "period" => self.period = raw(entry, document, voice),
+            "figure" => self.figure = text(entry, voice),
+            "item" => self.item = text(entry, voice),
+            "reason" => self.reason = text(entry, voice),
+            "document" => self.document = text(entry, voice),
+            "office" => self.office = text(entry, voice),
+            "until" => self.until = day(entry, voice),
+            "covers" => self.covers = Some(many(entry, voice)),
+            _ => unknown_key(entry, Part::Waiver, &KEYS, Hint::None, voice),
+        }
+    }
+
+    /// Whether a key that narrows it is there and could not be read.
+    fn is_broken<'k>(&self, mut keys: impl Iterator<Item = &'k str>) -> bool {
+        keys.any(|key| match key {
+            "duty" => self.duty.is_none(),
+            "unit" => self.unit.is_none(),
+            "period" => self.period.is_none(),
+            "figure" => self.figure.is_none(),
+            "item" => self.item.is_none(),
+            "until" => self.until.is_none(),
+            "covers" => matches!(self.covers, Some(Many::None)),
+            _ => false,
+        })
+    }
+}
+
+impl Binder<'_> {
+    fn waiver(
+        &mut self,
+        said: &Said<'_>,
+        rule: Piece<'_>,
+        at: Span,
+        voice: &mut Voice<'_>,
+    ) -> Option<Waiver> {
+        let own = |piece: Option<Piece<'_>>| piece.map(|p| p.text.to_owned());
+        let period = said.period.map(|p| self.when(p, voice));
+        let day = period.flatten().and_then(|w| self.plan.last_day(w));
+        let unit = said.unit.map(|p| self.unit(p, day, voice));
+        let duty = said.duty.map(|p| self.duty(p, voice));
+        let figure = said.figure.map(|p| self.figure_or_table(p, voice));
+        let mut covers = Vec::new();
+        let mut all = true;
+        each(said.covers.unwrap_or(Many::None), voice, |piece, voice| {
+            let unit = self.unit(piece, day, voice);
+            all &= unit.is_some();
+            covers.extend(unit);
+        });
+        Some(Waiver {
+            rule: rule.text.to_owned(),
+            duty: whole(duty)?,
+            unit: whole(unit)?,
+            period: whole(period)?,
+            figure: whole(figure)?,
+            item: own(said.item),
+            reason: own(said.reason),
+            document: own(said.document),
+            office: own(said.office),
+            until: said.until.map(|(day, _)| day),
+            covers: all.then_some(covers)?,
+            at,
+            rule_at: rule.at,
+            until_at: said.until.map(|(_, at)| at),
+        })
+    }
+
+    fn figure_or_table(&self, name: Piece<'_>, voice: &mut Voice<'_>) -> Option<String> {
+        if let Found::Exact(id) | Found::Folded(id) = self.lookup.find_table(name.text) {
+            return Some(self.plan.table(id).item.id.clone());
+        }
+        self.figure(name, voice).map(|id| self.plan.figure(id).item.id.clone())
+    }
+}
+
+/// `Some(None)` where nothing was said, `None` where what was said is not known.
+#[expect(clippy::option_option, reason = "said, not said, and said but unknown are three things")]
+fn whole<T>(said: Option<Option<T>>) -> Option<Option<T>> {
+    match said {
+        None => Some(None),
+        Some(None) => None,
+        Some(found) => Some(found),
+    }
+}

@@ -1,0 +1,477 @@
+//! CSV, read piece by piece: the only file that knows the library. A row keeps the place of every cell in
+//! the file, whatever the line ends, quotes or marks at its beginning.
+
+use std::io::Read;
+
+use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
+
+use crate::diag::Sink;
+use crate::source::{FileId, Place, Span};
+use crate::table::encoding::{self, Encoding};
+use crate::table::{MOST_CSV_BYTES, MOST_LINE, Source, codes, text};
+
+/// After so many broken lines the file is no table.
+const MOST_BROKEN: usize = 100;
+
+/// Opens a table and reads as far as its header.
+pub(crate) fn open(source: &Source, sink: &mut Sink) -> Option<Rows<impl Read + use<>>> {
+    let input = text::open(source, MOST_CSV_BYTES, sink)?;
+    Some(Rows::new(source.file, input))
+}
+
+/// The rows of one table, the header first.
+#[derive(Debug)]
+pub(crate) struct Rows<R> {
+    file: FileId,
+    input: R,
+    parser: Reader,
+    delimiter: u8,
+    /// Bytes `from..to` are read and not yet used; the byte at 0 is byte `base` of the file.
+    buffer: Vec<u8>,
+    from: usize,
+    to: usize,
+    base: usize,
+    ended: bool,
+    failed: Option<std::io::Error>,
+    /// The cells of the row at hand, one after the other, and where each ends.
+    out: Vec<u8>,
+    ends: Vec<usize>,
+    places: Vec<(u32, u32)>,
+    broken: usize,
+}
+
+/// One row.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Row<'a> {
+    text: &'a str,
+    ends: &'a [usize],
+    /// Start and length of each cell, where some are in quotes.
+    places: &'a [(u32, u32)],
+    at: Span,
+}
+
+impl<'a> Row<'a> {
+    pub(crate) fn len(self) -> usize {
+        self.ends.len()
+    }
+
+    /// A cell without its quotes; nothing behind the last.
+    pub(crate) fn cell(self, i: usize) -> &'a str {
+        let end = self.ends.get(i).copied().unwrap_or(0);
+        self.text.get(self.start(i)..end).unwrap_or("")
+    }
+
+    fn start(self, i: usize) -> usize {
+        i.checked_sub(1).and_then(|i| self.ends.get(i).copied()).unwrap_or(0)
+    }
+
+    /// The place of a cell, quotes included.
+    pub(crate) fn place(self, i: usize) -> Span {
+        let (start, length) = match self.places.get(i) {
+            Some((start, length)) => (*start as usize, *length as usize),
+            None => (self.start(i) + i, self.cell(i).len()),
+        };
+        let start = self.at.start as usize + start;
+        Span::new(self.at.file, start, start + length)
+    }
+
+    /// The whole row.
+    pub(crate) fn at(self) -> Span {
+        self.at
+    }
+
+    /// Nothing but empty cells.
+    pub(crate) fn is_blank(self) -> bool {
+        self.text.bytes().all(|b| b == b' ')
+    }
+}
+
+/// How reading went on.
+enum Step {
+    /// Bytes `start..end` of the buffer are a row; some cells are in quotes.
+    Row {
+        start: usize,
+        end: usize,
+        cells: usize,
+        out: usize,
+    },
+    Broken(Span, Broken),
+    End,
+}
+
+enum Broken {
+    TooLong,
+    OpenQuote,
+}
+
+impl<R: Read> Rows<R> {
+    pub(crate) fn new(file: FileId, input: R) -> Self {
+        Self {
+            file,
+            input,
+            parser: Reader::new(),
+            delimiter: b',',
+            buffer: vec![0; MOST_LINE],
+            from: 0,
+            to: 0,
+            base: 0,
+            ended: false,
+            failed: None,
+            out: vec![0; MOST_LINE],
+            ends: vec![0; 64],
+            places: Vec::new(),
+            broken: 0,
+        }
+    }
+
+    /// The header row; it decides between `,` and `;`.
+    pub(crate) fn header(&mut self, sink: &mut Sink) -> Option<Row<'_>> {
+        self.fill();
+        if self.buffer.starts_with(b"\xef\xbb\xbf") {
+            self.from = 3;
+        }
+        let unread = self.buffer.get(self.from..self.to).unwrap_or(&[]);
+        let sample = unread.get(..unread.len().min(encoding::SAMPLE)).unwrap_or(unread);
+        if sample.contains(&0) {
+            sink.push(codes::encoding(encoding::guess(sample), Place::File(self.file)));
+            return None;
+        }
+        self.delimiter = delimiter(unread);
+        self.parser = ReaderBuilder::new().delimiter(self.delimiter).build();
+        self.next(sink)
+    }
+
+    /// Whether all was read.
+    pub(crate) fn is_at_end(&self) -> bool {
+        self.ended && self.from == self.to
+    }
+
+    /// How many bytes were read, once the end is reached.
+    pub(crate) fn bytes(&self) -> u64 {
+        (self.base + self.to) as u64
+    }
+
+    /// The next row; a broken one is a finding and left out. `None` at the end, or where the file cannot be
+    /// read further: then `failed` tells the two apart.
+    pub(crate) fn next(&mut self, sink: &mut Sink) -> Option<Row<'_>> {
+        loop {
+            match self.step() {
+                Step::Row { start, end, cells, out } => {
+                    return self.row(start..end, cells, out, sink);
+                }
+                Step::Broken(at, why) => {
+                    self.broken += 1;
+                    sink.push(match why {
+                        Broken::TooLong => codes::long_line(MOST_LINE, at),
+                        Broken::OpenQuote => codes::open_quote(at),
+                    });
+                    if self.broken == MOST_BROKEN {
+                        self.failed = Some(std::io::ErrorKind::InvalidData.into());
+                        return None;
+                    }
+                }
+                Step::End => return None,
+            }
+        }
+    }
+
+    /// Whether reading ended before the file did.
+    pub(crate) fn failed(&self) -> Option<&std::io::Error> {
+        self.failed.as_ref()
+    }
+
+    fn row(
+        &mut self,
+        raw: std::ops::Range<usize>,
+        cells: usize,
+        out: usize,
+        sink: &mut Sink,
+    ) -> Option<Row<'_>> {
+        let (start, length) = (self.base + raw.start, raw.len());
+        let at = Span::new(self.file, start, start + length);
+        self.places.clear();
+        if length != out + cells - 1 {
+            let raw = self.buffer.get(raw.clone()).unwrap_or(&[]);
+            quoted_places(raw, self.delimiter, &mut self.places);
+        }
+        let ends = self.ends.get(..cells).unwrap_or(&[]);
+        match str::from_utf8(self.out.get(..out).unwrap_or(&[])) {
+            Ok(text) => Some(Row { text, ends, places: &self.places, at }),
+            Err(_) => {
+                let raw = self.buffer.get(raw).unwrap_or(&[]);
+                let valid = str::from_utf8(raw).err().map_or(0, |e| e.valid_up_to());
+                let place = match encoding::guess(raw) {
+                    Encoding::Utf16 => Place::File(self.file),
+                    Encoding::Tcvn3 | Encoding::Vni | Encoding::Unknown => {
+                        Span::new(self.file, start + valid, start + valid + 1).into()
+                    }
+                };
+                sink.push(codes::encoding(encoding::guess(raw), place));
+                self.failed = Some(std::io::ErrorKind::InvalidData.into());
+                None
+            }
+        }
+    }
+
+    /// Reads on, moving what is unused to the front of the buffer.
+    fn fill(&mut self) {
+        if self.from > 0 {
+            self.buffer.copy_within(self.from..self.to, 0);
+            self.base += self.from;
+            self.to -= self.from;
+            self.from = 0;
+        }
+        while self.to < self.buffer.len() && !self.ended {
+            match self.input.read(self.buffer.get_mut(self.to..).unwrap_or(&mut [])) {
+                Ok(0) => self.ended = true,
+                Ok(n) => {
+                    self.to += n;
+                    return;
+                }
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+                Err(error) => {
+                    self.failed = Some(error);
+                    self.ended = true;
+                }
+            }
+        }
+    }
+
+    /// Steps over line breaks before a row.
+    fn skip_breaks(&mut self) {
+        loop {
+            let unread = self.buffer.get(self.from..self.to).unwrap_or(&[]);
+            let breaks = unread.iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
+            self.from += breaks;
+            if self.from < self.to || self.ended {
+                return;
+            }
+            self.fill();
+        }
+    }
+
+    fn step(&mut self) -> Step {
+        self.skip_breaks();
+        if self.from == self.to {
+            return Step::End;
+        }
+        // Bytes of the row, of its cells, and its cells, so far.
+        let (mut used, mut out, mut cells) = (0, 0, 0);
+        loop {
+            let unread = self.buffer.get(self.from + used..self.to).unwrap_or(&[]);
+            let last = unread.is_empty();
+            let (result, nin, nout, nend) = self.parser.read_record(
+                unread,
+                self.out.get_mut(out..).unwrap_or(&mut []),
+                self.ends.get_mut(cells..).unwrap_or(&mut []),
+            );
+            (used, out, cells) = (used + nin, out + nout, cells + nend);
+            match result {
+                ReadRecordResult::Record => return self.whole(used, last, cells, out),
+                ReadRecordResult::End => return Step::End,
+                ReadRecordResult::OutputFull => self.out.resize(self.out.len() * 2, 0),
+                ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
+                ReadRecordResult::InputEmpty if self.from > 0 || self.to < self.buffer.len() => {
+                    self.fill();
+                }
+                ReadRecordResult::InputEmpty => return self.too_long(),
+            }
+        }
+    }
+
+    /// A row that the parser found; at the end of the file one that still has a quote open is none.
+    fn whole(&mut self, used: usize, last: bool, cells: usize, out: usize) -> Step {
+        let start = self.from;
+        let end = start + used - usize::from(!last);
+        let raw = self.buffer.get(start..end).unwrap_or(&[]);
+        if last && is_open(raw, self.delimiter) {
+            return self.open_quote();
+        }
+        self.from = start + used;
+        Step::Row { start, end, cells, out }
+    }
+
+    /// Begins again with the line after this one.
+    fn open_quote(&mut self) -> Step {
+        let start = self.base + self.from;
+        let length = self.break_after().unwrap_or(self.to - self.from);
+        self.from += length;
+        self.parser.reset();
+        Step::Broken(Span::new(self.file, start, start + length), Broken::OpenQuote)
+    }
+
+    /// Where the first line of what is unread ends.
+    fn break_after(&self) -> Option<usize> {
+        self.buffer.get(self.from..self.to)?.iter().position(|b| *b == b'\n')
+    }
+
+    /// The buffer is full and the row not at its end: a quote left open, or a line without end.
+    fn too_long(&mut self) -> Step {
+        if self.break_after().is_some() {
+            return self.open_quote();
+        }
+        let start = self.base + self.from;
+        let shown = 80.min(self.to - self.from);
+        while self.break_after().is_none() && !(self.ended && self.from == self.to) {
+            self.from = self.to;
+            self.fill();
+        }
+        self.from += self.break_after().unwrap_or(0);
+        self.parser.reset();
+        Step::Broken(Span::new(self.file, start, start + shown), Broken::TooLong)
+    }
+}
+
+/// `;` where the header has more of it than of `,`: so writes a spreadsheet set to Vietnamese.
+fn delimiter(text: &[u8]) -> u8 {
+    let header = text.split(|b| matches!(b, b'\n' | b'\r')).find(|l| !l.is_empty()).unwrap_or(&[]);
+    let count = |mark: u8| {
+        let mut quoted = false;
+        let outside = |b: &&u8| {
+            quoted ^= **b == b'"';
+            **b == mark && !quoted
+        };
+        header.iter().filter(outside).count()
+    };
+    if count(b';') > count(b',') { b';' } else { b',' }
+}
+
+/// Where a scan stands in a cell.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Within {
+    Start,
+    Plain,
+    Quotes,
+    /// Behind a quote that closes, unless another follows.
+    Closed,
+}
+
+impl Within {
+    fn after(self, byte: u8, delimiter: u8) -> Self {
+        match (self, byte) {
+            (Self::Quotes, b'"') => Self::Closed,
+            (Self::Start | Self::Closed, b'"') | (Self::Quotes, _) => Self::Quotes,
+            (_, byte) if byte == delimiter => Self::Start,
+            _ => Self::Plain,
+        }
+    }
+}
+
+/// Whether a row ends inside quotes.
+fn is_open(raw: &[u8], delimiter: u8) -> bool {
+    let end = raw.iter().fold(Within::Start, |at, byte| at.after(*byte, delimiter));
+    end == Within::Quotes
+}
+
+/// Start and length of each cell of a row in which some stand in quotes, by the rules of the parser: a
+/// quote opens only at the beginning of a cell, and a doubled one does not close.
+fn quoted_places(raw: &[u8], delimiter: u8, places: &mut Vec<(u32, u32)>) {
+    let place = |start: usize, end: usize| {
+        let n = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        (n(start), n(end - start))
+    };
+    let (mut start, mut at) = (0, Within::Start);
+    for (i, byte) in raw.iter().enumerate() {
+        if *byte == delimiter && at != Within::Quotes {
+            places.push(place(start, i));
+            start = i + 1;
+        }
+        at = at.after(*byte, delimiter);
+    }
+    places.push(place(start, raw.len()));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A reader that gives a few bytes at a time.
+    struct Drip<'a>(&'a [u8]);
+
+    impl Read for Drip<'_> {
+        fn read(&mut self, to: &mut [u8]) -> std::io::Result<usize> {
+            let n = to.len().min(self.0.len()).min(7);
+            to[..n].copy_from_slice(&self.0[..n]);
+            self.0 = &self.0[n..];
+            Ok(n)
+        }
+    }
+
+    /// Every cell, and what the file holds at its place.
+    #[track_caller]
+    fn check(text: &str, want: &[&[(&str, &str)]]) {
+        let mut sink = Sink::default();
+        let mut rows = Rows::new(FileId(0), Drip(text.as_bytes()));
+        let mut got: Vec<Vec<(String, String)>> = Vec::new();
+        let mut row = rows.header(&mut sink);
+        while let Some(r) = row {
+            let raw = |s: Span| text[s.start as usize..s.end as usize].to_owned();
+            got.push((0..r.len()).map(|i| (r.cell(i).to_owned(), raw(r.place(i)))).collect());
+            row = rows.next(&mut sink);
+        }
+        let own = |row: &&[(&str, &str)]| {
+            row.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect::<Vec<_>>()
+        };
+        assert_eq!(got, want.iter().map(own).collect::<Vec<_>>());
+        assert!(sink.findings().is_empty(), "{:?}", sink.findings());
+        assert_eq!(rows.bytes(), text.len() as u64);
+    }
+
+    #[test]
+    fn places_are_exact_whatever_the_line_ends() {
+        for end in ["\n", "\r\n", "\r"] {
+            let text = format!("đơn vị,kỳ{end}Sơn Hà,2018{end}{end}Trà Bồng,2019{end}");
+            check(
+                &text,
+                &[
+                    &[("đơn vị", "đơn vị"), ("kỳ", "kỳ")],
+                    &[("Sơn Hà", "Sơn Hà"), ("2018", "2018")],
+                    &[("Trà Bồng", "Trà Bồng"), ("2019", "2019")],
+                ],
+            );
+        }
+    }
+
+    #[test]
+    fn a_mark_at_the_beginning_and_no_end_of_line() {
+        check("\u{feff}a,b\n1,2", &[&[("a", "a"), ("b", "b")], &[("1", "1"), ("2", "2")]]);
+    }
+
+    #[test]
+    fn quotes_are_part_of_the_place() {
+        check(
+            "\"a\";b;c\r\n\"x;\"\"y\r\nz\";1;\"\"\r\nm\"n\"\";\"q\"r\"\";2\r\n",
+            &[
+                &[("a", "\"a\""), ("b", "b"), ("c", "c")],
+                &[("x;\"y\r\nz", "\"x;\"\"y\r\nz\""), ("1", "1"), ("", "\"\"")],
+                &[("m\"n\"\"", "m\"n\"\""), ("qr\"\"", "\"q\"r\"\""), ("2", "2")],
+            ],
+        );
+    }
+
+    #[track_caller]
+    fn broken(text: &str, names: &[&str], rows_left: usize) {
+        let mut sink = Sink::default();
+        let mut rows = Rows::new(FileId(0), text.as_bytes());
+        assert!(rows.header(&mut sink).is_some());
+        let mut count = 0;
+        while rows.next(&mut sink).is_some() {
+            count += 1;
+        }
+        let found: Vec<_> = sink.findings().iter().map(|f| f.message.en.as_str()).collect();
+        assert_eq!(found.len(), names.len(), "{found:?}");
+        assert!(found.iter().zip(names).all(|(f, n)| f.contains(n)), "{found:?}");
+        assert_eq!(count, rows_left);
+    }
+
+    #[test]
+    fn a_broken_row_costs_itself() {
+        let quote = "a,b\n\"x,1\ny,2\nz,3\n";
+        broken(quote, &["never closed"], 2);
+        let long = format!("a,b\n1,2\n{}\n3,4\n", "x".repeat(3 * MOST_LINE));
+        broken(&long, &["longer than"], 2);
+        let far = format!("a,b\n\"1,2\n{}", "3,4\n".repeat(MOST_LINE / 2));
+        broken(&far, &["never closed"], MOST_LINE / 2);
+        broken("a,b\n5\" x,1", &[], 1);
+    }
+}

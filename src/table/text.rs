@@ -1,0 +1,65 @@
+//! One file as text: its size, its encoding, and whether it is still what it was.
+
+use std::io;
+
+use crate::diag::Sink;
+use crate::source::{Place, Span, disk};
+use crate::table::encoding::{self, Encoding};
+use crate::table::{MOST_TOML_BYTES, Source, codes};
+
+/// The text of a file in `buffer`; `None` when it cannot be had, which is then a finding.
+pub(crate) fn text<'b>(
+    source: &Source,
+    buffer: &'b mut Vec<u8>,
+    sink: &mut Sink,
+) -> Option<&'b str> {
+    if source.bytes > MOST_TOML_BYTES {
+        sink.push(codes::too_large(source.bytes, MOST_TOML_BYTES, source.file));
+        return None;
+    }
+    if let Err(error) = disk::read_into(&source.path, MOST_TOML_BYTES, buffer) {
+        sink.push(codes::not_opened(&error, source.file));
+        return None;
+    }
+    if buffer.len() as u64 != source.bytes {
+        sink.push(codes::changed(source.file));
+        return None;
+    }
+    match str::from_utf8(buffer) {
+        Ok(text) if !buffer.iter().take(encoding::SAMPLE).any(|b| *b == 0) => Some(text),
+        Ok(_) => {
+            sink.push(codes::encoding(encoding::guess(buffer), Place::File(source.file)));
+            None
+        }
+        Err(error) => {
+            let place = wrong_byte(source, buffer, error.valid_up_to());
+            sink.push(codes::encoding(encoding::guess(buffer), place));
+            None
+        }
+    }
+}
+
+/// The first byte that is not UTF-8. Of a file in UTF-16 no byte can be shown.
+fn wrong_byte(source: &Source, buffer: &[u8], at: usize) -> Place {
+    match encoding::guess(buffer) {
+        Encoding::Utf16 => Place::File(source.file),
+        Encoding::Tcvn3 | Encoding::Vni | Encoding::Unknown => {
+            Place::Text(Span::new(source.file, at, at + 1))
+        }
+    }
+}
+
+/// Opens a file that is read piece by piece.
+pub(crate) fn open(source: &Source, most: u64, sink: &mut Sink) -> Option<impl io::Read + use<>> {
+    if source.bytes > most {
+        sink.push(codes::too_large(source.bytes, most, source.file));
+        return None;
+    }
+    match disk::open(&source.path) {
+        Ok(file) => Some(file),
+        Err(error) => {
+            sink.push(codes::not_opened(&error, source.file));
+            None
+        }
+    }
+}
