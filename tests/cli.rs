@@ -31,7 +31,8 @@ fn set_up(name: &str, day: &str) -> Vec<String> {
     write(&folder.join("p.plan"), PLAN.as_bytes());
     write(&folder.join("files/r.toml"), REPORT.as_bytes());
     let (files, plan) = (folder.join("files"), folder.join("p.plan"));
-    let args = ["check", files.to_str().unwrap(), "--rules", plan.to_str().unwrap(), "--as-of", day];
+    let args =
+        ["check", files.to_str().unwrap(), "--rules", plan.to_str().unwrap(), "--as-of", day];
     args.map(str::to_owned).to_vec()
 }
 
@@ -85,9 +86,8 @@ fn colours_are_for_terminals() {
 }
 
 /// The keys of every level, in their order.
-const KEYS: [&str; 9] = [
-    "version", "tool", "as_of", "lang", "plans", "inputs", "findings", "counts", "owed",
-];
+const KEYS: [&str; 9] =
+    ["version", "tool", "as_of", "lang", "plans", "inputs", "findings", "counts", "owed"];
 const FINDING: [&str; 13] = [
     "rule", "severity", "unit", "period", "duty", "figure", "message", "help", "places", "clause",
     "values", "because", "waived",

@@ -20,35 +20,43 @@ fn checked(folder: &Path) -> (u8, Value) {
 
 #[test]
 fn the_clean_one_has_nothing_at_or_above_warning() {
-    each(&examples(), |example| example.display().to_string(), |example| {
-        let (status, json) = checked(&example.join("clean"));
-        let none: [&str; 0] = [];
-        assert_eq!(codes(&json, &["error", "warning"]), none);
-        assert_eq!(status, 0);
-        crate::style::holds(&json);
-    });
+    each(
+        &examples(),
+        |example| example.display().to_string(),
+        |example| {
+            let (status, json) = checked(&example.join("clean"));
+            let none: [&str; 0] = [];
+            assert_eq!(codes(&json, &["error", "warning"]), none);
+            assert_eq!(status, 0);
+            crate::style::holds(&json);
+        },
+    );
 }
 
 #[test]
 fn the_faulty_one_has_the_errors_of_its_page_and_no_others() {
-    each(&examples(), |example| example.display().to_string(), |example| {
-        let folder = example.join("faulty");
-        let (status, json) = checked(&folder);
-        let page = support::read(&folder.join("README.md"));
-        let found = codes(&json, &["error", "warning", "missed", "note"]);
-        let mut listed = listed(&page);
-        assert!(listed.len() >= 10, "the page lists {} codes", listed.len());
-        for code in &listed {
-            assert!(found.contains(&code.as_str()), "{code} is listed, and not found");
-        }
-        let mut errors = codes(&json, &["error"]);
-        listed.retain(|code| errors.contains(&code.as_str()));
-        errors.sort_unstable();
-        listed.sort_unstable();
-        assert_eq!(errors, listed, "errors found, and errors listed");
-        assert_eq!(status, 1);
-        crate::style::holds(&json);
-    });
+    each(
+        &examples(),
+        |example| example.display().to_string(),
+        |example| {
+            let folder = example.join("faulty");
+            let (status, json) = checked(&folder);
+            let page = support::read(&folder.join("README.md"));
+            let found = codes(&json, &["error", "warning", "missed", "note"]);
+            let mut listed = listed(&page);
+            assert!(listed.len() >= 10, "the page lists {} codes", listed.len());
+            for code in &listed {
+                assert!(found.contains(&code.as_str()), "{code} is listed, and not found");
+            }
+            let mut errors = codes(&json, &["error"]);
+            listed.retain(|code| errors.contains(&code.as_str()));
+            errors.sort_unstable();
+            listed.sort_unstable();
+            assert_eq!(errors, listed, "errors found, and errors listed");
+            assert_eq!(status, 1);
+            crate::style::holds(&json);
+        },
+    );
 }
 
 #[test]

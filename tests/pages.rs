@@ -55,18 +55,22 @@ fn blocks(page: &str) -> Vec<Block> {
 
 #[test]
 fn a_page_has_its_headings_in_both_languages() {
-    each(&pages(), |page| page.display().to_string(), |page| {
-        for (lang, wanted) in HEADINGS {
-            let text = support::read(&in_language(page, lang));
-            let headings: Vec<&str> = text
-                .lines()
-                .filter(|line| line.starts_with('#'))
-                .map(|line| line.trim_start_matches('#').trim())
-                .filter(|heading| !is_title(heading))
-                .collect();
-            assert_eq!(headings, wanted);
-        }
-    });
+    each(
+        &pages(),
+        |page| page.display().to_string(),
+        |page| {
+            for (lang, wanted) in HEADINGS {
+                let text = support::read(&in_language(page, lang));
+                let headings: Vec<&str> = text
+                    .lines()
+                    .filter(|line| line.starts_with('#'))
+                    .map(|line| line.trim_start_matches('#').trim())
+                    .filter(|heading| !is_title(heading))
+                    .collect();
+                assert_eq!(headings, wanted);
+            }
+        },
+    );
 }
 
 /// A page may begin with the name of its finding.
@@ -76,23 +80,32 @@ fn is_title(heading: &str) -> bool {
 
 #[test]
 fn the_example_is_the_same_in_both_languages() {
-    each(&pages(), |page| page.display().to_string(), |page| {
-        let [vi, en] = ["vi", "en"].map(|lang| blocks(&support::read(&in_language(page, lang))));
-        assert!(!vi.is_empty(), "no example");
-        assert_eq!(vi, en);
-    });
+    each(
+        &pages(),
+        |page| page.display().to_string(),
+        |page| {
+            let [vi, en] =
+                ["vi", "en"].map(|lang| blocks(&support::read(&in_language(page, lang))));
+            assert!(!vi.is_empty(), "no example");
+            assert_eq!(vi, en);
+        },
+    );
 }
 
 #[test]
 fn the_example_brings_the_finding_of_its_page() {
-    each(&pages(), |page| page.display().to_string(), |page| {
-        let blocks = blocks(&support::read(&in_language(page, "vi")));
-        let folder = fresh(&format!("page-{}", code(page).replace('/', "-")));
-        let args = laid_out(&blocks, &folder);
-        let json = check_json(&args, "en").json();
-        let all = support::codes(&json, &["error", "warning", "missed", "note"]);
-        assert!(all.contains(&code(page).as_str()), "{} is not among {all:?}", code(page));
-    });
+    each(
+        &pages(),
+        |page| page.display().to_string(),
+        |page| {
+            let blocks = blocks(&support::read(&in_language(page, "vi")));
+            let folder = fresh(&format!("page-{}", code(page).replace('/', "-")));
+            let args = laid_out(&blocks, &folder);
+            let json = check_json(&args, "en").json();
+            let all = support::codes(&json, &["error", "warning", "missed", "note"]);
+            assert!(all.contains(&code(page).as_str()), "{} is not among {all:?}", code(page));
+        },
+    );
 }
 
 /// `completeness/late-report`

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::support::{self, codes, check_json, fresh, soat, write};
+use crate::support::{self, check_json, codes, fresh, soat, write};
 
 const PAGES: [&str; 3] = ["README.md", "README.vi.md", "rules/README.md"];
 
@@ -61,7 +61,8 @@ fn each_command_ends_with_the_status_that_its_page_tells() {
 /// The arguments of `soat …` or `cargo run --release -- …`, and the status of a comment `# exit 1`.
 fn command(line: &str) -> Option<(Vec<String>, u8)> {
     let line = line.trim_start_matches("$ ");
-    let rest = line.strip_prefix("cargo run --release -- ").or_else(|| line.strip_prefix("soat "))?;
+    let rest =
+        line.strip_prefix("cargo run --release -- ").or_else(|| line.strip_prefix("soat "))?;
     let (command, comment) = rest.split_once(" #").unwrap_or((rest, ""));
     let status = comment.trim().strip_prefix("exit ").map_or(0, |n| n.trim().parse().unwrap());
     Some((words(command), status))
@@ -94,7 +95,10 @@ fn words(command: &str) -> Vec<String> {
 
 #[test]
 fn the_words_of_a_command() {
-    assert_eq!(words("check a --plan '59/KH UBND'  x"), ["check", "a", "--plan", "59/KH UBND", "x"]);
+    assert_eq!(
+        words("check a --plan '59/KH UBND'  x"),
+        ["check", "a", "--plan", "59/KH UBND", "x"]
+    );
 }
 
 #[test]

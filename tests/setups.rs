@@ -49,7 +49,8 @@ fn utf_16(text: &str) -> Vec<u8> {
 }
 
 /// `from = "Ủy ban nhân dân huyện An Bình"` as typed with a font of TCVN 5712.
-const TCVN3: &[u8] = b"[report]\nkind = \"bc\"\nfrom = \"\xf1y ban nh\xa9n d\xa9n huy\xd6n An B\xd7nh\"\n\
+const TCVN3: &[u8] =
+    b"[report]\nkind = \"bc\"\nfrom = \"\xf1y ban nh\xa9n d\xa9n huy\xd6n An B\xd7nh\"\n\
     to = \"\xf1y ban nh\xa9n d\xa9n t\xd8nh\"\nperiod = \"2018-Q1\"\n";
 
 /// A link to a file beside the folder.
@@ -64,7 +65,7 @@ fn link_out(folder: &Path) {
 fn long_line(bytes: usize) -> Vec<u8> {
     let mut text = b"unit,period,indicator,value\na,2017,vu,90\na,2016,vu,".to_vec();
     text.resize(text.len() + bytes, b'1');
-    text.extend(b"\nb,2017,vu,80\n");
+    text.extend(b"\na,2015,vu,80\n");
     text
 }
 

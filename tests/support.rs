@@ -88,7 +88,9 @@ pub(crate) fn listed(folder: &str) -> Vec<PathBuf> {
 pub(crate) fn files_below(folder: &str, extension: &str) -> Vec<PathBuf> {
     let walk = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter();
     let paths = walk.filter_map(Result::ok).map(walkdir::DirEntry::into_path);
-    paths.filter(|path| path.is_file() && path.extension().is_some_and(|e| e == extension)).collect()
+    paths
+        .filter(|path| path.is_file() && path.extension().is_some_and(|e| e == extension))
+        .collect()
 }
 
 pub(crate) fn read(path: &Path) -> String {

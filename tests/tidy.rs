@@ -71,7 +71,8 @@ struct Source {
 
 impl Source {
     fn code(&self) -> impl Iterator<Item = (usize, &str)> {
-        let lines = self.text.lines().map(|line| line.split_once("//").map_or(line, |(code, _)| code));
+        let lines =
+            self.text.lines().map(|line| line.split_once("//").map_or(line, |(code, _)| code));
         lines.enumerate().map(|(n, line)| (n + 1, line))
     }
 
@@ -252,7 +253,9 @@ fn the_catalogue_is_complete() {
 fn each_code_has_its_page_or_its_case() {
     let expected: String = ["tests/cases/syntax", "tests/cases/plan", "tests/cases/check"]
         .iter()
-        .flat_map(|folder| files_below(folder, "plan").into_iter().chain(files_below(folder, "toml")))
+        .flat_map(|folder| {
+            files_below(folder, "plan").into_iter().chain(files_below(folder, "toml"))
+        })
         .map(|path| support::read(&path))
         .collect();
     let mut broken = Vec::new();
