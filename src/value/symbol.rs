@@ -105,7 +105,12 @@ fn with_year<'a>(number: &'a str, year: i32, rest: &'a str) -> Option<Symbol<'a>
         return Some(Symbol { form: Form::Assembly, number, year, kind: None, body: rest });
     }
     let (kind, body) = rest.split_once('-')?;
-    let kind = Some(kind_of(kind)?);
+    // An office may have a kind of paper of its own; the year and the body still make a symbol of it.
+    let own = kind.len() <= 6 && kind.chars().all(char::is_uppercase);
+    let kind = kind_of(kind);
+    if kind.is_none() && !own {
+        return None;
+    }
     let form = if is_assembly(body, "UBTVQH") { Form::Assembly } else { Form::Normative };
     is_body(body).then_some(Symbol { form, number, year, kind, body })
 }
@@ -259,7 +264,7 @@ mod tests {
             "59-KH/UBND",
             "59/KH/UBND",
             "59/18/QĐ-UBND",
-            "59/2018/XY-UBND",
+            "59/2018/Xy-UBND",
             "59/KH-",
             "59/KH-UBND(",
             "59/KH-UBND()",
