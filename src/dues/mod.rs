@@ -4,6 +4,7 @@
 mod carried;
 mod day;
 mod from_plan;
+mod nil;
 mod serve;
 
 use rustc_hash::FxHashMap;
