@@ -202,11 +202,23 @@ impl Lookup {
         self.groups.find(text, None)
     }
 
-    /// A report or document.
+    /// A report or document, else a task: a task with a `form` is owed as a document too.
     pub(crate) fn find_duty(&self, text: &str) -> Found<DutyId> {
-        self.duties.find(text, None)
+        let duty = self.duties.find(text, None);
+        if matches!(duty, Found::Exact(_)) {
+            return duty;
+        }
+        match (duty, self.tasks.find(text, None)) {
+            (Found::Unknown(mut near), Found::Unknown(more)) => {
+                near.extend(more);
+                Found::Unknown(near)
+            }
+            (Found::Unknown(_), task) | (_, task @ Found::Exact(_)) => task,
+            (duty, _) => duty,
+        }
     }
 
+    /// A task alone: it may share its name with a report.
     pub(crate) fn find_task(&self, text: &str) -> Found<DutyId> {
         self.tasks.find(text, None)
     }
