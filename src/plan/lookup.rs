@@ -213,7 +213,11 @@ impl Lookup {
     pub(crate) fn near(&self, space: NameSpace, text: &str) -> Vec<String> {
         match space {
             NameSpace::Units => self.units.near(text),
-            NameSpace::Duties => self.duties.near(text),
+            NameSpace::Duties => {
+                let mut near = self.duties.near(text);
+                near.extend(self.tasks.near(text));
+                near
+            }
             NameSpace::Tasks => self.tasks.near(text),
             NameSpace::Figures => self.figures.near(text),
             NameSpace::Tables => self.tables.near(text),
@@ -240,11 +244,7 @@ impl Lookup {
             return duty;
         }
         match (duty, self.tasks.find(text, None)) {
-            (Found::Unknown(mut near), Found::Unknown(more)) => {
-                near.extend(more);
-                Found::Unknown(near)
-            }
-            (Found::Unknown(_), task) | (_, task @ Found::Exact(_)) => task,
+            (Found::Unknown, task) | (_, task @ Found::Exact(_)) => task,
             (duty, _) => duty,
         }
     }
