@@ -2,6 +2,7 @@
 //! that their comments announce, on their lines, and nothing makes the parser stop.
 
 #![expect(clippy::disallowed_methods, reason = "tests read their cases")]
+#![expect(clippy::string_slice, reason = "a test may stop")]
 
 use std::path::{Path, PathBuf};
 
