@@ -15,7 +15,7 @@ use crate::value::{Date, Lang, Period};
 
 pub(crate) use carried::Carried;
 pub(crate) use from_plan::expand;
-pub(crate) use serve::{State, day_that_counts, is_merged_away};
+pub(crate) use serve::{State, day_that_counts};
 
 /// In `Dues::slots`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -139,6 +139,16 @@ impl Dues {
         self.due(id).filing.into_iter().chain(more).collect()
     }
 
+    /// Whether a time is only a shorter occasion that a merged cycle serves by a longer one.
+    pub(crate) fn is_merged_away(&self, plan: &Plan, duty: DutyId, when: Option<When>) -> bool {
+        let Some(When::Period(p)) = when else { return false };
+        let longer = |slot: &SlotId| match self.slot(*slot).occasion {
+            Occasion::Period(q) => q.to == p.to && q.from < p.from,
+            Occasion::Phase(_) | Occasion::Once | Occasion::Event(_) => false,
+        };
+        plan.duty(duty).merged && self.slots_of(duty).iter().any(longer)
+    }
+
     fn state(&self, plan: &Plan, facts: &Facts, id: DueId, as_of: Date) -> State {
         let due = self.due(id);
         let slot = self.slot(due.slot);
@@ -199,10 +209,4 @@ fn with_same(plan: &Plan, named: &[DutyId]) -> Vec<DutyId> {
         }
     }
     out
-}
-
-/// Whether a period is only a shorter occasion that a merged cycle serves by a longer one.
-pub(crate) fn is_merged_away(duty: &Duty, when: Option<When>) -> bool {
-    let Some(When::Period(p)) = when else { return false };
-    duty.merged && duty.every.iter().any(|e| matches!(e, crate::plan::Every::Occ(o) if o.is(p)))
 }

@@ -172,6 +172,24 @@ impl Eval<'_> {
         }
     }
 
+    /// The value at the head of a law: of its cell, unless that is mended.
+    pub(crate) fn head(
+        &self,
+        cell: CellId,
+        figure: FigureId,
+        unit: UnitId,
+        when: When,
+        trace: &mut Trace,
+    ) -> Option<Value> {
+        if let Some(Mend::Figure(f, u, t, mended)) = self.mend.get()
+            && (f, u, t) == (figure, unit, time_of(self.plan, figure, Some(when)))
+        {
+            let not_negative = self.plan.figure(figure).not_negative();
+            return Some(self.mended_value(mended, not_negative, trace));
+        }
+        self.cell_value(cell, trace)
+    }
+
     /// The value of a filed cell; `None` where it holds no value.
     fn cell_value(&self, id: CellId, trace: &mut Trace) -> Option<Value> {
         let cell = self.facts.cell(id);
