@@ -167,14 +167,16 @@ impl Dues {
     fn with_filing(&self, id: DueId, duty: &Duty, filing: &Filing, day: Option<Date>) -> State {
         let slot = self.slot(self.due(id).slot);
         let on_time = if filing.nil && duty.allows_nil { State::Nil } else { State::OnTime };
-        let (Some(limit), Some(day)) = (slot.day, day) else { return on_time };
-        if day <= limit {
-            return on_time;
-        }
-        match self.extended.get(&id) {
-            Some((until, _)) if day <= *until => State::Extended,
-            None if slot.excluded && day == limit.after() => State::OnExcludedDay,
-            Some(_) | None => State::Late,
+        let Some(day) = day else { return on_time };
+        // An extension sets a day even where the plan names none.
+        let until = self.extended.get(&id).map(|(until, _)| *until);
+        match (slot.day, until) {
+            (None, None) => on_time,
+            (Some(limit), _) if day <= limit => on_time,
+            (None, Some(until)) if day <= until => on_time,
+            (Some(_), Some(until)) if day <= until => State::Extended,
+            (Some(limit), None) if slot.excluded && day == limit.after() => State::OnExcludedDay,
+            (Some(_), _) | (None, Some(_)) => State::Late,
         }
     }
 

@@ -49,6 +49,7 @@ impl Eval<'_> {
             return value;
         }
         let mut best = None;
+        let told = trace.causes.len();
         if let Some(value) = self.over_time(figure, unit, when, trace) {
             match value {
                 Value::Range(r) => best = Some(r),
@@ -74,12 +75,11 @@ impl Eval<'_> {
                 }
             }
         }
-        if let Some(range) = best {
-            return Value::Range(range);
+        if best.is_none() || trace.causes.len() == told {
+            let time = self.key(figure, when);
+            trace.cause(self.why_absent(figure, unit, time), Some(unit), Some(time), Some(figure));
         }
-        let time = self.key(figure, when);
-        trace.cause(self.why_absent(figure, unit, time), Some(unit), Some(time), Some(figure));
-        Value::Unknown
+        best.map_or(Value::Unknown, Value::Range)
     }
 
     /// Why a figure has no value where none could be derived.
