@@ -53,6 +53,7 @@
 #![allow(dead_code, reason = "skeleton")]
 
 pub(crate) mod builtin;
+pub(crate) mod catalog;
 pub(crate) mod checks;
 pub mod cli;
 pub(crate) mod diag;
@@ -65,6 +66,7 @@ pub(crate) mod plan;
 pub(crate) mod render;
 pub(crate) mod report;
 pub(crate) mod rulebook;
+pub(crate) mod show;
 pub(crate) mod source;
 pub(crate) mod syntax;
 pub(crate) mod table;

@@ -2,6 +2,7 @@
 
 mod check;
 mod env;
+mod explain;
 mod options;
 mod show;
 mod why;
@@ -57,6 +58,7 @@ enum Command {
     Check(check::Check),
     Why(why::Why),
     Show(show::Show),
+    Explain(explain::Explain),
 }
 
 /// Where one run writes, and for whom.
@@ -87,6 +89,7 @@ pub fn run(
         Command::Check(check) => check.run(&mut session),
         Command::Why(why) => why.run(&mut session),
         Command::Show(show) => show.run(&mut session),
+        Command::Explain(explain) => explain.run(&mut session),
     };
     let status = status.and_then(|status| page.flush().map(|()| status).map_err(Error::from));
     status.unwrap_or_else(|error| failed(&error, lang, err))
