@@ -48,6 +48,9 @@ fn one_group(page: &mut Page, say: &Say<'_>, id: GroupId, group: &Group) {
             "the text does not say which units; nothing is owed by it",
         );
         page.field(say.pick("Để ngỏ", "Open"), text);
+    } else if group.members.iter().any(|s| say.plan.is_relative(*s)) {
+        let text = say.pick("tùy đơn vị đang xét", "by the unit at hand");
+        page.field(say.pick("Số lượng", "Size"), text);
     } else {
         let sizes: Vec<String> = sizes(say, id).iter().map(|s| size(say, *s)).collect();
         page.fields(say.pick("Số lượng", "Size"), &sizes);
