@@ -104,7 +104,6 @@ impl Steps<'_, '_> {
             return;
         }
         match step {
-            Some(Step::Reported(_)) => {}
             Some(Step::OverTime) => self.over_time(at, depth + 1, lines),
             Some(Step::OverUnits(_)) => self.over_units(at, depth + 1, lines),
             Some(Step::Formula) => self.formula(at, depth + 1, lines),
@@ -112,7 +111,7 @@ impl Steps<'_, '_> {
             None if matches!(value, Value::Range(_) | Value::Unknown) => {
                 self.partly(at, depth + 1, lines);
             }
-            None => {}
+            Some(Step::Reported(_)) | None => {}
         }
     }
 

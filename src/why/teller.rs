@@ -2,7 +2,7 @@
 
 use crate::checks::Ctx;
 use crate::checks::cause::subject;
-use crate::dues::{Carried, DueId, Dues, Occasion, Slot, SlotId, State};
+use crate::dues::{Carried, DueId, Dues, Occasion, Slot, SlotId};
 use crate::plan::{Duty, DutyId, FigureId, UnitId, When};
 use crate::show::say::Say;
 use crate::source::Span;
