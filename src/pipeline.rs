@@ -93,6 +93,7 @@ pub(crate) fn open(inputs: &Inputs, options: &Options) -> Result<Opened, Error> 
 fn hold(plan: Plan, mut facts: Facts, as_of: Date, holidays: &Holidays) -> Held {
     let mut dues = dues::expand(&plan, &facts, as_of, holidays);
     dues.serve(&plan, &mut facts);
+    dues.file_nil(&plan, &mut facts);
     facts.settle(&plan);
     dues.judge(&plan, &facts, as_of);
     let rows = RowIndex::new(&plan, &facts);

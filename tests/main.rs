@@ -1,1 +1,24 @@
+//! The one test binary. Suites go through the command line and its JSON, never through inner types, so
+//! that they outlive a rewrite of any floor.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "a test reads its cases from the disk and stops at what should not be"
+)]
+
+mod check;
+mod cli;
+mod determinism;
+mod examples;
+mod pages;
+mod readme;
+mod rules;
+mod setups;
+mod style;
+mod support;
+mod syntax;
+mod tidy;

@@ -4,6 +4,7 @@
 mod carried;
 mod day;
 mod from_plan;
+mod nil;
 mod serve;
 
 use rustc_hash::FxHashMap;
@@ -16,7 +17,7 @@ use crate::value::{Date, Lang, Period};
 pub(crate) use carried::Carried;
 pub(crate) use day::{closing_day, is_once};
 pub(crate) use from_plan::{event_of, expand};
-pub(crate) use serve::{State, day_that_counts, is_merged_away};
+pub(crate) use serve::{State, day_that_counts};
 
 /// In `Dues::slots`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,19 +1,19 @@
 //! What one plan makes of the data: names found, lists kept once, facts pushed.
 
+use std::cell::Cell;
+
 use rustc_hash::FxHashMap;
 
-use crate::diag::Code;
 use crate::facts::choice::Choices;
-use crate::facts::codes::{self, NOT_NORMALISED, Space};
+use crate::facts::codes::{self, AMBIGUOUS_NAME, NOT_NORMALISED, Space};
 use crate::facts::rows::Members;
 use crate::facts::voice::Voice;
-use crate::facts::{DutiesId, Facts, More, Named, NamesId};
-use crate::facts::{FilingId, codes::AMBIGUOUS_NAME};
+use crate::facts::{DutiesId, Facts, FilingId, More, Named, NamesId};
 use crate::plan::{
-    ColumnId, DutyId, EventId, FigureId, Found, Item, Lookup, Plan, TableId, UnitId,
+    ColumnId, DutyId, EventId, FigureId, Found, Item, Lookup, NameSpace, Plan, TableId, UnitId,
+    UnitRef,
 };
 use crate::source::Span;
-use crate::syntax::tree::Kind;
 use crate::value::{Date, fold};
 
 /// A text of the data with its place.
@@ -22,6 +22,10 @@ pub(crate) struct Piece<'t> {
     pub(crate) text: &'t str,
     pub(crate) at: Span,
 }
+
+/// So many known names are held against unknown ones in a run: some seconds' work. Who files a hundred
+/// thousand names that nobody knows needs another plan, not a hundred thousand suggestions.
+const MOST_COMPARED: usize = 10_000_000;
 
 /// The facts of one plan while they are gathered.
 #[derive(Debug)]
@@ -37,8 +41,7 @@ pub(crate) struct Binder<'p> {
     lists: FxHashMap<Vec<Named>, NamesId>,
     duties: FxHashMap<Vec<DutyId>, DutiesId>,
     texts: FxHashMap<Box<str>, u32>,
-    /// Texts that are no unit, with the nearest: the search among all units is not made twice.
-    strangers: FxHashMap<Box<str>, Vec<String>>,
+    compared: Cell<usize>,
 }
 
 impl<'p> Binder<'p> {
@@ -58,92 +61,79 @@ impl<'p> Binder<'p> {
             lists: FxHashMap::default(),
             duties: FxHashMap::default(),
             texts: FxHashMap::default(),
-            strangers: FxHashMap::default(),
+            compared: Cell::new(0),
         }
     }
 
     /// A unit by its name; `day` tells apart those that had one name at different times.
     pub(crate) fn unit(
-        &mut self,
+        &self,
         name: Piece<'_>,
         day: Option<Date>,
         voice: &mut Voice<'_>,
     ) -> Option<UnitId> {
-        let plan = self.plan;
-        let found = self.find_unit(name.text, day);
-        settle(found, name, Space::Unit, |id| &plan.unit(id).item, voice)
-    }
-
-    fn find_unit(&mut self, name: &str, day: Option<Date>) -> Found<UnitId> {
-        if let Some(near) = self.strangers.get(name) {
-            return Found::Unknown(near.clone());
-        }
-        let found = self.lookup.find_unit(name, day);
-        if let Found::Unknown(near) = &found {
-            self.strangers.insert(name.into(), near.clone());
-        }
-        found
+        let what =
+            What { space: Space::Unit, names: NameSpace::Units, many: 2 * self.plan.units.len() };
+        let item = |id| &self.plan.unit(id).item;
+        self.settle(self.lookup.find_unit(name.text, day), name, what, item, voice)
     }
 
     /// An addressee: a unit, the one unit of a group of that name, or an office that the plan does not know.
     pub(crate) fn addressee(
-        &mut self,
+        &self,
         name: Piece<'_>,
         day: Option<Date>,
         voice: &mut Voice<'_>,
     ) -> Named {
-        let plan = self.plan;
-        let found = match self.find_unit(name.text, day) {
-            Found::Unknown(_) => return self.office(name.text, day),
-            found => found,
+        let unit = match self.lookup.find_unit(name.text, day) {
+            Found::Exact(id) => Some(id),
+            Found::Unknown => self.only_member(name.text, day),
+            Found::Folded(_) | Found::Ambiguous(_) => self.unit(name, day, voice),
         };
-        match settle(found, name, Space::Unit, |id| &plan.unit(id).item, voice) {
-            Some(id) => Named::Unit(id),
-            None => Named::Other(name.text.to_owned()),
-        }
+        unit.map_or_else(|| Named::Other(name.text.to_owned()), Named::Unit)
     }
 
-    fn office(&self, name: &str, day: Option<Date>) -> Named {
-        if let Found::Exact(id) | Found::Folded(id) = self.lookup.find_group(name) {
-            let members = self.plan.resolve(crate::plan::UnitRef::Group(id), None);
-            let mut there = members.iter().filter(|u| day.is_none_or(|d| self.plan.exists(**u, d)));
-            if let (Some(one), None) = (there.next(), there.next()) {
-                return Named::Unit(*one);
-            }
-        }
-        Named::Other(name.to_owned())
+    fn only_member(&self, name: &str, day: Option<Date>) -> Option<UnitId> {
+        let group = self.lookup.find_group(name).one()?;
+        let members = self.plan.resolve(UnitRef::Group(group), None);
+        let mut there = members.iter().filter(|u| day.is_none_or(|d| self.plan.exists(**u, d)));
+        let one = there.next()?;
+        there.next().is_none().then_some(*one)
     }
 
     pub(crate) fn duty(&self, name: Piece<'_>, voice: &mut Voice<'_>) -> Option<DutyId> {
+        let what =
+            What { space: Space::Duty, names: NameSpace::Duties, many: self.plan.duties.len() };
         let item = |id| &self.plan.duty(id).item;
-        settle(self.lookup.find_duty(name.text), name, Space::Duty, item, voice)
+        self.settle(self.lookup.find_duty(name.text), name, what, item, voice)
     }
 
-    /// A task; another duty of that name is none.
     pub(crate) fn task(&self, name: Piece<'_>, voice: &mut Voice<'_>) -> Option<DutyId> {
+        let what =
+            What { space: Space::Task, names: NameSpace::Tasks, many: self.plan.duties.len() };
         let item = |id| &self.plan.duty(id).item;
-        let found = match self.lookup.find_duty(name.text) {
-            Found::Exact(id) | Found::Folded(id) if item(id).kind != Kind::Task => {
-                Found::Unknown(Vec::new())
-            }
-            found => found,
-        };
-        settle(found, name, Space::Task, item, voice)
+        self.settle(self.lookup.find_task(name.text), name, what, item, voice)
     }
 
     pub(crate) fn event(&self, name: Piece<'_>, voice: &mut Voice<'_>) -> Option<EventId> {
+        let what =
+            What { space: Space::Event, names: NameSpace::Events, many: self.plan.events.len() };
         let item = |id| &self.plan.event(id).item;
-        settle(self.lookup.find_event(name.text), name, Space::Event, item, voice)
+        self.settle(self.lookup.find_event(name.text), name, what, item, voice)
     }
 
     pub(crate) fn figure(&self, name: Piece<'_>, voice: &mut Voice<'_>) -> Option<FigureId> {
+        let many = self.plan.indicators.len();
+        let what = What { space: Space::Figure, names: NameSpace::Figures, many };
         let item = |id| &self.plan.figure(id).item;
-        settle(self.lookup.find_figure(name.text), name, Space::Figure, item, voice)
+        self.settle(self.lookup.find_figure(name.text), name, what, item, voice)
     }
 
     pub(crate) fn table(&self, name: Piece<'_>, voice: &mut Voice<'_>) -> Option<TableId> {
+        let what =
+            What { space: Space::Table, names: NameSpace::Tables, many: self.plan.tables.len() };
         let item = |id| &self.plan.table(id).item;
-        settle(self.lookup.find_table(name.text), name, Space::Table, item, voice)
+        self.settle(self.lookup.find_table(name.text), name, what, item, voice)
     }
 
     pub(crate) fn column(
@@ -153,34 +143,72 @@ impl<'p> Binder<'p> {
         voice: &mut Voice<'_>,
     ) -> Option<ColumnId> {
         let of = self.plan.table(table);
-        let item = |id: ColumnId| match of.columns.get(id.at()) {
-            Some(column) => &column.item,
-            None => &of.item,
-        };
-        let found = self.lookup.find_column(table, name.text);
-        settle(found, name, Space::Column(&of.item.label), item, voice)
+        let (names, many) = (NameSpace::Columns(table), of.columns.len());
+        let what = What { space: Space::Column(&of.item.label), names, many };
+        let item = |id: ColumnId| of.columns.get(id.at()).map_or(&of.item, |c| &c.item);
+        self.settle(self.lookup.find_column(table, name.text), name, what, item, voice)
+    }
+
+    /// What was found, with a word to the reader where it was not plain; a spelling is told once in a file.
+    fn settle<T: Copy>(
+        &self,
+        found: Found<T>,
+        name: Piece<'_>,
+        what: What<'_>,
+        item: impl Fn(T) -> &'p Item,
+        voice: &mut Voice<'_>,
+    ) -> Option<T> {
+        let (text, at) = (name.text, name.at);
+        match found {
+            Found::Exact(id) => Some(id),
+            Found::Folded(id) => {
+                let meant = meant(text, item(id));
+                voice.once(&NOT_NORMALISED, text, || codes::not_normalised(text, meant, at));
+                Some(id)
+            }
+            Found::Ambiguous(ids) => {
+                let ids: Vec<String> = ids.iter().map(|id| item(*id).id.clone()).collect();
+                voice.once(&AMBIGUOUS_NAME, text, || codes::ambiguous(text, &ids, at));
+                None
+            }
+            Found::Unknown => {
+                voice.once(what.space.code(), text, || {
+                    codes::unknown(what.space, text, &self.near(what, text), at)
+                });
+                None
+            }
+        }
+    }
+
+    fn near(&self, what: What<'_>, text: &str) -> Vec<String> {
+        let compared = self.compared.get() + what.many;
+        if compared > MOST_COMPARED {
+            return Vec::new();
+        }
+        self.compared.set(compared);
+        self.lookup.near(what.names, text)
     }
 
     /// The number of a list of addressees.
     pub(crate) fn names(&mut self, names: &[Named]) -> NamesId {
         match names {
             [] => NamesId(0),
-            [Named::Unit(unit)] => match self.units.get(unit) {
-                Some(id) => *id,
-                None => {
-                    let id = self.new_names(names.to_vec());
-                    self.units.insert(*unit, id);
-                    id
+            [Named::Unit(unit)] => {
+                if let Some(id) = self.units.get(unit) {
+                    return *id;
                 }
-            },
-            names => match self.lists.get(names) {
-                Some(id) => *id,
-                None => {
-                    let id = self.new_names(names.to_vec());
-                    self.lists.insert(names.to_vec(), id);
-                    id
+                let id = self.new_names(names.to_vec());
+                self.units.insert(*unit, id);
+                id
+            }
+            names => {
+                if let Some(id) = self.lists.get(names) {
+                    return *id;
                 }
-            },
+                let id = self.new_names(names.to_vec());
+                self.lists.insert(names.to_vec(), id);
+                id
+            }
         }
     }
 
@@ -232,34 +260,12 @@ pub(crate) fn number(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
-/// What was found, with a word to the reader where it was not plain; a spelling is told once in a file.
-fn settle<'p, T: Copy>(
-    found: Found<T>,
-    name: Piece<'_>,
-    space: Space<'_>,
-    item: impl Fn(T) -> &'p Item,
-    voice: &mut Voice<'_>,
-) -> Option<T> {
-    let mut once = |code: &'static Code, finding: &dyn Fn() -> crate::diag::Finding| {
-        voice.once(code, name.text, finding);
-    };
-    match found {
-        Found::Exact(id) => Some(id),
-        Found::Folded(id) => {
-            let meant = meant(name.text, item(id));
-            once(&NOT_NORMALISED, &|| codes::not_normalised(name.text, meant, name.at));
-            Some(id)
-        }
-        Found::Ambiguous(ids) => {
-            let ids: Vec<String> = ids.iter().map(|id| item(*id).id.clone()).collect();
-            once(&AMBIGUOUS_NAME, &|| codes::ambiguous(name.text, &ids, name.at));
-            None
-        }
-        Found::Unknown(near) => {
-            once(space.code(), &|| codes::unknown(space, name.text, &near, name.at));
-            None
-        }
-    }
+/// A kind of name: its words, where it is looked up, and among how many.
+#[derive(Debug, Clone, Copy)]
+struct What<'a> {
+    space: Space<'a>,
+    names: NameSpace,
+    many: usize,
 }
 
 /// How the plan writes the name that was meant: its id where that was written, else its label.

@@ -2,11 +2,11 @@
 //!
 //! A country has sixty reports and forty thousand senders, so the answer is worked out once for each period.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::plan::{Duty, DutyId, Every, Plan, UnitId, When};
 use crate::syntax::tree::Kind;
-use crate::value::Date;
+use crate::value::Days;
 
 /// So many periods are kept; data that name more begin again.
 const MOST_KEPT: usize = 256;
@@ -19,10 +19,22 @@ pub(crate) enum Choice {
     Several(Vec<DutyId>),
 }
 
+/// For each sender its best reports, and how well they fit.
+type Senders = FxHashMap<UnitId, (Fit, Vec<DutyId>)>;
+
+/// The answers for one time.
+#[derive(Debug)]
+struct Answers {
+    /// Of those that are senders on its last day.
+    senders: Senders,
+    /// Of those that were senders on another day, and of their successors: made when first asked.
+    heirs: Option<Senders>,
+}
+
 /// The choices worked out so far.
 #[derive(Debug, Default)]
 pub(crate) struct Choices {
-    by_when: FxHashMap<Option<When>, FxHashMap<UnitId, (Fit, Vec<DutyId>)>>,
+    by_when: FxHashMap<Option<When>, Answers>,
 }
 
 /// How well a duty fits, the better the larger.
@@ -36,29 +48,20 @@ enum Fit {
 }
 
 impl Choices {
-    /// The report of `from` for `when`; `day` is the day it was sent.
-    pub(crate) fn of(
-        &mut self,
-        plan: &Plan,
-        from: UnitId,
-        when: Option<When>,
-        day: Option<Date>,
-    ) -> Choice {
-        if !self.by_when.contains_key(&when) {
-            if self.by_when.len() >= MOST_KEPT {
-                self.by_when.clear();
-            }
-            self.by_when.insert(when, all(plan, when));
+    /// The report of `from` for `when`.
+    pub(crate) fn of(&mut self, plan: &Plan, from: UnitId, when: Option<When>) -> Choice {
+        if !self.by_when.contains_key(&when) && self.by_when.len() >= MOST_KEPT {
+            self.by_when.clear();
         }
-        let Some(senders) = self.by_when.get_mut(&when) else { return Choice::None };
-        let duties = match senders.get(&from) {
-            Some((_, duties)) => duties,
-            None => {
-                let found = inherited(plan, from, when, day);
-                &senders.entry(from).or_insert((Fit::AnyTime, found)).1
-            }
-        };
-        match duties.as_slice() {
+        let answers = self
+            .by_when
+            .entry(when)
+            .or_insert_with(|| Answers { senders: senders(plan, when), heirs: None });
+        let best = answers
+            .senders
+            .get(&from)
+            .or_else(|| answers.heirs.get_or_insert_with(|| heirs(plan, when)).get(&from));
+        match best.map_or(&[][..], |(_, duties)| duties.as_slice()) {
             [] => Choice::None,
             [one] => Choice::One(*one),
             several => Choice::Several(several.to_vec()),
@@ -68,48 +71,56 @@ impl Choices {
 
 /// The reports of a plan that fit a time.
 fn fitting(plan: &Plan, when: Option<When>) -> impl Iterator<Item = (DutyId, &Duty, Fit)> {
-    plan.duties.iter().enumerate().filter_map(move |(i, duty)| {
-        let id = DutyId(crate::facts::binder::number(i));
+    (0..).map(DutyId).zip(&plan.duties).filter_map(move |(id, duty)| {
         let fit = (duty.item.kind == Kind::Report).then(|| fit(plan, duty, when)).flatten()?;
         Some((id, duty, fit))
     })
 }
 
-/// For each sender its best reports.
-fn all(plan: &Plan, when: Option<When>) -> FxHashMap<UnitId, (Fit, Vec<DutyId>)> {
+/// Adds a report to the best ones so far. Of two versions of one report the first is enough.
+fn add(plan: &Plan, best: &mut (Fit, Vec<DutyId>), id: DutyId, fit: Fit) {
+    if fit > best.0 {
+        *best = (fit, Vec::new());
+    }
+    let name = |id: DutyId| &plan.duty(id).item.id;
+    if fit == best.0 && best.1.iter().all(|other| name(*other) != name(id)) {
+        best.1.push(id);
+    }
+}
+
+/// The senders on the last day of a time.
+fn senders(plan: &Plan, when: Option<When>) -> Senders {
     let day = when.and_then(|w| plan.last_day(w));
-    let mut senders: FxHashMap<UnitId, (Fit, Vec<DutyId>)> = FxHashMap::default();
+    let mut senders = Senders::default();
     for (id, duty, fit) in fitting(plan, when) {
         for unit in plan.members(&duty.from, day, None) {
-            let best = senders.entry(unit).or_insert((fit, Vec::new()));
-            if fit > best.0 {
-                *best = (fit, Vec::new());
-            }
-            if fit == best.0 {
-                best.1.push(id);
-            }
+            add(plan, senders.entry(unit).or_insert((fit, Vec::new())), id, fit);
         }
     }
     senders
 }
 
-/// The reports of units that do not exist on the last day and whose duties the sender carries on.
-fn inherited(plan: &Plan, from: UnitId, when: Option<When>, day: Option<Date>) -> Vec<DutyId> {
-    let Some(last) = when.and_then(|w| plan.last_day(w)).or(day) else { return Vec::new() };
-    let day = day.unwrap_or(last);
-    let mut best: (Fit, Vec<DutyId>) = (Fit::AnyTime, Vec::new());
+/// The senders on any day, with all that came after them.
+fn heirs(plan: &Plan, when: Option<When>) -> Senders {
+    let mut senders = Senders::default();
     for (id, duty, fit) in fitting(plan, when) {
-        let carries_on = |u: &UnitId| {
-            *u == from || plan.bearers(*u, day, duty.function.as_deref()).contains(&from)
-        };
-        if fit >= best.0 && plan.members(&duty.from, None, None).iter().any(carries_on) {
-            if fit > best.0 {
-                best = (fit, Vec::new());
+        let mut units = plan.members(&duty.from, None, None);
+        let mut seen: FxHashSet<UnitId> = units.iter().copied().collect();
+        let mut at = 0;
+        // The list grows by the successors of what is in it.
+        while let Some(unit) = units.get(at).copied() {
+            at += 1;
+            add(plan, senders.entry(unit).or_insert((fit, Vec::new())), id, fit);
+            for (next, function) in &plan.unit(unit).becomes {
+                let same =
+                    function.is_none() || duty.function.is_none() || *function == duty.function;
+                if same && seen.insert(*next) {
+                    units.push(*next);
+                }
             }
-            best.1.push(id);
         }
     }
-    best.1
+    senders
 }
 
 fn fit(plan: &Plan, duty: &Duty, when: Option<When>) -> Option<Fit> {
@@ -121,7 +132,7 @@ fn fit(plan: &Plan, duty: &Duty, when: Option<When>) -> Option<Fit> {
     }
     let last = plan.last_day(when);
     let owed = [plan.runs, duty.during, Some(duty.item.force)];
-    let inside = |d: Date| owed.iter().flatten().all(|days| days.contains(d));
+    let inside = |d| owed.iter().flatten().all(|days: &Days| days.contains(d));
     let early = duty.first.or(plan.first).is_some_and(|first| match when {
         When::Period(p) => p.to < first.from,
         When::Phase(_) | When::Day(_) => false,

@@ -1,6 +1,5 @@
 //! What a report or document carries: figures, statuses of tasks, contents it confirms.
 
-use crate::diag::Finding;
 use crate::facts::binder::{Binder, Piece};
 use crate::facts::codes::{
     self, AMBIGUOUS_NUMBER, Hint, NOT_A_COUNT, PERCENT_AS_FRACTION, Part, REASON_MISSING,
@@ -11,7 +10,7 @@ use crate::facts::keys::unknown_key;
 use crate::facts::values::{Fault, Got, Kind, Raw, read};
 use crate::facts::voice::Voice;
 use crate::facts::{Cell, FilingId, Quoted, QuotedAs, State, TaskStatus};
-use crate::plan::{FigureId, Found, Ty};
+use crate::plan::{FigureId, Ty};
 use crate::source::{FileId, Span};
 use crate::table::toml::{Entry, Map, Value};
 use crate::value::{Date, Written};
@@ -26,7 +25,14 @@ const FIGURE_KEYS: [&str; 7] =
 pub(crate) struct At<'a> {
     pub(crate) name: &'a str,
     pub(crate) raw: Raw<'a>,
-    pub(crate) at: Span,
+    pub(crate) span: Span,
+}
+
+/// A figure of a filing.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Goal {
+    pub(crate) filing: FilingId,
+    pub(crate) figure: FigureId,
 }
 
 impl Binder<'_> {
@@ -38,91 +44,68 @@ impl Binder<'_> {
                 continue;
             }
             if let Some(figure) = self.figure(Piece { text: entry.key, at: entry.at }, voice) {
-                self.value(filing, figure, entry, voice);
+                let goal = Goal { filing, figure };
+                if let Some(map) = entry.node.map() {
+                    self.braced(goal, entry, map, voice);
+                } else {
+                    let (raw, span) = (raw(entry.node.value()), entry.node.at());
+                    self.cell(goal, At { name: entry.key, raw, span }, voice);
+                }
             }
         }
     }
 
-    fn value(
-        &mut self,
-        filing: FilingId,
-        figure: FigureId,
-        entry: Entry<'_>,
-        voice: &mut Voice<'_>,
-    ) {
-        let at = entry.node.at();
-        let raw = match entry.node.value() {
-            Value::Map(map) => return self.braced(filing, figure, Braced { entry, map }, voice),
-            value => raw(value),
-        };
-        self.cell(filing, figure, At { name: entry.key, raw, at }, voice);
-    }
-
     /// One value of a figure.
-    pub(crate) fn cell(
-        &mut self,
-        filing: FilingId,
-        figure: FigureId,
-        at: At<'_>,
-        voice: &mut Voice<'_>,
-    ) {
-        let indicator = self.plan.figure(figure);
-        let kind = Kind { ty: &indicator.ty, digits: indicator.digits };
-        let got = read(at.raw, kind);
-        self.got(filing, figure, at, got, voice);
+    fn cell(&mut self, goal: Goal, at: At<'_>, voice: &mut Voice<'_>) {
+        let indicator = self.plan.figure(goal.figure);
+        let got = read(at.raw, Kind { ty: &indicator.ty, digits: indicator.digits });
+        self.got(goal, at, got, voice);
     }
 
     /// Keeps what was read of a value.
     pub(crate) fn got(
         &mut self,
-        filing: FilingId,
-        figure: FigureId,
+        goal: Goal,
         at: At<'_>,
         got: Result<Got<'_>, Fault>,
         voice: &mut Voice<'_>,
     ) {
+        let whole = |digits: i64| Written { digits, decimals: 0 };
         let (state, written) = match got {
             Ok(Got::Missing) => return,
             Ok(Got::Number(written)) => (State::Present, written),
-            Ok(got) => self.rare(got, at, voice),
-            Err(fault) => {
-                fault_of(fault, &self.plan.figure(figure).ty, at, voice);
-                (State::Wrong, NOUGHT)
-            }
-        };
-        self.keep(filing, figure, at.at, state, written);
-    }
-
-    fn rare(&mut self, got: Got<'_>, at: At<'_>, voice: &mut Voice<'_>) -> (State, Written) {
-        let whole = |digits: i64| Written { digits, decimals: 0 };
-        match got {
-            Got::Missing => (State::Wrong, NOUGHT),
-            Got::Number(written) => (State::Present, written),
-            Got::Fraction(written) => {
+            Ok(Got::Fraction(written)) => {
                 fraction(written, at, voice);
                 (State::Present, written)
             }
-            Got::Flag(flag) => (State::Present, whole(i64::from(flag))),
-            Got::Day(day) => (State::Present, whole(day_digits(day))),
-            Got::Text(text) => (State::Present, whole(i64::from(self.text(text)))),
-            Got::Absent(state, true) => (state, NOUGHT),
-            Got::Absent(state, false) => {
-                voice.say(&REASON_MISSING, || codes::reason_missing(at.name, state, at.at));
-                (state, NOUGHT)
+            Ok(Got::Flag(flag)) => (State::Present, whole(i64::from(flag))),
+            Ok(Got::Day(day)) => (State::Present, whole(day_digits(day))),
+            Ok(Got::Text(text)) => (State::Present, whole(i64::from(self.text(text)))),
+            Ok(Got::Absent(state, reason)) => {
+                if !reason {
+                    voice.say(&REASON_MISSING, || codes::reason_missing(at.name, state, at.span));
+                }
+                (state, whole(0))
             }
-        }
+            Err(fault) => {
+                fault_of(fault, &self.plan.figure(goal.figure).ty, at, voice);
+                (State::Wrong, whole(0))
+            }
+        };
+        self.keep(goal, at.span, state, written);
     }
 
-    fn keep(&mut self, filing: FilingId, figure: FigureId, at: Span, state: State, w: Written) {
-        let Ok(figure) = u16::try_from(figure.0) else { return };
-        let file = self.elsewhere(filing, at);
+    fn keep(&mut self, goal: Goal, at: Span, state: State, written: Written) {
+        // A plan has a few thousand figures at the most.
+        let Ok(figure) = u16::try_from(goal.figure.0) else { return };
+        let file = self.elsewhere(goal.filing, at);
         self.facts.cells.push(Cell {
-            digits: w.digits,
+            digits: written.digits,
             start: at.start,
-            filing,
+            filing: goal.filing,
             figure,
             length: u16::try_from(at.end - at.start).unwrap_or(u16::MAX),
-            decimals: w.decimals,
+            decimals: written.decimals,
             state,
             file,
         });
@@ -156,48 +139,33 @@ impl Binder<'_> {
     }
 
     /// `{ na = "…" }`, `{ value = …, last_year = … }`.
-    fn braced(
-        &mut self,
-        filing: FilingId,
-        figure: FigureId,
-        braced: Braced<'_>,
-        voice: &mut Voice<'_>,
-    ) {
-        let name = braced.entry.key;
-        for entry in braced.map.entries() {
-            let at = At { name, raw: raw(entry.node.value()), at: entry.node.at() };
+    fn braced(&mut self, goal: Goal, figure: Entry<'_>, map: Map<'_>, voice: &mut Voice<'_>) {
+        for entry in map.entries() {
+            let (raw, span) = (raw(entry.node.value()), entry.node.at());
+            let at = At { name: figure.key, raw, span };
             match entry.key {
-                "value" => self.cell(filing, figure, at, voice),
-                "last_year" => self.quoted(filing, figure, QuotedAs::LastYear, at, voice),
-                "last_period" => self.quoted(filing, figure, QuotedAs::LastPeriod, at, voice),
-                "change" => self.quoted(filing, figure, QuotedAs::Change, at, voice),
+                "value" => self.cell(goal, at, voice),
+                "last_year" => self.quoted(goal, QuotedAs::LastYear, at, voice),
+                "last_period" => self.quoted(goal, QuotedAs::LastPeriod, at, voice),
+                "change" => self.quoted(goal, QuotedAs::Change, at, voice),
                 key => match absent_state(key) {
                     Some(state) => {
-                        let whole = At { at: braced.entry.node.at(), ..at };
-                        let got = Ok(Got::Absent(state, has_reason(entry)));
-                        self.got(filing, figure, whole, got, voice);
+                        let whole = At { span: figure.node.at(), ..at };
+                        self.got(goal, whole, Ok(Got::Absent(state, has_reason(entry))), voice);
                     }
                     None => unknown_key(entry, Part::Figure, &FIGURE_KEYS, Hint::None, voice),
                 },
             }
         }
-        if braced.map.is_empty() {
-            wrong(braced.entry, want(&self.plan.figure(figure).ty), voice);
+        if map.is_empty() {
+            wrong(figure, want(&self.plan.figure(goal.figure).ty), voice);
         }
     }
 
-    fn quoted(
-        &mut self,
-        filing: FilingId,
-        figure: FigureId,
-        what: QuotedAs,
-        at: At<'_>,
-        voice: &mut Voice<'_>,
-    ) {
-        let indicator = self.plan.figure(figure);
-        let signed = matches!(at.raw, Raw::Text(text) if text.trim_end().ends_with('%'));
-        let change = if signed { Ty::Percent } else { Ty::Number(None) };
-        let ty = if what == QuotedAs::Change { &change } else { &indicator.ty };
+    fn quoted(&mut self, goal: Goal, what: QuotedAs, at: At<'_>, voice: &mut Voice<'_>) {
+        let percent = matches!(at.raw, Raw::Text(text) if text.trim_end().ends_with('%'));
+        let change = if percent { Ty::Percent } else { Ty::Number(None) };
+        let ty = if what == QuotedAs::Change { &change } else { &self.plan.figure(goal.figure).ty };
         let value = match read(at.raw, Kind { ty, digits: None }) {
             Ok(Got::Number(written) | Got::Fraction(written)) => written,
             Ok(Got::Missing) => return,
@@ -206,8 +174,8 @@ impl Binder<'_> {
             }
             Err(fault) => return fault_of(fault, ty, at, voice),
         };
-        let quoted = Quoted { figure, what, value, percent: signed, span: at.at };
-        if let Some(more) = self.more(filing) {
+        let quoted = Quoted { figure: goal.figure, what, value, percent, span: at.span };
+        if let Some(more) = self.more(goal.filing) {
             more.quoted.push(quoted);
         }
     }
@@ -218,16 +186,14 @@ impl Binder<'_> {
             let Some(task) = self.task(Piece { text: entry.key, at: entry.at }, voice) else {
                 continue;
             };
-            let told = match entry.node.value() {
-                Value::Map(map) => {
-                    for inner in map.entries().filter(|e| !TASK_KEYS.contains(&e.key)) {
-                        unknown_key(inner, Part::Tasks, &TASK_KEYS, Hint::None, voice);
-                    }
-                    map.get("status").map(|node| Entry { node, ..entry })
+            let inner = entry.node.map();
+            for inner in inner.into_iter().flat_map(Map::entries) {
+                if !TASK_KEYS.contains(&inner.key) {
+                    unknown_key(inner, Part::Tasks, &TASK_KEYS, Hint::None, voice);
                 }
-                _ => Some(entry),
-            };
-            let status = told.and_then(|entry| task_status(entry, voice));
+            }
+            let told = inner.map_or(Some(entry.node), |map| map.get("status"));
+            let status = told.and_then(|node| task_status(Entry { node, ..entry }, voice));
             if let (Some(status), Some(more)) = (status, self.more(filing)) {
                 more.tasks.push((task, status, entry.node.at()));
             }
@@ -247,16 +213,8 @@ impl Binder<'_> {
 
     /// Whether the plan has a figure of that name.
     pub(crate) fn is_figure(&self, name: &str) -> bool {
-        matches!(self.lookup.find_figure(name), Found::Exact(_) | Found::Folded(_))
+        self.lookup.find_figure(name).one().is_some()
     }
-}
-
-const NOUGHT: Written = Written { digits: 0, decimals: 0 };
-
-#[derive(Clone, Copy)]
-struct Braced<'a> {
-    entry: Entry<'a>,
-    map: Map<'a>,
 }
 
 /// A day as digits: `yyyymmdd`.
@@ -284,15 +242,16 @@ pub(crate) fn absent(map: Map<'_>) -> Option<(State, bool)> {
 }
 
 fn task_status(entry: Entry<'_>, voice: &mut Voice<'_>) -> Option<TaskStatus> {
-    match entry.node.value() {
-        Value::Text("todo") => Some(TaskStatus::Todo),
-        Value::Text("doing") => Some(TaskStatus::Doing),
-        Value::Text("done") => Some(TaskStatus::Done),
-        _ => {
-            wrong(entry, Want::Words(&TASK_WORDS), voice);
-            None
+    if let Value::Text(word) = entry.node.value() {
+        match word.trim() {
+            "todo" => return Some(TaskStatus::Todo),
+            "doing" => return Some(TaskStatus::Doing),
+            "done" => return Some(TaskStatus::Done),
+            _ => {}
         }
     }
+    wrong(entry, Want::Words(&TASK_WORDS), voice);
+    None
 }
 
 /// A value of TOML before its kind is known.
@@ -322,7 +281,7 @@ pub(crate) fn want(ty: &Ty) -> Want<'static> {
 
 /// Says that a percentage looks like a fraction.
 pub(crate) fn fraction(written: Written, at: At<'_>, voice: &mut Voice<'_>) {
-    voice.say(&PERCENT_AS_FRACTION, || codes::as_fraction(at.name, written, at.at));
+    voice.say(&PERCENT_AS_FRACTION, || codes::as_fraction(at.name, written, at.span));
 }
 
 /// Says why a value is none of its kind.
@@ -333,15 +292,16 @@ pub(crate) fn fault_of(fault: Fault, ty: &Ty, at: At<'_>, voice: &mut Voice<'_>)
         Raw::Day(day) => day.to_string(),
         Raw::Odd => "…".to_owned(),
     };
-    let name = at.name;
+    let (name, span) = (at.name, at.span);
     match fault {
-        Fault::Kind => voice
-            .say(&WRONG_TYPE, || -> Finding { codes::wrong_type(name, want(ty), &what(), at.at) }),
-        Fault::TooLong => voice.say(&WRONG_TYPE, || codes::too_long(name, &what(), at.at)),
-        Fault::Ambiguous(a, b) => {
-            voice.say(&AMBIGUOUS_NUMBER, || codes::ambiguous_number(name, &what(), (a, b), at.at))
+        Fault::Kind => {
+            voice.say(&WRONG_TYPE, || codes::wrong_type(name, want(ty), &what(), span));
         }
-        Fault::Negative(w) => voice.say(&NOT_A_COUNT, || codes::negative_count(name, w, at.at)),
-        Fault::Broken(w) => voice.say(&NOT_A_COUNT, || codes::broken_count(name, w, at.at)),
+        Fault::TooLong => voice.say(&WRONG_TYPE, || codes::too_long(name, &what(), span)),
+        Fault::Ambiguous(a, b) => {
+            voice.say(&AMBIGUOUS_NUMBER, || codes::ambiguous_number(name, &what(), (a, b), span));
+        }
+        Fault::Negative(w) => voice.say(&NOT_A_COUNT, || codes::negative_count(name, w, span)),
+        Fault::Broken(w) => voice.say(&NOT_A_COUNT, || codes::broken_count(name, w, span)),
     }
 }

@@ -4,11 +4,10 @@ use crate::facts::codes::{
     self, Hint, Part, UNKNOWN_EVENT, UNKNOWN_KIND, UNKNOWN_UNIT, WRONG_TYPE, Want,
 };
 use crate::facts::from_table::Binding;
-use crate::facts::header::{day, text, wrong};
+use crate::facts::header::{day, raw, text, wrong};
 use crate::facts::keys::unknown_key;
 use crate::facts::voice::Voice;
 use crate::facts::{Extension, Happened};
-use crate::plan::Found;
 use crate::source::Span;
 use crate::table::toml::{Document, Entry, Map, Node};
 
@@ -37,8 +36,7 @@ pub(crate) fn event(
     let name = needed(name, (&UNKNOWN_EVENT, part, "event"), (map, at), voice)?;
     let unit = needed(unit, (&UNKNOWN_UNIT, part, "unit"), (map, at), voice)?;
     let (day, _) = needed(date, (&WRONG_TYPE, part, "date"), (map, at), voice)?;
-    let binder =
-        binding.owner(|l| matches!(l.find_event(name.text), Found::Exact(_) | Found::Folded(_)))?;
+    let binder = binding.owner(|l| l.find_event(name.text).one().is_some())?;
     let event = binder.event(name, voice);
     let unit = binder.unit(unit, Some(day), voice)?;
     binder.facts.events.push(Happened { event: event?, unit, day, at });
@@ -59,7 +57,7 @@ pub(crate) fn extension(
         match entry.key {
             "duty" => duty = text(entry, voice),
             "unit" => unit = text(entry, voice),
-            "period" => period = crate::facts::header::raw(entry, document, voice),
+            "period" => period = raw(entry, document, voice),
             "until" => until = day(entry, voice),
             "document" => paper = text(entry, voice),
             _ => unknown_key(entry, part, &EXTENSION_KEYS, Hint::None, voice),
@@ -69,8 +67,7 @@ pub(crate) fn extension(
     let duty = needed(duty, (&UNKNOWN_KIND, part, "duty"), (map, at), voice)?;
     let unit = needed(unit, (&UNKNOWN_UNIT, part, "unit"), (map, at), voice)?;
     let (until, _) = needed(until, (&WRONG_TYPE, part, "until"), (map, at), voice)?;
-    let binder =
-        binding.owner(|l| matches!(l.find_duty(duty.text), Found::Exact(_) | Found::Folded(_)))?;
+    let binder = binding.owner(|l| l.find_duty(duty.text).one().is_some())?;
     let duty = binder.duty(duty, voice);
     let unit = binder.unit(unit, Some(until), voice);
     let when = match period {
@@ -82,6 +79,7 @@ pub(crate) fn extension(
     Some(())
 }
 
+/// The keys of a part, which must have some.
 pub(crate) fn pairs<'a>(
     entry: Entry<'a>,
     node: Node<'a>,

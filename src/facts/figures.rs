@@ -3,7 +3,7 @@
 use std::io::Read;
 
 use crate::facts::binder::{Binder, Piece};
-use crate::facts::contents::At;
+use crate::facts::contents::{At, Goal};
 use crate::facts::forms::FigureColumns;
 use crate::facts::heads::fits;
 use crate::facts::homes::{Belongs, Desk, Homes, Places};
@@ -25,6 +25,11 @@ struct Order {
 const MOST_NAMES: usize = 4096;
 
 impl Order {
+    /// What a name stands for, as far as that was seen; `Some(None)`: nothing.
+    #[expect(
+        clippy::option_option,
+        reason = "not seen yet, and seen to be nothing, are two things"
+    )]
     fn next(&mut self, name: &str) -> Option<Option<FigureId>> {
         for at in [self.at, 0] {
             if let Some((known, id)) = self.names.get(at)
@@ -55,8 +60,7 @@ impl Binder<'_> {
     pub(crate) fn figures<R: Read>(
         &mut self,
         rows: &mut Rows<R>,
-        width: usize,
-        columns: FigureColumns,
+        (width, columns): (usize, FigureColumns),
         homes: &Homes,
         voice: &mut Voice<'_>,
     ) {
@@ -101,15 +105,11 @@ impl Binder<'_> {
             return;
         }
         let name = cell(Some(columns.indicator));
-        let figure = match order.next(name) {
-            Some(figure) => figure,
-            None => {
-                let figure =
-                    self.figure(Piece { text: name, at: row.place(columns.indicator) }, voice);
-                order.learn(name, figure);
-                figure
-            }
-        };
+        let figure = order.next(name).unwrap_or_else(|| {
+            let figure = self.figure(Piece { text: name, at: row.place(columns.indicator) }, voice);
+            order.learn(name, figure);
+            figure
+        });
         let Some(figure) = figure else { return };
         let indicator = self.plan.figure(figure);
         // The decimals that spreadsheets drop are not added: a text is as it was written.
@@ -118,8 +118,8 @@ impl Binder<'_> {
             return;
         }
         let Some(filing) = desk.filing(self, Carried::Figure(figure), || row.at()) else { return };
-        let raw = Raw::Text(row.cell(columns.value));
-        self.got(filing, figure, At { name, raw, at: row.place(columns.value) }, got, voice);
+        let (raw, span) = (Raw::Text(row.cell(columns.value)), row.place(columns.value));
+        self.got(Goal { filing, figure }, At { name, raw, span }, got, voice);
     }
 }
 

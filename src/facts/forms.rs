@@ -1,10 +1,9 @@
 //! What a table of CSV is, by its header row.
 
 use crate::facts::binder::{Binder, Piece};
-use crate::facts::codes::{self, Hint, Part, Space, UNKNOWN_KEY};
+use crate::facts::codes::{self, Hint, Part, UNKNOWN_KEY};
 use crate::facts::voice::Voice;
-use crate::plan::{Found, TableId};
-use crate::source::Span;
+use crate::plan::{ColumnId, TableId};
 use crate::table::csv::Row;
 use crate::value::fold;
 
@@ -41,7 +40,7 @@ pub(crate) enum Slot {
     Title,
     Report,
     /// A column of the table.
-    Column(crate::plan::ColumnId),
+    Column(ColumnId),
     Unknown,
 }
 
@@ -136,8 +135,7 @@ fn slots(keys: &[String], known: &[(&str, Slot)]) -> Vec<Slot> {
 /// The table with most of these columns. The first wins where two have as many: its rows will say so.
 fn best_table(header: Row<'_>, binder: &Binder<'_>) -> Option<(TableId, Vec<Slot>, usize)> {
     let mut best: Option<(TableId, Vec<Slot>, usize)> = None;
-    for i in 0..binder.plan.tables.len() {
-        let id = TableId(crate::facts::binder::number(i));
+    for (id, _) in (0..).map(TableId).zip(&binder.plan.tables) {
         let slots = table_slots(header, id, binder);
         let fit = slots.iter().filter(|s| **s != Slot::Unknown).count();
         let columns = slots.iter().filter(|s| matches!(s, Slot::Column(_))).count();
@@ -152,7 +150,7 @@ fn table_slots(header: Row<'_>, table: TableId, binder: &Binder<'_>) -> Vec<Slot
     let slot = |i: usize| {
         let name = header.cell(i).trim();
         // A column of the table wins over the keys that say whose row it is.
-        if let Found::Exact(id) | Found::Folded(id) = binder.lookup.find_column(table, name) {
+        if let Some(id) = binder.lookup.find_column(table, name).one() {
             return Slot::Column(id);
         }
         match name.to_lowercase().as_str() {
@@ -205,11 +203,6 @@ impl Form {
 fn unknown(key: Piece<'_>, known: &[&str], voice: &mut Voice<'_>) {
     voice.say(&UNKNOWN_KEY, || {
         let near = fold::nearest(key.text, known.iter().copied());
-        codes::unknown_key(key.text, Part::File, &near, Hint::None, key.at)
+        codes::unknown_key(key.text, Part::Header, &near, Hint::None, key.at)
     });
-}
-
-/// A period that is lacking, or a table that no form fits: words for the header.
-pub(crate) fn no_table(name: &str, at: Span) -> crate::diag::Finding {
-    codes::unknown(Space::Table, name, &[], at)
 }

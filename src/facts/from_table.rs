@@ -4,6 +4,8 @@
 
 use std::path::{Component, Path};
 
+use rustc_hash::FxHashSet;
+
 use crate::diag::Sink;
 use crate::facts::binder::{Binder, Piece};
 use crate::facts::codes::{self, NOT_NORMALISED, Part, Space};
@@ -12,7 +14,7 @@ use crate::facts::homes::Homes;
 use crate::facts::manifest::{self, Manifest};
 use crate::facts::voice::Voice;
 use crate::facts::{Facts, revisions};
-use crate::plan::{Found, Lookup, Plan};
+use crate::plan::{Lookup, Plan, UnitRef};
 use crate::source::{FileId, Files, disk};
 use crate::table::csv;
 use crate::table::toml::Document;
@@ -67,6 +69,7 @@ pub(crate) fn bind(plans: &[(&Plan, &Lookup)], data: &Data, sink: &mut Sink) -> 
         unreadable: Vec::new(),
         buffer: Vec::new(),
         last: (String::new(), None),
+        strange: FxHashSet::default(),
     };
     binding.scope(&data.manifest, sink);
     binding.folder(&data.earlier, true, sink);
@@ -90,6 +93,8 @@ pub(crate) struct Binding<'p> {
     buffer: Vec<u8>,
     /// The plan that was named last, and which it is.
     last: (String, Option<usize>),
+    /// Plans that were named and are not here.
+    strange: FxHashSet<String>,
 }
 
 impl<'p> Binding<'p> {
@@ -105,9 +110,10 @@ impl<'p> Binding<'p> {
             let found = self.plan_named(name, voice);
             self.last = (name.text.to_owned(), found);
         }
-        if self.last.1.is_none() {
-            let code = Space::Plan.code();
-            voice.once(code, name.text, || codes::unknown(Space::Plan, name.text, &[], name.at));
+        // A thousand reports of another plan are one mistake, and it is told at the first.
+        if self.last.1.is_none() && self.strange.insert(name.text.to_owned()) {
+            let finding = || codes::unknown(Space::Plan, name.text, &[], name.at);
+            voice.say(Space::Plan.code(), finding);
         }
         self.last.1
     }
@@ -275,7 +281,7 @@ fn figures_of(binder: &mut Binder<'_>, source: &Source, homes: &Homes, sink: &mu
     let mut voice = Voice::new(source.file, sink);
     match form {
         Some(Form::Figures(columns)) => {
-            binder.figures(&mut rows, width, columns, homes, &mut voice);
+            binder.figures(&mut rows, (width, columns), homes, &mut voice);
         }
         Some(Form::Rows(table, slots)) => {
             binder.table_rows(&mut rows, (table, &slots), homes, &mut voice);
@@ -338,8 +344,8 @@ impl Mark {
 impl Binder<'_> {
     /// A unit or a group to which the submission is limited.
     fn scope_unit(&mut self, name: Piece<'_>, voice: &mut Voice<'_>) {
-        if let Found::Exact(id) | Found::Folded(id) = self.lookup.find_group(name.text) {
-            let members = self.plan.resolve(crate::plan::UnitRef::Group(id), None);
+        if let Some(id) = self.lookup.find_group(name.text).one() {
+            let members = self.plan.resolve(UnitRef::Group(id), None);
             self.facts.scope.units.extend(members);
             return;
         }

@@ -2,12 +2,13 @@
 
 use crate::facts::binder::{Binder, Piece, number};
 use crate::facts::codes::{self, Part, WRONG_TYPE, Want};
-use crate::facts::values::parse_day;
+use crate::facts::contents::raw as raw_value;
+use crate::facts::values::{Got, Kind, read};
 use crate::facts::voice::Voice;
 use crate::facts::{DutiesId, Field, FieldPlaces, Filing, FilingId, FilingKind, NamesId, Status};
-use crate::plan::{UnitId, When};
+use crate::plan::{Ty, UnitId, When};
 use crate::source::Span;
-use crate::table::toml::{Document, Entry, List, Value};
+use crate::table::toml::{Document, Entry, List, Node, Value};
 use crate::value::Date;
 
 /// One name or several, as they stand.
@@ -135,14 +136,11 @@ pub(crate) fn status(word: Piece<'_>, voice: &mut Voice<'_>) -> Option<Status> {
 
 /// A text; an empty one is as none.
 pub(crate) fn text<'t>(entry: Entry<'t>, voice: &mut Voice<'_>) -> Option<Piece<'t>> {
-    match entry.node.value() {
-        Value::Text(text) if text.trim().is_empty() => None,
-        Value::Text(text) => Some(Piece { text, at: entry.node.at() }),
-        _ => {
-            wrong(entry, Want::Text, voice);
-            None
-        }
-    }
+    let Value::Text(text) = entry.node.value() else {
+        wrong(entry, Want::Text, voice);
+        return None;
+    };
+    (!text.trim().is_empty()).then_some(Piece { text, at: entry.node.at() })
 }
 
 /// A text, or a number or day as it is written: `period = 2018`.
@@ -151,58 +149,36 @@ pub(crate) fn raw<'t>(
     document: &'t Document<'_>,
     voice: &mut Voice<'_>,
 ) -> Option<Piece<'t>> {
-    match entry.node.value() {
-        Value::Number(_) | Value::Date(_) => {
-            let at = entry.node.at();
-            Some(Piece { text: document.raw(at), at })
-        }
-        Value::Text(_) | Value::Flag(_) | Value::List(_) | Value::Map(_) | Value::Odd => {
-            text(entry, voice)
-        }
+    if matches!(entry.node.value(), Value::Number(_) | Value::Date(_)) {
+        let at = entry.node.at();
+        return Some(Piece { text: document.raw(at), at });
     }
+    text(entry, voice)
 }
 
 /// One text or a list of them.
 pub(crate) fn many<'t>(entry: Entry<'t>, voice: &mut Voice<'_>) -> Many<'t> {
-    match entry.node.value() {
-        Value::List(list) => Many::List(entry.key, list),
-        Value::Text(_) => text(entry, voice).map_or(Many::None, Many::One),
-        _ => {
-            wrong(entry, Want::Texts, voice);
-            Many::None
-        }
+    if let Value::List(list) = entry.node.value() {
+        return Many::List(entry.key, list);
     }
-}
-
-/// One period or a list of them; a year may stand without quotes.
-pub(crate) fn periods<'t>(
-    entry: Entry<'t>,
-    document: &'t Document<'_>,
-    voice: &mut Voice<'_>,
-) -> Many<'t> {
-    match entry.node.value() {
-        Value::List(list) => Many::List(entry.key, list),
-        _ => raw(entry, document, voice).map_or(Many::None, Many::One),
+    if let Value::Text(_) = entry.node.value() {
+        return text(entry, voice).map_or(Many::None, Many::One);
     }
+    wrong(entry, Want::Texts, voice);
+    Many::None
 }
 
 /// A day of TOML, or a text as offices write it.
 pub(crate) fn day(entry: Entry<'_>, voice: &mut Voice<'_>) -> Option<(Date, Span)> {
-    match entry.node.value() {
-        Value::Date(day) => Some((day, entry.node.at())),
-        Value::Text(text) if text.trim().is_empty() => None,
-        Value::Text(text) => match parse_day(text) {
-            Some(day) => Some((day, entry.node.at())),
-            None => {
-                wrong(entry, Want::Date, voice);
-                None
-            }
-        },
-        _ => {
-            wrong(entry, Want::Date, voice);
-            None
-        }
+    let day = match read(raw_value(entry.node.value()), Kind { ty: &Ty::Date, digits: None }) {
+        Ok(Got::Day(day)) => Some(day),
+        Ok(Got::Missing) => return None,
+        Ok(_) | Err(_) => None,
+    };
+    if day.is_none() {
+        wrong(entry, Want::Date, voice);
     }
+    day.map(|day| (day, entry.node.at()))
 }
 
 fn flag(entry: Entry<'_>, voice: &mut Voice<'_>) -> bool {
@@ -354,7 +330,7 @@ fn places(head: &Head<'_>) -> FieldPlaces {
         Many::One(piece) | Many::Cell(piece) => Some(piece.at),
         Many::List(_, list) => {
             let mut nodes = list.iter();
-            let first = nodes.next().map(|n| n.at())?;
+            let first = nodes.next().map(Node::at)?;
             Some(nodes.last().map_or(first, |last| first.to(last.at())))
         }
     };

@@ -9,7 +9,7 @@ use crate::facts::from_table::Binding;
 use crate::facts::header::{Head, Many, status};
 use crate::facts::values::parse_day;
 use crate::facts::voice::Voice;
-use crate::plan::Found;
+use crate::plan::Lookup;
 use crate::source::Span;
 use crate::table::csv::{Row, Rows};
 use crate::table::{self, SYNTAX};
@@ -29,17 +29,17 @@ impl Binding<'_> {
                 continue;
             }
             let head = head(row, slots, part, voice);
-            let known = |found| matches!(found, Found::Exact(_) | Found::Folded(_));
             let told = match head.deliver {
                 Many::Cell(piece) => Some(piece),
                 Many::None | Many::One(_) | Many::List(..) => head.kind,
             };
-            let hint = |l: &crate::plan::Lookup| told.is_some_and(|p| known(l.find_duty(p.text)));
+            let hint = |l: &Lookup| told.is_some_and(|p| l.find_duty(p.text).one().is_some());
             let Some(at) = self.route(head.plan, hint, voice) else { continue };
             if let Some(binder) = self.binders.get_mut(at) {
-                let _made = match part {
-                    Part::Document => binder.document(&head, voice),
-                    _ => binder.report(&head, voice),
+                let _made = if part == Part::Document {
+                    binder.document(&head, voice)
+                } else {
+                    binder.report(&head, voice)
                 };
             }
         }

@@ -3,11 +3,11 @@
 use crate::diag::Sink;
 use crate::facts::codes::{Hint, Part};
 use crate::facts::documents::pairs;
-use crate::facts::header::{Many, day, each, many, text};
+use crate::facts::header::{Many, day, each, many, raw, text};
 use crate::facts::keys::unknown_key;
 use crate::facts::voice::Voice;
 use crate::source::{FileId, Span};
-use crate::table::toml::{Document, Entry};
+use crate::table::toml::{Document, Entry, Node, Value};
 use crate::table::{Role, Source, text as read_text};
 use crate::value::Date;
 
@@ -66,10 +66,7 @@ impl Manifest {
             "earlier" => self.earlier = placed(entry, voice),
             "as_of" => self.as_of = day(entry, voice),
             "units" => self.units = several(many(entry, voice), voice),
-            "periods" => {
-                let one = crate::facts::header::periods(entry, document, voice);
-                self.periods = several(one, voice);
-            }
+            "periods" => self.periods = periods(entry, document, voice),
             _ => unknown_key(entry, Part::Submission, &KEYS, Hint::None, voice),
         }
     }
@@ -77,6 +74,16 @@ impl Manifest {
 
 fn placed(entry: Entry<'_>, voice: &mut Voice<'_>) -> Option<Placed> {
     text(entry, voice).map(|piece| Placed { text: piece.text.to_owned(), at: piece.at })
+}
+
+/// One period or a list of them; a year may stand without quotes.
+fn periods(entry: Entry<'_>, document: &Document<'_>, voice: &mut Voice<'_>) -> Vec<Placed> {
+    let nodes: Vec<Node<'_>> = match entry.node.value() {
+        Value::List(list) => list.iter().collect(),
+        _ => vec![entry.node],
+    };
+    let pieces = nodes.into_iter().filter_map(|node| raw(Entry { node, ..entry }, document, voice));
+    pieces.map(|piece| Placed { text: piece.text.to_owned(), at: piece.at }).collect()
 }
 
 fn several(names: Many<'_>, voice: &mut Voice<'_>) -> Vec<Placed> {

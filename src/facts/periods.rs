@@ -14,14 +14,13 @@ impl Binder<'_> {
         if let Some(period) = Period::parse(text) {
             return Some(When::Period(period));
         }
-        match self.lookup.find_phase(text) {
-            Found::Exact(id) => return Some(self.phase(id)),
-            Found::Folded(id) => {
-                let meant = &self.plan.phase(id).item.label;
-                voice.once(&NOT_NORMALISED, text, || codes::not_normalised(text, meant, name.at));
-                return Some(self.phase(id));
-            }
-            Found::Ambiguous(_) | Found::Unknown(_) => {}
+        let phase = self.lookup.find_phase(text);
+        if let Found::Folded(id) = phase {
+            let meant = &self.plan.phase(id).item.label;
+            voice.once(&NOT_NORMALISED, text, || codes::not_normalised(text, meant, name.at));
+        }
+        if let Some(id) = phase.one() {
+            return Some(self.phase(id));
         }
         if let Some(day) = parse_day(text) {
             return Some(When::Day(day));

@@ -1,7 +1,7 @@
 //! A report or document from its header: whose, of which time, for which duty.
 
 use crate::diag::Code;
-use crate::facts::binder::{Binder, Piece};
+use crate::facts::binder::Binder;
 use crate::facts::choice::Choice;
 use crate::facts::codes::{self, AMBIGUOUS_NAME, UNKNOWN_KIND, UNKNOWN_PERIOD, UNKNOWN_UNIT};
 use crate::facts::header::{Head, Known, Many, each};
@@ -23,10 +23,15 @@ impl Binder<'_> {
             None => self.chosen(head, from, given, voice),
         };
         let when = match (given, duty) {
-            (None, Some(duty)) => self.only_time(head, duty, voice)?,
+            (None, Some(duty)) if self.needs_period(duty) => {
+                lacking(&UNKNOWN_PERIOD, head, "period", voice);
+                return None;
+            }
+            (None, Some(duty)) => self.only_time(duty),
             (given, _) => given,
         };
-        let about = self.about(head, duty, from, when, voice)?;
+        let duty = duty.map(|duty| self.version(duty, when, head));
+        let about = self.about(head, duty, (from, when), voice)?;
         let duties = duty.map_or(DutiesId(0), |duty| self.duties(&[duty]));
         let kind = FilingKind::Report;
         Some(self.file(head, Known { kind, from, about, when, duties }, voice))
@@ -45,20 +50,26 @@ impl Binder<'_> {
         let mut found: Vec<DutyId> = Vec::new();
         each(head.deliver, voice, |piece, voice| found.extend(self.duty(piece, voice)));
         let when = given.or_else(|| self.told_by_day(head, &found));
-        let about = self.about(head, found.first().copied(), from, when, voice)?;
+        for duty in &mut found {
+            *duty = self.version(*duty, when, head);
+        }
+        let about = self.about(head, found.first().copied(), (from, when), voice)?;
         let duties = self.duties(&found);
         let kind = FilingKind::Document;
         Some(self.file(head, Known { kind, from, about, when, duties }, voice))
     }
 
-    fn sender(&mut self, head: &Head<'_>, voice: &mut Voice<'_>) -> Option<UnitId> {
-        match head.from {
-            Some(name) => self.unit(name, head.day(), voice),
-            None => {
-                lacking(&UNKNOWN_UNIT, head, "from", voice);
-                None
-            }
-        }
+    fn sender(&self, head: &Head<'_>, voice: &mut Voice<'_>) -> Option<UnitId> {
+        let Some(name) = head.from else {
+            lacking(&UNKNOWN_UNIT, head, "from", voice);
+            return None;
+        };
+        // A report that does not say when it was sent is told apart by the time it is of.
+        let day = head.day().or_else(|| {
+            let period = Period::parse(head.period?.text)?;
+            self.plan.last_day(When::Period(period))
+        });
+        self.unit(name, day, voice)
     }
 
     /// The report that the sender owes for this time.
@@ -72,7 +83,7 @@ impl Binder<'_> {
         if self.earlier {
             return None;
         }
-        match self.choices.of(self.plan, from, when, head.day()) {
+        match self.choices.of(self.plan, from, when) {
             Choice::One(duty) => Some(duty),
             Choice::None => None,
             Choice::Several(duties) => {
@@ -86,22 +97,38 @@ impl Binder<'_> {
         }
     }
 
-    /// The time of a report that names none: the only one of its duty. `Some(None)`: the run of the plan.
-    fn only_time(
-        &self,
-        head: &Head<'_>,
-        duty: DutyId,
-        voice: &mut Voice<'_>,
-    ) -> Option<Option<When>> {
+    /// Whether a report without a period may be of several times.
+    fn needs_period(&self, duty: DutyId) -> bool {
+        !matches!(
+            self.plan.duty(duty).every.as_slice(),
+            [] | [Every::Once
+                | Every::OnDemand
+                | Every::Unspecified
+                | Every::Period(_)
+                | Every::Phase(_)]
+        )
+    }
+
+    /// The only time of a duty; `None`: the run of the plan.
+    fn only_time(&self, duty: DutyId) -> Option<When> {
         match self.plan.duty(duty).every.as_slice() {
-            [] | [Every::Once | Every::OnDemand | Every::Unspecified] => Some(None),
-            [Every::Period(period)] => Some(Some(When::Period(*period))),
-            [Every::Phase(id)] => Some(Some(self.phase(*id))),
-            _ => {
-                lacking(&UNKNOWN_PERIOD, head, "period", voice);
-                None
-            }
+            [Every::Period(period)] => Some(When::Period(*period)),
+            [Every::Phase(id)] => Some(self.phase(*id)),
+            _ => None,
         }
+    }
+
+    /// The version of a duty that is in force: a name means the first, amendments put others beside it.
+    fn version(&self, duty: DutyId, when: Option<When>, head: &Head<'_>) -> DutyId {
+        let first = self.plan.duty(duty);
+        let day = when.and_then(|w| self.plan.last_day(w)).or_else(|| head.day());
+        let Some(day) = day.filter(|d| !first.item.force.contains(*d)) else { return duty };
+        let is = |d: &Duty| {
+            (d.item.kind, &d.item.id) == (first.item.kind, &first.item.id)
+                && d.item.force.contains(day)
+        };
+        let mut all = (0..).map(DutyId).zip(&self.plan.duties);
+        all.find(|(_, d)| is(d)).map_or(duty, |(id, _)| id)
     }
 
     /// A yearly document without a period serves the year it was signed in.
@@ -113,11 +140,10 @@ impl Binder<'_> {
 
     /// Whose figures: as the header says, else as the duty says, else the sender's own.
     fn about(
-        &mut self,
+        &self,
         head: &Head<'_>,
         duty: Option<DutyId>,
-        from: UnitId,
-        when: Option<When>,
+        (from, when): (UnitId, Option<When>),
         voice: &mut Voice<'_>,
     ) -> Option<UnitId> {
         if let Some(name) = head.about {
@@ -131,11 +157,6 @@ impl Binder<'_> {
                 self.plan.resolve(unit, Some(from)).first().copied().unwrap_or(from)
             }
         })
-    }
-
-    /// The plan's own label of a unit, or the text as written, for words.
-    pub(crate) fn unit_label(&self, unit: UnitId) -> &str {
-        &self.plan.unit(unit).item.label
     }
 }
 
@@ -157,9 +178,4 @@ pub(crate) fn same_number(a: &str, b: &str) -> bool {
         };
         plain(a) == plain(b)
     }
-}
-
-/// A piece without its surrounding spaces.
-pub(crate) fn trimmed(piece: Piece<'_>) -> Piece<'_> {
-    Piece { text: piece.text.trim(), at: piece.at }
 }

@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::facts::binder::{Binder, Piece};
 use crate::facts::codes::{self, REASON_MISSING, WRONG_TYPE, Want};
-use crate::facts::contents::{At, absent, fault_of, fraction, raw};
+use crate::facts::contents::{At, absent, fault_of, fraction, raw, want};
 use crate::facts::header::wrong;
 use crate::facts::values::{Fault, Got, Kind, read};
 use crate::facts::voice::Voice;
@@ -49,7 +49,7 @@ pub(crate) struct RowsOf {
     day: Option<Date>,
 }
 
-impl<'p> Binder<'p> {
+impl Binder<'_> {
     /// `[[dia_ban]]`, or `dia_ban = []`: the rows of a table, or that there are none.
     pub(crate) fn held_table(&mut self, filing: FilingId, entry: Entry<'_>, voice: &mut Voice<'_>) {
         if let Some(table) = self.table(Piece { text: entry.key, at: entry.at }, voice) {
@@ -94,38 +94,22 @@ impl<'p> Binder<'p> {
             let Some(id) = self.column(of.table, name, voice) else { continue };
             let Some(column) = table.columns.get(id.at()) else { continue };
             let span = entry.node.at();
-            let value = match entry.node.value() {
-                Value::Map(map) => self.absent_cell(column, entry, map, voice),
-                value => {
-                    let at = At { name: entry.key, raw: raw(value), at: span };
-                    let got = read(at.raw, kind(column));
-                    self.row_value(of, column, at, got, voice)
-                }
+            let value = if let Some(map) = entry.node.map() {
+                absent_cell(column, entry, map, voice)
+            } else {
+                let at = At { name: entry.key, raw: raw(entry.node.value()), span };
+                let got = read(at.raw, kind(column));
+                self.row_value((of, column), at, got, voice)
             };
             put(&mut cells, id, RowCell { value, span });
         }
         self.facts.rows.push(Row { table: of.table, filing: of.filing, at, cells });
     }
 
-    fn absent_cell(
-        &self,
-        column: &Column,
-        entry: Entry<'_>,
-        map: Map<'_>,
-        voice: &mut Voice<'_>,
-    ) -> RowValue {
-        let Some((state, reason)) = absent(map) else {
-            wrong(entry, crate::facts::contents::want(&column.ty), voice);
-            return RowValue::Wrong;
-        };
-        absent_value(state, reason, entry.key, entry.node.at(), voice)
-    }
-
     /// The value of a cell as its column takes it.
     pub(crate) fn row_value(
         &mut self,
-        of: RowsOf,
-        column: &'p Column,
+        (of, column): (RowsOf, &Column),
         at: At<'_>,
         got: Result<Got<'_>, Fault>,
         voice: &mut Voice<'_>,
@@ -140,10 +124,10 @@ impl<'p> Binder<'p> {
             Ok(Got::Flag(flag)) => RowValue::Flag(flag),
             Ok(Got::Day(day)) => RowValue::Date(day),
             Ok(Got::Text(text)) if column.ty == Ty::Unit => {
-                self.member(of, column, Piece { text, at: at.at }, voice)
+                self.member(of, column, Piece { text, at: at.span }, voice)
             }
             Ok(Got::Text(text)) => one_of(column, at, text, voice),
-            Ok(Got::Absent(state, reason)) => absent_value(state, reason, at.name, at.at, voice),
+            Ok(Got::Absent(state, reason)) => absent_value(state, reason, at.name, at.span, voice),
             Err(fault) => {
                 fault_of(fault, &column.ty, at, voice);
                 RowValue::Wrong
@@ -164,12 +148,20 @@ impl<'p> Binder<'p> {
         let it = self.plan.is_relative(set).then_some(of.from);
         if !self.plan.is_unknown(set) && !self.members.has(self.plan, (set, of.day, it), unit) {
             voice.say(&WRONG_TYPE, || {
-                codes::not_a_member(&column.item.label, self.unit_label(unit), name.at)
+                codes::not_a_member(&column.item.label, &self.plan.unit(unit).item.label, name.at)
             });
             return RowValue::Wrong;
         }
         RowValue::Unit(unit)
     }
+}
+
+fn absent_cell(column: &Column, entry: Entry<'_>, map: Map<'_>, voice: &mut Voice<'_>) -> RowValue {
+    if let Some((state, reason)) = absent(map) {
+        return absent_value(state, reason, entry.key, entry.node.at(), voice);
+    }
+    wrong(entry, want(&column.ty), voice);
+    RowValue::Wrong
 }
 
 /// A row in which nothing is filled.
@@ -217,6 +209,6 @@ fn one_of(column: &Column, at: At<'_>, text: &str, voice: &mut Voice<'_>) -> Row
     if let Some(same) = listed.iter().find(|t| fold::key(t) == key) {
         return RowValue::Text(same.clone());
     }
-    voice.say(&WRONG_TYPE, || codes::wrong_type(at.name, Want::OneOf(listed), text, at.at));
+    voice.say(&WRONG_TYPE, || codes::wrong_type(at.name, Want::OneOf(listed), text, at.span));
     RowValue::Wrong
 }

@@ -12,7 +12,7 @@ use crate::facts::homes::{Belongs, Desk, Homes, Places};
 use crate::facts::rows::{RowsOf, empty_cells, kind, put};
 use crate::facts::values::{Raw, read_cell};
 use crate::facts::voice::Voice;
-use crate::facts::{FilingId, RowCell};
+use crate::facts::{FilingId, Row as TableRow, RowCell};
 use crate::plan::{Carried, TableId};
 use crate::table::csv::{Row, Rows};
 
@@ -51,9 +51,9 @@ impl Binder<'_> {
 
     /// A row whose own cells are all empty says that there is none.
     fn table_row(&mut self, of: RowsOf, row: Row<'_>, slots: &[Slot], voice: &mut Voice<'_>) {
-        let own = |(i, slot): (usize, &Slot)| match slot {
-            Slot::Column(id) if !row.cell(i).trim().is_empty() => Some((i, *id)),
-            _ => None,
+        let own = |(i, slot): (usize, &Slot)| {
+            let Slot::Column(id) = slot else { return None };
+            (!row.cell(i).trim().is_empty()).then_some((i, *id))
         };
         if !slots.iter().enumerate().any(|cell| own(cell).is_some()) {
             return;
@@ -65,11 +65,11 @@ impl Binder<'_> {
             let Some(column) = columns.get(id.at()) else { continue };
             let (text, span) = (row.cell(i).trim(), row.place(i));
             let got = read_cell(text, kind(column));
-            let at = At { name: &column.item.id, raw: Raw::Text(text), at: span };
-            let value = self.row_value(of, column, at, got, voice);
+            let at = At { name: &column.item.id, raw: Raw::Text(text), span };
+            let value = self.row_value((of, column), at, got, voice);
             put(&mut cells, id, RowCell { value, span });
         }
-        let row = crate::facts::Row { table: of.table, filing: of.filing, at: row.at(), cells };
+        let row = TableRow { table: of.table, filing: of.filing, at: row.at(), cells };
         self.facts.rows.push(row);
     }
 }

@@ -3,11 +3,11 @@
 use crate::facts::binder::Binder;
 use crate::facts::codes::{self, Hint, Part, Want};
 use crate::facts::from_table::Binding;
-use crate::facts::header::{DOCUMENT_KEYS, Head, Many, REPORT_KEYS, many, wrong};
+use crate::facts::header::{DOCUMENT_KEYS, Head, REPORT_KEYS, each as each_piece, many, wrong};
 use crate::facts::keys::unknown_key;
 use crate::facts::voice::Voice;
 use crate::facts::{FilingId, documents};
-use crate::plan::{Found, TableId};
+use crate::plan::{Lookup, TableId};
 use crate::table::SYNTAX;
 use crate::table::toml::{Document, Entry, Map, Node, Value};
 
@@ -51,11 +51,8 @@ impl Binding<'_> {
         for entry in map.entries() {
             unknown |= !head.take(entry, document, voice);
         }
-        let at = self.route(
-            head.plan,
-            |l| head.kind.is_some_and(|k| known(l.find_duty(k.text))),
-            voice,
-        )?;
+        let knows = |l: &Lookup| head.kind.is_some_and(|k| l.find_duty(k.text).one().is_some());
+        let at = self.route(head.plan, knows, voice)?;
         let binder = self.binders.get_mut(at)?;
         if unknown {
             let keys = map.entries().filter(|e| !REPORT_KEYS.contains(&e.key));
@@ -99,25 +96,16 @@ impl Binding<'_> {
         for entry in map.entries() {
             head.take(entry, document, voice);
         }
-        let hint = |l: &crate::plan::Lookup| match head.deliver {
-            Many::One(piece) => known(l.find_duty(piece.text)),
-            Many::List(_, list) => list.iter().next().is_some_and(|n| match n.value() {
-                Value::Text(text) => known(l.find_duty(text)),
-                _ => false,
-            }),
-            Many::None | Many::Cell(_) => false,
-        };
-        let Some(at) = self.route(head.plan, hint, voice) else { return };
+        let mut served = None;
+        each_piece(head.deliver, voice, |piece, _| served = served.or(Some(piece.text)));
+        let knows = |l: &Lookup| served.is_some_and(|d| l.find_duty(d).one().is_some());
+        let Some(at) = self.route(head.plan, knows, voice) else { return };
         let Some(binder) = self.binders.get_mut(at) else { return };
         let Some(filing) = binder.document(&head, voice) else { return };
         for entry in map.entries() {
             binder.paper_part(filing, entry, voice);
         }
     }
-}
-
-fn known<T>(found: Found<T>) -> bool {
-    matches!(found, Found::Exact(_) | Found::Folded(_))
 }
 
 /// Each part of a list of parts; `[event]` in single brackets is one.
@@ -139,7 +127,7 @@ impl Binder<'_> {
         match (entry.key, filing) {
             ("report" | "document" | "event" | "extension", _) => {}
             ("values" | "tasks", None) => {
-                voice.say(&SYNTAX, || codes::no_report(entry.at));
+                voice.once(&SYNTAX, "values", || codes::no_report(entry.at));
             }
             ("values", Some(filing)) => match entry.node.map() {
                 Some(map) => self.values(filing, map, voice),
@@ -177,7 +165,7 @@ impl Binder<'_> {
         voice: &mut Voice<'_>,
     ) {
         match (self.table_named(entry.key), filing) {
-            (Some(_), None) => voice.say(&SYNTAX, || codes::no_report(entry.at)),
+            (Some(_), None) => voice.once(&SYNTAX, "values", || codes::no_report(entry.at)),
             (Some(table), Some(filing)) => self.hold(filing, table, entry, voice),
             (None, Some(filing)) if matches!(entry.node.value(), Value::List(_)) => {
                 self.held_table(filing, entry, voice);
@@ -188,10 +176,7 @@ impl Binder<'_> {
 
     /// A table of that name, folded or not, without a word.
     fn table_named(&self, name: &str) -> Option<TableId> {
-        match self.lookup.find_table(name) {
-            Found::Exact(id) | Found::Folded(id) => Some(id),
-            Found::Ambiguous(_) | Found::Unknown(_) => None,
-        }
+        self.lookup.find_table(name).one()
     }
 
     fn hint(&self, key: &str) -> Hint {

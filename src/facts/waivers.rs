@@ -1,13 +1,13 @@
 //! `waivers.toml`: findings that a reviewer has accepted. Read here, held against the findings later.
 
 use crate::facts::binder::{Binder, Piece};
-use crate::facts::codes::{Hint, Part, Space, UNKNOWN_KIND, WRONG_TYPE};
+use crate::facts::codes::{Hint, Part, WRONG_TYPE};
 use crate::facts::documents::{needed, pairs};
 use crate::facts::from_table::Binding;
 use crate::facts::header::{Many, day, each, many, raw, text};
 use crate::facts::keys::unknown_key;
 use crate::facts::voice::Voice;
-use crate::plan::{DutyId, Found, UnitId, When};
+use crate::plan::{DutyId, Lookup, UnitId, When};
 use crate::source::Span;
 use crate::table::toml::{Document, Entry, Node, Value};
 use crate::value::Date;
@@ -98,9 +98,7 @@ impl Binding<'_> {
         let what = (&WRONG_TYPE, Part::Waiver, "rule");
         let rule = needed(said.rule, what, (map, node.at()), voice)?;
         let duty = said.duty;
-        let known = |l: &crate::plan::Lookup| {
-            duty.is_some_and(|d| matches!(l.find_duty(d.text), Found::Exact(_) | Found::Folded(_)))
-        };
+        let known = |l: &Lookup| duty.is_some_and(|d| l.find_duty(d.text).one().is_some());
         let binder = self.owner(known)?;
         let waiver = binder.waiver(&said, rule, node.at(), voice)?;
         if !broken {
@@ -183,7 +181,7 @@ impl Binder<'_> {
     }
 
     fn figure_or_table(&self, name: Piece<'_>, voice: &mut Voice<'_>) -> Option<String> {
-        if let Found::Exact(id) | Found::Folded(id) = self.lookup.find_table(name.text) {
+        if let Some(id) = self.lookup.find_table(name.text).one() {
             return Some(self.plan.table(id).item.id.clone());
         }
         self.figure(name, voice).map(|id| self.plan.figure(id).item.id.clone())

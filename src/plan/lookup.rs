@@ -19,8 +19,20 @@ pub(crate) enum Found<T> {
     Folded(T),
     /// Several that exist together.
     Ambiguous(Vec<T>),
-    /// Nothing; the nearest names.
-    Unknown(Vec<String>),
+    /// Nothing. The search for the nearest names costs far more than this: see `Lookup::near`.
+    Unknown,
+}
+
+/// A list of names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NameSpace {
+    Units,
+    Duties,
+    Tasks,
+    Figures,
+    Tables,
+    Columns(TableId),
+    Events,
 }
 
 impl<T: Copy> Found<T> {
@@ -28,7 +40,7 @@ impl<T: Copy> Found<T> {
     pub(crate) fn one(&self) -> Option<T> {
         match self {
             Self::Exact(id) | Self::Folded(id) => Some(*id),
-            Self::Ambiguous(_) | Self::Unknown(_) => None,
+            Self::Ambiguous(_) | Self::Unknown => None,
         }
     }
 }
@@ -124,11 +136,15 @@ impl<T: Copy + PartialEq> Names<T> {
         {
             return meaning.on(day, Found::Exact);
         }
-        if let Some(meaning) = self.folded.get(fold::key(text).as_str()) {
-            return meaning.on(day, Found::Folded);
+        match self.folded.get(fold::key(text).as_str()) {
+            Some(meaning) => meaning.on(day, Found::Folded),
+            None => Found::Unknown,
         }
+    }
+
+    fn near(&self, text: &str) -> Vec<String> {
         let near = fold::nearest(text, self.all.iter().map(AsRef::as_ref));
-        Found::Unknown(near.into_iter().map(str::to_owned).collect())
+        near.into_iter().map(str::to_owned).collect()
     }
 }
 
@@ -193,6 +209,25 @@ impl Lookup {
         Self { units, groups, duties, tasks, figures, tables, columns, events, phases }
     }
 
+    /// The known names nearest to one that is not known.
+    pub(crate) fn near(&self, space: NameSpace, text: &str) -> Vec<String> {
+        match space {
+            NameSpace::Units => self.units.near(text),
+            NameSpace::Duties => {
+                let mut near = self.duties.near(text);
+                near.extend(self.tasks.near(text));
+                near
+            }
+            NameSpace::Tasks => self.tasks.near(text),
+            NameSpace::Figures => self.figures.near(text),
+            NameSpace::Tables => self.tables.near(text),
+            NameSpace::Columns(table) => {
+                self.columns.get(table.at()).map_or_else(Vec::new, |names| names.near(text))
+            }
+            NameSpace::Events => self.events.near(text),
+        }
+    }
+
     /// A unit. A name may belong to two that do not exist at the same time: the day tells.
     pub(crate) fn find_unit(&self, text: &str, day: Option<Date>) -> Found<UnitId> {
         self.units.find(text, day)
@@ -202,11 +237,19 @@ impl Lookup {
         self.groups.find(text, None)
     }
 
-    /// A report or document.
+    /// A report or document, else a task: a task with a `form` is owed as a document too.
     pub(crate) fn find_duty(&self, text: &str) -> Found<DutyId> {
-        self.duties.find(text, None)
+        let duty = self.duties.find(text, None);
+        if matches!(duty, Found::Exact(_)) {
+            return duty;
+        }
+        match (duty, self.tasks.find(text, None)) {
+            (Found::Unknown, task) | (_, task @ Found::Exact(_)) => task,
+            (duty, _) => duty,
+        }
     }
 
+    /// A task alone: it may share its name with a report.
     pub(crate) fn find_task(&self, text: &str) -> Found<DutyId> {
         self.tasks.find(text, None)
     }
@@ -222,7 +265,7 @@ impl Lookup {
     /// A column of a table.
     pub(crate) fn find_column(&self, table: TableId, text: &str) -> Found<ColumnId> {
         let names = self.columns.get(table.at());
-        names.map_or_else(|| Found::Unknown(Vec::new()), |names| names.find(text, None))
+        names.map_or(Found::Unknown, |names| names.find(text, None))
     }
 
     pub(crate) fn find_event(&self, text: &str) -> Found<EventId> {
@@ -288,6 +331,7 @@ mod tests {
     #[test]
     fn one_meaning_stands_on_any_day() {
         assert_eq!(names().find("hoa_cu", Some(day("2030-01-01"))), Found::Exact(UnitId(0)));
-        assert_eq!(names().find("hoa_cuu", None), Found::Unknown(vec!["hoa_cu".to_owned()]));
+        assert_eq!(names().find("hoa_cuu", None), Found::Unknown);
+        assert_eq!(names().near("hoa_cuu"), ["hoa_cu"]);
     }
 }

@@ -38,7 +38,7 @@ pub(crate) use figure::{
     Column, Formula, Indicator, Nature, PartOf, RowLaw, Sums, Table, Ty, Within,
 };
 pub(crate) use load::load;
-pub(crate) use lookup::{Found, Lookup};
+pub(crate) use lookup::{Found, Lookup, NameSpace};
 
 use crate::diag::{Clause, Code, Severity};
 use crate::source::{FileId, Span};

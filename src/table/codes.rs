@@ -5,7 +5,7 @@ use std::io;
 
 use crate::diag::{Code, Finding, Severity, words::shown};
 use crate::source::{FileId, Place, Span};
-use crate::table::encoding::Encoding;
+use crate::table::encoding::{self, Encoding};
 use crate::value::{Words, lang::words};
 
 /// A file is not well formed.
@@ -84,8 +84,23 @@ pub(crate) fn encoding(encoding: Encoding, place: Place) -> Finding {
             ),
         ),
     };
-    let label = words!("chỗ đầu tiên không đọc được", "the first place that cannot be read");
+    let label = match place {
+        Place::Text(_) => {
+            words!("chỗ đầu tiên không đọc được", "the first place that cannot be read")
+        }
+        Place::File(_) => here(),
+    };
     Finding::new(&ENCODING, message).at(place, label).help(help)
+}
+
+/// Bytes of which the one at `at` is the first that is not UTF-8. Of a file in UTF-16 no byte can be shown.
+pub(crate) fn wrong_byte(file: FileId, bytes: &[u8], at: usize) -> Finding {
+    let guess = encoding::guess(bytes);
+    let place = match guess {
+        Encoding::Utf16 => Place::File(file),
+        Encoding::Tcvn3 | Encoding::Vni | Encoding::Unknown => Span::new(file, at, at + 1).into(),
+    };
+    encoding(guess, place)
 }
 
 fn convert() -> Words {
@@ -102,7 +117,8 @@ pub(crate) fn not_opened(error: &io::Error, file: FileId) -> Finding {
         io::ErrorKind::PermissionDenied => {
             words!("không được phép mở tệp", "the file may not be opened")
         }
-        _ => words!("không đọc được tệp ({error})", "the file cannot be read ({error})"),
+        // All other causes have the system's own words.
+        kind => words!("không đọc được tệp ({kind})", "the file cannot be read ({kind})"),
     };
     let help = words!("kiểm tra tệp rồi chạy lại", "look at the file, then run again");
     Finding::new(&UNREADABLE, message).at(Place::File(file), here()).help(help)

@@ -7,7 +7,7 @@ use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
 use crate::diag::Sink;
 use crate::source::{FileId, Place, Span};
-use crate::table::encoding::{self, Encoding};
+use crate::table::encoding;
 use crate::table::{MOST_CSV_BYTES, MOST_LINE, Source, codes, text};
 
 /// After so many broken lines the file is no table.
@@ -131,7 +131,7 @@ impl<R: Read> Rows<R> {
             self.from = 3;
         }
         let unread = self.buffer.get(self.from..self.to).unwrap_or(&[]);
-        let sample = unread.get(..unread.len().min(encoding::SAMPLE)).unwrap_or(unread);
+        let sample = encoding::sample(unread);
         if sample.contains(&0) {
             sink.push(codes::encoding(encoding::guess(sample), Place::File(self.file)));
             return None;
@@ -195,22 +195,14 @@ impl<R: Read> Rows<R> {
             quoted_places(raw, self.delimiter, &mut self.places);
         }
         let ends = self.ends.get(..cells).unwrap_or(&[]);
-        match str::from_utf8(self.out.get(..out).unwrap_or(&[])) {
-            Ok(text) => Some(Row { text, ends, places: &self.places, at }),
-            Err(_) => {
-                let raw = self.buffer.get(raw).unwrap_or(&[]);
-                let valid = str::from_utf8(raw).err().map_or(0, |e| e.valid_up_to());
-                let place = match encoding::guess(raw) {
-                    Encoding::Utf16 => Place::File(self.file),
-                    Encoding::Tcvn3 | Encoding::Vni | Encoding::Unknown => {
-                        Span::new(self.file, start + valid, start + valid + 1).into()
-                    }
-                };
-                sink.push(codes::encoding(encoding::guess(raw), place));
-                self.failed = Some(std::io::ErrorKind::InvalidData.into());
-                None
-            }
+        if let Ok(text) = str::from_utf8(self.out.get(..out).unwrap_or(&[])) {
+            return Some(Row { text, ends, places: &self.places, at });
         }
+        let rest = self.buffer.get(raw.start..self.to).unwrap_or(&[]);
+        let valid = str::from_utf8(rest).err().map_or(0, |e| e.valid_up_to());
+        sink.push(codes::wrong_byte(self.file, rest, start + valid));
+        self.failed = Some(std::io::ErrorKind::InvalidData.into());
+        None
     }
 
     /// Reads on, moving what is unused to the front of the buffer.
@@ -405,7 +397,7 @@ mod tests {
         let mut got: Vec<Vec<(String, String)>> = Vec::new();
         let mut row = rows.header(&mut sink);
         while let Some(r) = row {
-            let raw = |s: Span| text[s.start as usize..s.end as usize].to_owned();
+            let raw = |s: Span| text.get(s.start as usize..s.end as usize).unwrap().to_owned();
             got.push((0..r.len()).map(|i| (r.cell(i).to_owned(), raw(r.place(i)))).collect());
             row = rows.next(&mut sink);
         }

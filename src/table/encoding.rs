@@ -15,60 +15,73 @@ pub(crate) enum Encoding {
 /// So many bytes of a file tell its encoding.
 pub(crate) const SAMPLE: usize = 1 << 12;
 
+/// The beginning of a file.
+pub(crate) fn sample(bytes: &[u8]) -> &[u8] {
+    bytes.get(..bytes.len().min(SAMPLE)).unwrap_or(bytes)
+}
+
 /// The encoding of bytes that are not UTF-8, or hold zero bytes.
 pub(crate) fn guess(bytes: &[u8]) -> Encoding {
     let sample = bytes.get(..bytes.len().min(1 << 16)).unwrap_or(bytes);
     if sample.starts_with(&[0xff, 0xfe]) || sample.starts_with(&[0xfe, 0xff]) || zeros(sample) {
         return Encoding::Utf16;
     }
-    let high = sample.iter().filter(|b| **b >= 0x80).count();
+    let high = count(sample, |_, byte| byte >= 0x80);
     if high == 0 {
         return Encoding::Unknown;
     }
-    if tcvn3(sample) * 5 >= high * 4 && tcvn3_low(sample) * 8 >= high {
-        return Encoding::Tcvn3;
-    }
     if vni(sample) * 5 >= high * 4 {
         return Encoding::Vni;
+    }
+    if tcvn3(sample) * 5 >= high * 4 && not_vni(sample) * 8 >= high {
+        return Encoding::Tcvn3;
     }
     Encoding::Unknown
 }
 
 /// Latin text in UTF-16 has a zero in every other byte.
 fn zeros(sample: &[u8]) -> bool {
-    let zeros = sample.iter().filter(|b| **b == 0).count();
+    let zeros = count(sample, |_, b| b == 0);
     zeros * 4 >= sample.len() && zeros > 1
+}
+
+/// How many bytes are as asked, each with the one before it.
+fn count(sample: &[u8], is: impl Fn(u8, u8) -> bool) -> usize {
+    let before = std::iter::once(b' ').chain(sample.iter().copied());
+    before.zip(sample).filter(|(before, byte)| is(*before, **byte)).count()
 }
 
 /// Bytes that are letters of TCVN 5712:1993, table 3.
 fn tcvn3(sample: &[u8]) -> usize {
-    let is = |b: &&u8| {
-        matches!(**b, 0xa1..=0xae | 0xb5..=0xb9 | 0xbb..=0xbe | 0xc6..=0xcf | 0xd0..=0xd8
+    count(sample, |_, byte| {
+        matches!(byte, 0xa1..=0xae | 0xb5..=0xb9 | 0xbb..=0xbe | 0xc6..=0xcf | 0xd0..=0xd8
             | 0xdc..=0xdf | 0xe1..=0xfe)
-    };
-    sample.iter().filter(is).count()
+    })
 }
 
-/// The letters `ă â ê ô ơ ư đ`, `Đ` and `à ả ã á ạ`: bytes that VNI does not use at all.
-fn tcvn3_low(sample: &[u8]) -> usize {
-    sample.iter().filter(|b| matches!(**b, 0xa7..=0xae | 0xb5..=0xb9)).count()
+/// What TCVN3 has and VNI has not: the letters `ă â ê ô ơ ư đ`, `Đ` and `à ả ã á ạ`, which are bytes that VNI
+/// leaves alone, and bytes that are capitals in VNI behind a small letter.
+fn not_vni(sample: &[u8]) -> usize {
+    count(sample, |before, byte| match byte {
+        0xa7..=0xae | 0xb5..=0xb9 => true,
+        0xc0..=0xdf => before.is_ascii_lowercase(),
+        _ => false,
+    })
 }
 
-/// In VNI a mark is a byte of its own behind its vowel; `đ ơ ư ì í ò ĩ ị` are single bytes.
+/// In VNI a mark is a byte of its own behind its vowel; `đ ơ ư ì í ò ĩ ị` are single bytes. Capitals do not
+/// stand behind small letters.
 fn vni(sample: &[u8]) -> usize {
-    let mut before = b' ';
-    let mut count = 0;
-    for byte in sample {
+    count(sample, |before, byte| {
         let vowel = matches!(before.to_ascii_lowercase(), b'a' | b'e' | b'o' | b'u' | b'y')
             || matches!(before, 0xd4 | 0xd6 | 0xf4 | 0xf6);
         let mark = matches!(byte, 0xc0..=0xc5 | 0xc8..=0xcb | 0xcf | 0xd5 | 0xd8..=0xdc
             | 0xe0..=0xe5 | 0xe8..=0xeb | 0xef | 0xf5 | 0xf8..=0xfc);
         let single = matches!(byte, 0xc6 | 0xcc..=0xce | 0xd1..=0xd4 | 0xd6 | 0xe6 | 0xec..=0xee
             | 0xf1..=0xf4 | 0xf6);
-        count += usize::from(single || (vowel && mark));
-        before = *byte;
-    }
-    count
+        let capital = matches!(byte, 0xc0..=0xdf) && before.is_ascii_lowercase();
+        (single || (vowel && mark)) && !capital
+    })
 }
 
 #[cfg(test)]
@@ -82,6 +95,8 @@ mod tests {
         let vni = b"huye\xe4n B\xecnh S\xf4n, \xf1o\xe0ng, so\xe1 vu\xef";
         assert_eq!(guess(tcvn3), Encoding::Tcvn3);
         assert_eq!(guess(vni), Encoding::Vni);
+        assert_eq!(guess(b"UBND huy\xd6n"), Encoding::Tcvn3);
+        assert_eq!(guess(b"UBND HUYE\xc4N"), Encoding::Vni);
         assert_eq!(guess(b"caf\xe9 \x80\x81\x82"), Encoding::Unknown);
     }
 

@@ -104,7 +104,7 @@ fn tidy(text: &str, mut said: Said) -> (Vec<Fault>, Option<usize>) {
             quiet = line_end(text, at.start);
             let slip = match slip(&message) {
                 Slip::NeedsQuotes if at.is_empty() => Slip::NoValue,
-                slip => slip,
+                other => other,
             };
             all.push(Fault { at: widen(text, at), slip });
         }
@@ -200,6 +200,7 @@ fn needs_quotes(value: &str) -> (Words, Words) {
     )
 }
 
+#[expect(clippy::too_many_lines, reason = "one arm for each slip")]
 fn told(slip: Slip) -> (Words, Words) {
     match slip {
         Slip::Duplicate => (
@@ -297,7 +298,9 @@ mod tests {
         let mut sink = Sink::default();
         assert!(Document::parse(FileId(0), text, &mut sink).is_none());
         let place = |f: &Finding| match f.labels[0].place {
-            crate::source::Place::Text(s) => text[s.start as usize..s.end as usize].to_owned(),
+            crate::source::Place::Text(s) => {
+                text.get(s.start as usize..s.end as usize).unwrap().to_owned()
+            }
             crate::source::Place::File(_) => String::new(),
         };
         sink.findings().iter().map(|f| (place(f), f.message.en.clone())).collect()

@@ -1,7 +1,7 @@
 //! Floor 2: file to values with places, no meaning yet. `list` finds the files of a folder; `text`, `toml`
 //! and `csv` read one of them. What cannot be read is a finding and costs its own contents only.
 
-mod codes;
+pub(crate) mod codes;
 pub(crate) mod csv;
 mod encoding;
 mod faults;
@@ -14,8 +14,8 @@ use std::path::PathBuf;
 use crate::source::FileId;
 
 pub(crate) use codes::{
-    CODES, SYNTAX, UNREADABLE, absolute, changed, header_unknown, more, no_folder, not_opened,
-    row_width, too_many_rows, workbook,
+    SYNTAX, UNREADABLE, absolute, changed, header_unknown, more, no_folder, not_opened, row_width,
+    too_many_rows, workbook,
 };
 pub(crate) use list::{Listed, list};
 pub(crate) use text::text;

@@ -3,8 +3,8 @@
 use std::io;
 
 use crate::diag::Sink;
-use crate::source::{Place, Span, disk};
-use crate::table::encoding::{self, Encoding};
+use crate::source::{Place, disk};
+use crate::table::encoding;
 use crate::table::{MOST_TOML_BYTES, Source, codes};
 
 /// The text of a file in `buffer`; `None` when it cannot be had, which is then a finding.
@@ -26,25 +26,14 @@ pub(crate) fn text<'b>(
         return None;
     }
     match str::from_utf8(buffer) {
-        Ok(text) if !buffer.iter().take(encoding::SAMPLE).any(|b| *b == 0) => Some(text),
+        Ok(text) if !encoding::sample(buffer).contains(&0) => Some(text),
         Ok(_) => {
             sink.push(codes::encoding(encoding::guess(buffer), Place::File(source.file)));
             None
         }
         Err(error) => {
-            let place = wrong_byte(source, buffer, error.valid_up_to());
-            sink.push(codes::encoding(encoding::guess(buffer), place));
+            sink.push(codes::wrong_byte(source.file, buffer, error.valid_up_to()));
             None
-        }
-    }
-}
-
-/// The first byte that is not UTF-8. Of a file in UTF-16 no byte can be shown.
-fn wrong_byte(source: &Source, buffer: &[u8], at: usize) -> Place {
-    match encoding::guess(buffer) {
-        Encoding::Utf16 => Place::File(source.file),
-        Encoding::Tcvn3 | Encoding::Vni | Encoding::Unknown => {
-            Place::Text(Span::new(source.file, at, at + 1))
         }
     }
 }

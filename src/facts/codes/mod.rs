@@ -42,6 +42,8 @@ pub(crate) static CODES: &[&Code] = &[
 pub(crate) enum Part {
     /// The file outside all headers.
     File,
+    /// The header row of a table.
+    Header,
     Submission,
     Report,
     Values,
@@ -59,8 +61,10 @@ pub(crate) enum Part {
 impl Part {
     pub(crate) fn word(self, lang: Lang) -> &'static str {
         match (self, lang) {
-            (Self::File, Lang::Vi) => "đầu tệp",
-            (Self::File, Lang::En) => "the top of the file",
+            (Self::File, Lang::Vi) => "phần đầu tệp",
+            (Self::File, Lang::En) => "the first part of the file",
+            (Self::Header, Lang::Vi) => "dòng tiêu đề",
+            (Self::Header, Lang::En) => "the header row",
             (Self::Figure, Lang::Vi) => "giá trị này",
             (Self::Figure, Lang::En) => "this value",
             (Self::Row, Lang::Vi) => "dòng này",

@@ -91,10 +91,10 @@ impl Want<'_> {
             (Self::Pairs, Lang::En) => "a part with keys of its own",
             (Self::Rows, Lang::Vi) => "các dòng của một bảng",
             (Self::Rows, Lang::En) => "rows of a table",
-            (Self::OneOf(names), lang) => return choice(quoted(names, lang, false), lang),
+            (Self::OneOf(names), lang) => return choice(&quoted(names, lang, false), lang),
             (Self::Words(names), lang) => {
                 let names: Vec<String> = names.iter().map(|n| (*n).to_owned()).collect();
-                return choice(quoted(&names, lang, false), lang);
+                return choice(&quoted(&names, lang, false), lang);
             }
         };
         word.to_owned()
@@ -107,8 +107,8 @@ impl Want<'_> {
                 words!("viết như \"79,2%\" hoặc 79.2", "write it like 79.2 or \"79,2%\"")
             }
             Self::Whole | Self::Number | Self::Year => words!(
-                "chỉ ghi con số; nếu không có số liệu thì ghi lý do: {{ na = \"…\" }}",
-                "write the number alone; where there is none, say why: {{ na = \"…\" }}"
+                "chỉ ghi con số; nếu không có số liệu thì ghi `na` và lý do",
+                "write the number alone; where there is none, write `na` and why"
             ),
             Self::Rows => {
                 words!("viết [[tên bảng]] cho mỗi dòng", "write [[name of the table]] for each row")
@@ -124,7 +124,7 @@ impl Want<'_> {
     }
 }
 
-fn choice(names: String, lang: Lang) -> String {
+fn choice(names: &str, lang: Lang) -> String {
     match lang {
         Lang::Vi => format!("một trong các giá trị {names}"),
         Lang::En => format!("one of {names}"),

@@ -61,12 +61,16 @@ impl Parser<'_> {
     }
 
     fn constant(&mut self) -> Parse<Option<ExprKind>> {
-        match self.kind() {
-            TokenKind::Number => self.number_or_duration().map(Some),
-            TokenKind::Date => self.date().map(|d| Some(ExprKind::Literal(LiteralValue::Date(d)))),
-            TokenKind::Text => self.text_in_quotes().map(|text| Some(ExprKind::Text(text.text))),
-            TokenKind::Name => self.word_constant(),
-            _ => Ok(None),
+        if self.kind() == TokenKind::Number {
+            self.number_or_duration().map(Some)
+        } else if self.kind() == TokenKind::Date {
+            self.date().map(|date| Some(ExprKind::Literal(LiteralValue::Date(date))))
+        } else if self.at_text() {
+            self.text_in_quotes().map(|text| Some(ExprKind::Text(text.text)))
+        } else if self.kind() == TokenKind::Name {
+            self.word_constant()
+        } else {
+            Ok(None)
         }
     }
 

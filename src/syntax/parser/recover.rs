@@ -3,7 +3,7 @@
 
 use crate::diag::Finding;
 use crate::syntax::lines::Joined;
-use crate::syntax::parser::{Block, Parser, heads};
+use crate::syntax::parser::{Block, Parser};
 use crate::syntax::token::{Bad, Sign, TokenKind};
 use crate::syntax::words;
 
@@ -11,6 +11,8 @@ use crate::syntax::words;
 #[derive(Debug)]
 pub(super) struct Frame {
     pub(super) block: Block,
+    /// Columns before the line that it opens on.
+    pub(super) indent: usize,
     /// It goes over several lines.
     pub(super) several: bool,
     /// The line at hand could not be read.
@@ -43,17 +45,15 @@ impl Parser<'_> {
         if !self.is_sign(at, Sign::CloseBrace) {
             return false;
         }
-        match self.kind_at(at + 1) {
-            TokenKind::End | TokenKind::Sign(Sign::CloseBrace | Sign::OpenBrace) => false,
-            TokenKind::Break => {
-                let below = at + 2;
-                let around = self.frames.iter().rev().skip(1);
-                let foreign = self.kind_of_item(below).is_some()
-                    || around.clone().any(|outer| self.is_head_of(outer.block, below));
-                self.is_head_of(frame.block, below) && !foreign
-            }
-            _ => self.kind_of_item(at + 1).is_none(),
+        let (next, below) = (self.kind_at(at + 1), at + 2);
+        if next == TokenKind::Break {
+            let around = self.frames.iter().rev().skip(1);
+            let foreign = self.kind_of_item(below).is_some()
+                || around.clone().any(|outer| self.is_head_of(outer.block, below));
+            return self.is_head_of(frame.block, below) && !foreign;
         }
+        let brace = matches!(next, TokenKind::Sign(Sign::CloseBrace | Sign::OpenBrace));
+        !brace && next != TokenKind::End && self.kind_of_item(at + 1).is_none()
     }
 
     pub(super) fn skip_brace(&mut self) {
@@ -69,12 +69,15 @@ impl Parser<'_> {
         if self.item_begins() && !self.is_indented() {
             return true;
         }
-        let mut around = self.frames.iter().rev().map(|frame| frame.block);
-        let (inner, outer) = (around.next(), around.next());
-        let of_rule = self.at_word("require") || self.at_word("reading");
-        let column = self.at_word("column") && self.kind_at(self.at + 1) == TokenKind::Name;
-        let in_table = outer.is_some_and(|outer| heads(outer).any(|head| head.words == "column"));
-        (inner == Some(Block::Sub) && of_rule) || (column && in_table)
+        let Some((inner, around)) = self.frames.split_last() else { return false };
+        let of_outer = around.iter().any(|outer| self.is_head_of(outer.block, self.at));
+        if self.is_head_of(inner.block, self.at) || !of_outer {
+            return false;
+        }
+        let never_inside = ["column", "require"].iter().any(|word| self.at_word(word));
+        let line = self.line_before(self.at);
+        let first = line.trim_start().is_empty();
+        first && (never_inside || line.len() <= inner.indent)
     }
 
     /// A block ends without its brace; said once, for the innermost.
@@ -100,22 +103,32 @@ impl Parser<'_> {
 
     /// Goes to the end of the clause; a block in it is skipped whole.
     pub(super) fn skip_clause(&mut self) {
+        let start = self.at;
+        self.go_past_clause();
+        self.forget_docs_since(start);
+    }
+
+    fn go_past_clause(&mut self) {
         let past = self.early_brace_ahead();
-        let (mut depth, mut line_begins) = (0, false);
+        let (mut depth, mut line_begins) = (0_usize, false);
         loop {
             line_begins |= self.word_at(self.at).joined != Joined::No;
             if line_begins && self.item_begins() && !self.is_indented() {
                 return;
             }
             let inside = depth > 0 || past.is_some_and(|brace| self.at <= brace);
-            line_begins = self.kind() == TokenKind::Break;
-            match self.kind() {
-                TokenKind::End => return,
-                TokenKind::Break | TokenKind::Sign(Sign::CloseBrace) if !inside => return,
-                TokenKind::Sign(Sign::OpenBrace) => depth += 1,
-                TokenKind::Sign(Sign::CloseBrace) if depth > 0 => depth -= 1,
-                TokenKind::Bad(Bad::OpenQuote) => depth += self.note_open_quote(),
-                _ => {}
+            let (line_end, close) = (TokenKind::Break, TokenKind::Sign(Sign::CloseBrace));
+            let kind = self.kind();
+            if kind == TokenKind::End || (!inside && (kind == line_end || kind == close)) {
+                return;
+            }
+            line_begins = kind == line_end;
+            if kind == TokenKind::Sign(Sign::OpenBrace) {
+                depth += 1;
+            } else if kind == close {
+                depth = depth.saturating_sub(1);
+            } else if kind == TokenKind::Bad(Bad::OpenQuote) {
+                depth += self.note_open_quote();
             }
             self.bump();
         }
@@ -130,12 +143,13 @@ impl Parser<'_> {
     fn unmatched_brace(&self) -> Option<usize> {
         let mut depth = 0_usize;
         for at in self.at..self.words.len() {
-            match self.kind_at(at) {
-                TokenKind::Break if self.text_at(at) != ";" => return None,
-                TokenKind::Sign(Sign::OpenBrace) => depth += 1,
-                TokenKind::Sign(Sign::CloseBrace) if depth > 0 => depth -= 1,
-                TokenKind::Sign(Sign::CloseBrace) => return Some(at),
-                _ => {}
+            if self.kind_at(at) == TokenKind::Break && self.text_at(at) != ";" {
+                return None;
+            } else if self.is_sign(at, Sign::OpenBrace) {
+                depth += 1;
+            } else if self.is_sign(at, Sign::CloseBrace) {
+                let Some(outer) = depth.checked_sub(1) else { return Some(at) };
+                depth = outer;
             }
         }
         None

@@ -1,0 +1,168 @@
+//! Every page of explanation: its headings, both languages, and its example, which is run and must bring
+//! the page's own finding.
+
+use std::path::{Path, PathBuf};
+
+use crate::support::{self, check_json, each, files_below, fresh, write};
+
+const HEADINGS: [(&str, [&str; 4]); 2] = [
+    ("vi", ["Tìm gì", "Vì sao", "Ví dụ", "Cần làm gì"]),
+    ("en", ["What it finds", "Why it matters", "Example", "What to do"]),
+];
+
+/// A fenced block.
+#[derive(Debug, PartialEq, Eq)]
+struct Block {
+    lang: String,
+    text: String,
+}
+
+/// All pages, by their path without `.vi.md` or `.en.md`.
+fn pages() -> Vec<PathBuf> {
+    let mut pages: Vec<PathBuf> = files_below("src", "md")
+        .into_iter()
+        .map(|path| path.with_extension("").with_extension(""))
+        .collect();
+    pages.dedup();
+    pages
+}
+
+fn in_language(page: &Path, lang: &str) -> PathBuf {
+    PathBuf::from(format!("{}.{lang}.md", page.display()))
+}
+
+fn blocks(page: &str) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut is_open = false;
+    for line in page.lines() {
+        match (line.strip_prefix("```"), is_open) {
+            (Some(_), true) => is_open = false,
+            (Some(lang), false) => {
+                blocks.push(Block { lang: lang.to_owned(), text: String::new() });
+                is_open = true;
+            }
+            (None, true) => {
+                let text = &mut blocks.last_mut().unwrap().text;
+                text.push_str(line);
+                text.push('\n');
+            }
+            (None, false) => {}
+        }
+    }
+    assert!(!is_open, "a block is not closed");
+    blocks
+}
+
+#[test]
+fn a_page_has_its_headings_in_both_languages() {
+    each(
+        &pages(),
+        |page| page.display().to_string(),
+        |page| {
+            for (lang, wanted) in HEADINGS {
+                let text = support::read(&in_language(page, lang));
+                let headings: Vec<&str> = text
+                    .lines()
+                    .filter(|line| line.starts_with('#'))
+                    .map(|line| line.trim_start_matches('#').trim())
+                    .filter(|heading| !is_title(heading))
+                    .collect();
+                assert_eq!(headings, wanted);
+            }
+        },
+    );
+}
+
+/// A page may begin with the name of its finding.
+fn is_title(heading: &str) -> bool {
+    heading.trim_matches('`').contains('/')
+}
+
+#[test]
+fn the_example_is_the_same_in_both_languages() {
+    each(
+        &pages(),
+        |page| page.display().to_string(),
+        |page| {
+            let [vi, en] =
+                ["vi", "en"].map(|lang| blocks(&support::read(&in_language(page, lang))));
+            assert!(!vi.is_empty(), "no example");
+            assert_eq!(vi, en);
+        },
+    );
+}
+
+#[test]
+fn the_example_brings_the_finding_of_its_page() {
+    each(
+        &pages(),
+        |page| page.display().to_string(),
+        |page| {
+            let blocks = blocks(&support::read(&in_language(page, "vi")));
+            let folder = fresh(&format!("page-{}", code(page).replace('/', "-")));
+            let args = laid_out(&blocks, &folder);
+            let json = check_json(&args, "en").json();
+            let all = support::codes(&json, &["error", "warning", "missed", "note"]);
+            assert!(all.contains(&code(page).as_str()), "{} is not among {all:?}", code(page));
+        },
+    );
+}
+
+/// `completeness/late-report`
+fn code(page: &Path) -> String {
+    let family = page.parent().unwrap().file_name().unwrap().to_str().unwrap();
+    let family = if family == "pages" { "data" } else { family };
+    format!("{family}/{}", page.file_name().unwrap().to_str().unwrap())
+}
+
+/// Writes the blocks as files, and names them to the tool.
+fn laid_out(blocks: &[Block], folder: &Path) -> Vec<String> {
+    let rules = folder.join("rules.plan");
+    let files = folder.join("files");
+    let mut count = 0;
+    for block in blocks {
+        match block.lang.as_str() {
+            "plan" => write(&rules, block.text.as_bytes()),
+            "toml" | "csv" | "bytes" => {
+                count += 1;
+                let ending = if block.lang == "csv" { "csv" } else { "toml" };
+                let name = format!("reports/{count}.{ending}");
+                let name = said(&block.text, "# file: ").unwrap_or(&name);
+                write(&files.join(name), &content(block));
+            }
+            "text" | "" => {}
+            other => panic!("a block of {other}"),
+        }
+    }
+    let texts: String = blocks.iter().map(|block| block.text.as_str()).collect();
+    let day = said(&texts, "# as of ").expect("`# as of DAY` in a block");
+    let args = [files.to_str().unwrap(), "--rules", rules.to_str().unwrap(), "--as-of", day];
+    args.map(str::to_owned).to_vec()
+}
+
+/// What a comment says, up to the end of its line.
+fn said<'a>(text: &'a str, comment: &str) -> Option<&'a str> {
+    text.lines().find_map(|line| line.strip_prefix(comment)).map(str::trim)
+}
+
+/// The bytes of a block: a CSV or raw file loses the comment with its name.
+fn content(block: &Block) -> Vec<u8> {
+    if block.lang == "toml" {
+        return block.text.clone().into_bytes();
+    }
+    let lines = block.text.lines().filter(|line| !line.starts_with('#'));
+    let text: String = lines.flat_map(|line| [line, "\n"]).collect();
+    if block.lang == "bytes" { raw(&text) } else { text.into_bytes() }
+}
+
+/// `\xNN` is a byte; everything else is itself.
+fn raw(text: &str) -> Vec<u8> {
+    let mut parts = text.split("\\x");
+    let mut bytes = parts.next().unwrap().as_bytes().to_vec();
+    for part in parts {
+        let (digits, rest) = part.split_at(2);
+        bytes.push(u8::from_str_radix(digits, 16).unwrap());
+        bytes.extend(rest.as_bytes());
+    }
+    bytes
+}

@@ -1,0 +1,46 @@
+//! The house style of words, held against every finding that any case brings.
+
+use serde_json::Value;
+
+/// Words that a reader has no use for, or that blame.
+const SHUNNED: [&str; 6] = ["invalid", "None", "Some(", "unwrap", "không hợp lệ", "!"];
+
+/// Message, help and labels of each finding of a run.
+pub(crate) fn holds(json: &Value) {
+    for finding in json["findings"].as_array().unwrap() {
+        let rule = finding["rule"].as_str().unwrap();
+        sentence(rule, finding["message"].as_str().unwrap());
+        if let Some(help) = finding["help"].as_str() {
+            sentence(rule, help);
+        }
+        let places = finding["places"].as_array().unwrap();
+        assert!(!places.is_empty() || finding["clause"].is_object(), "{rule} has no place");
+        for place in places {
+            sentence(rule, place["label"].as_str().unwrap());
+        }
+        if !rule.starts_with("data/") && !rule.starts_with("rule/") {
+            grounded(rule, finding);
+        }
+    }
+}
+
+/// What is held against a plan names the plan's clause.
+fn grounded(rule: &str, finding: &Value) {
+    // These speak of papers by themselves, whatever a plan says.
+    const OF_PAPERS: [&str; 1] = ["consistency/"];
+    let of_papers = OF_PAPERS.iter().any(|family| rule.starts_with(family));
+    assert!(of_papers || finding["clause"].is_object(), "{rule} names no clause");
+}
+
+fn sentence(rule: &str, text: &str) {
+    assert!(!text.trim().is_empty(), "{rule} says nothing");
+    assert_eq!(text.trim(), text, "{rule}: blanks around: {text}");
+    assert!(!text.ends_with('.'), "{rule}: a full stop: {text}");
+    assert!(!text.contains("  "), "{rule}: two blanks: {text}");
+    assert!(!text.contains(" ,") && !text.contains(" ;"), "{rule}: a blank before a stop: {text}");
+    assert!(!text.chars().any(char::is_control), "{rule}: a control character: {text:?}");
+    assert!(text.matches('`').count() % 2 == 0, "{rule}: backticks: {text}");
+    for word in SHUNNED {
+        assert!(!text.contains(word), "{rule} says {word}: {text}");
+    }
+}

@@ -1,0 +1,116 @@
+//! Runs the tool in process, and reads what it answers.
+
+use std::ffi::OsString;
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+use soat::Date;
+use soat::cli::{Env, run};
+
+/// What one run wrote, and its exit status.
+#[derive(Debug)]
+pub(crate) struct Ran {
+    pub(crate) status: u8,
+    pub(crate) out: String,
+    pub(crate) err: String,
+}
+
+impl Ran {
+    pub(crate) fn json(&self) -> Value {
+        let json = serde_json::from_str(&self.out);
+        json.unwrap_or_else(|error| panic!("{error}:\n{}\n{}", self.out, self.err))
+    }
+}
+
+/// Surroundings that are the same on every machine.
+pub(crate) fn env() -> Env {
+    Env {
+        lang: Some("vi_VN.UTF-8".into()),
+        no_color: true,
+        is_terminal: false,
+        width: Some(100),
+        today: Date::parse_iso("2026-01-31").unwrap(),
+    }
+}
+
+/// `soat ARGS` with the working folder at the root of the repository.
+pub(crate) fn soat<S: AsRef<str>>(args: &[S]) -> Ran {
+    soat_in(args, env())
+}
+
+pub(crate) fn soat_in<S: AsRef<str>>(args: &[S], env: Env) -> Ran {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let args = std::iter::once("soat").chain(args.iter().map(AsRef::as_ref)).map(OsString::from);
+    let status = run(args, &mut out, &mut err, env);
+    Ran { status, out: String::from_utf8(out).unwrap(), err: String::from_utf8(err).unwrap() }
+}
+
+/// `soat check` to JSON, in the language asked for.
+pub(crate) fn check_json<S: AsRef<str>>(args: &[S], lang: &str) -> Ran {
+    let args = args.iter().map(AsRef::as_ref);
+    let all: Vec<&str> =
+        std::iter::once("check").chain(args).chain(["--format", "json", "--lang", lang]).collect();
+    soat(&all)
+}
+
+pub(crate) fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// An empty folder for one test, below the target folder; relative to the root where it lies there, so
+/// that what is printed is the same everywhere.
+pub(crate) fn fresh(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    if folder.exists() {
+        fs::remove_dir_all(&folder).unwrap();
+    }
+    fs::create_dir_all(&folder).unwrap();
+    folder.strip_prefix(root()).map_or_else(|_| folder.clone(), Path::to_owned)
+}
+
+/// Writes a file and the folders above it.
+pub(crate) fn write(path: &Path, bytes: &[u8]) {
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, bytes).unwrap();
+}
+
+/// What a folder of the repository holds, sorted; the folder is named from the root.
+pub(crate) fn listed(folder: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{folder}: {error}"));
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths
+}
+
+/// All files below a folder that end in `extension`, sorted.
+pub(crate) fn files_below(folder: &str, extension: &str) -> Vec<PathBuf> {
+    let walk = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter();
+    let paths = walk.filter_map(Result::ok).map(walkdir::DirEntry::into_path);
+    paths
+        .filter(|path| path.is_file() && path.extension().is_some_and(|e| e == extension))
+        .collect()
+}
+
+pub(crate) fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// Runs every case, and only then fails, with the name of each that did.
+pub(crate) fn each<T>(cases: &[T], name: impl Fn(&T) -> String, run: impl Fn(&T)) {
+    let only = std::env::var("SOAT_CASE").ok();
+    let chosen = cases.iter().filter(|case| only.as_ref().is_none_or(|o| name(case).contains(o)));
+    let failed: Vec<String> = chosen
+        .filter(|case| catch_unwind(AssertUnwindSafe(|| run(case))).is_err())
+        .map(&name)
+        .collect();
+    assert!(failed.is_empty(), "{} of {} failed: {failed:#?}", failed.len(), cases.len());
+}
+
+/// The codes of the findings at or above a severity.
+pub(crate) fn codes<'a>(json: &'a Value, severities: &[&str]) -> Vec<&'a str> {
+    let findings = json["findings"].as_array().unwrap().iter();
+    let loud = findings.filter(|f| severities.contains(&f["severity"].as_str().unwrap()));
+    loud.map(|f| f["rule"].as_str().unwrap()).collect()
+}
