@@ -1,7 +1,7 @@
 //! What is asked, read from names as people type them: ids, labels, aliases.
 
 use crate::diag::words::list;
-use crate::plan::{DutyId, FigureId, Found, Lookup, PhaseId, Plan, UnitId, When};
+use crate::plan::{DutyId, FigureId, Found, Item, Lookup, NameSpace, PhaseId, Plan, UnitId, When};
 use crate::show::say::Say;
 use crate::value::{Date, Lang, Period};
 
@@ -42,66 +42,76 @@ impl Asked {
 
 /// The names of one plan; or what to say about the one that it does not know.
 pub(crate) fn read(plan: &Plan, names: Names<'_>, lang: Lang) -> Result<Ask, String> {
-    let lookup = Lookup::new(plan);
-    let when = names.period.map(|p| period(plan, &lookup, p, lang)).transpose()?;
+    let known = Known { plan, lookup: Lookup::new(plan), lang };
+    let when = names.period.map(|p| known.period(p)).transpose()?;
     let day = when.and_then(|w| plan.last_day(w.when));
-    let unit = unit(plan, &lookup, names.unit, day, lang)?;
-    let figure = names.figure.map(|f| {
-        let label = |id: FigureId| plan.figure(id).item.label.clone();
-        one(f, lookup.find_figure(f), label, ["số liệu", "figure"], lang)
-    });
-    let duty = names.duty.map(|d| {
-        let label = |id: DutyId| plan.duty(id).item.label.clone();
-        let found = match lookup.find_duty(d) {
-            Found::Unknown(near) => {
-                lookup.find_task(d).one().map_or(Found::Unknown(near), Found::Exact)
-            }
+    let unit = known.unit(names.unit, day)?;
+    let figure = names.figure.map(|f| known.figure(f)).transpose()?;
+    let duty = names.duty.map(|d| known.duty(d)).transpose()?;
+    Ok(Ask { unit, when, figure, duty })
+}
+
+/// The names that a plan knows.
+struct Known<'a> {
+    plan: &'a Plan,
+    lookup: Lookup,
+    lang: Lang,
+}
+
+impl Known<'_> {
+    fn unit(&self, name: &str, day: Option<Date>) -> Result<UnitId, String> {
+        let id = |id: UnitId| &self.plan.unit(id).item;
+        let found = self.lookup.find_unit(name, day);
+        self.one(name, found, id, (["đơn vị", "unit"], Some(NameSpace::Units)))
+    }
+
+    fn figure(&self, name: &str) -> Result<FigureId, String> {
+        let id = |id: FigureId| &self.plan.figure(id).item;
+        let found = self.lookup.find_figure(name);
+        self.one(name, found, id, (["số liệu", "figure"], Some(NameSpace::Figures)))
+    }
+
+    fn duty(&self, name: &str) -> Result<DutyId, String> {
+        let id = |id: DutyId| &self.plan.duty(id).item;
+        let found = match self.lookup.find_duty(name) {
+            Found::Unknown => self.lookup.find_task(name),
             known => known,
         };
-        one(d, found, label, ["báo cáo, văn bản", "report or document"], lang)
-    });
-    Ok(Ask { unit, when, figure: figure.transpose()?, duty: duty.transpose()? })
-}
-
-fn unit(
-    plan: &Plan,
-    lookup: &Lookup,
-    name: &str,
-    day: Option<Date>,
-    lang: Lang,
-) -> Result<UnitId, String> {
-    let label = |id: UnitId| plan.unit(id).item.id.clone();
-    let found = lookup.find_unit(name, day);
-    one(name, found, label, ["đơn vị", "unit"], lang)
-}
-
-fn period(plan: &Plan, lookup: &Lookup, name: &str, lang: Lang) -> Result<Asked, String> {
-    if let Some(period) = Period::parse(name) {
-        return Ok(Asked { when: When::Period(period), phase: None });
+        let noun = ["báo cáo, văn bản", "report or document"];
+        self.one(name, found, id, (noun, Some(NameSpace::Duties)))
     }
-    let label = |id: PhaseId| plan.phase(id).item.label.clone();
-    let noun = ["kỳ, giai đoạn", "period or phase"];
-    let id = one(name, lookup.find_phase(name), label, noun, lang)?;
-    let phase = plan.phase(id);
-    let when = phase.period.map_or(When::Phase(id), When::Period);
-    Ok(Asked { when, phase: Some(id) })
-}
 
-/// The one thing that a name leads to.
-fn one<T: Copy>(
-    name: &str,
-    found: Found<T>,
-    label: impl Fn(T) -> String,
-    noun: [&str; 2],
-    lang: Lang,
-) -> Result<T, String> {
-    match found {
-        Found::Exact(id) | Found::Folded(id) => Ok(id),
-        Found::Ambiguous(all) => {
-            let all: Vec<String> = all.into_iter().map(|id| format!("`{}`", label(id))).collect();
-            Err(ambiguous(name, &list(&all, lang, false), noun, lang))
+    fn period(&self, name: &str) -> Result<Asked, String> {
+        if let Some(period) = Period::parse(name) {
+            return Ok(Asked { when: When::Period(period), phase: None });
         }
-        Found::Unknown(near) => Err(unknown(name, &near, noun, lang)),
+        let item = |id: PhaseId| &self.plan.phase(id).item;
+        let noun = ["kỳ, giai đoạn", "period or phase"];
+        let id = self.one(name, self.lookup.find_phase(name), item, (noun, None))?;
+        let when = self.plan.phase(id).period.map_or(When::Phase(id), When::Period);
+        Ok(Asked { when, phase: Some(id) })
+    }
+
+    /// The one thing that a name leads to.
+    fn one<'p, T: Copy>(
+        &self,
+        name: &str,
+        found: Found<T>,
+        item: impl Fn(T) -> &'p Item,
+        (noun, space): ([&str; 2], Option<NameSpace>),
+    ) -> Result<T, String> {
+        match found {
+            Found::Exact(id) | Found::Folded(id) => Ok(id),
+            Found::Ambiguous(all) => {
+                let all: Vec<String> =
+                    all.into_iter().map(|id| format!("`{}`", item(id).id)).collect();
+                Err(ambiguous(name, &list(&all, self.lang, false), noun, self.lang))
+            }
+            Found::Unknown => {
+                let near = space.map(|s| self.lookup.near(s, name)).unwrap_or_default();
+                Err(unknown(name, &near, noun, self.lang))
+            }
+        }
     }
 }
 

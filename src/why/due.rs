@@ -142,6 +142,10 @@ fn filing(teller: &Teller<'_>, id: FilingId) -> String {
     parts.extend(named(teller, filing.to, say.pick("gửi", "to")));
     parts.extend(named(teller, filing.via, say.pick("qua", "through")));
     parts.extend(standing(teller, id).into_iter().map(str::to_owned));
+    let later = filing.received.or(filing.signed).is_some_and(|d| d > teller.ctx.as_of);
+    if later {
+        parts.push(say.pick("sau ngày xét nên chưa tính", "after the day looked at").to_owned());
+    }
     parts.push(teller.place(facts.place(filing, Field::From)));
     parts.join(", ")
 }

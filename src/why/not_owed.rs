@@ -1,6 +1,6 @@
 //! Why a unit owes nothing of a duty for a time.
 
-use crate::dues::{NoBearer, is_merged_away};
+use crate::dues::NoBearer;
 use crate::plan::{Duty, DutyId, Every, When};
 use crate::show::page::Page;
 use crate::show::{self, terms};
@@ -69,7 +69,7 @@ fn reason(teller: &Teller<'_>, ask: &Ask, when: Asked, id: DutyId) -> String {
             Lang::En => format!("{unit} ended without a successor before {since}"),
         };
     }
-    of_time(teller, ask, when, duty)
+    of_time(teller, ask, when, id)
 }
 
 fn no_bearer<'a>(teller: &Teller<'a>, ask: &Ask, id: DutyId) -> Option<&'a NoBearer> {
@@ -77,8 +77,9 @@ fn no_bearer<'a>(teller: &Teller<'a>, ask: &Ask, id: DutyId) -> Option<&'a NoBea
 }
 
 /// What about the time is not as the duty asks.
-fn of_time(teller: &Teller<'_>, ask: &Ask, when: Asked, duty: &Duty) -> String {
+fn of_time(teller: &Teller<'_>, ask: &Ask, when: Asked, id: DutyId) -> String {
     let (say, plan) = (&teller.say, teller.say.plan);
+    let duty = plan.duty(id);
     let last = plan.last_day(when.when);
     if let Some(day) = last.filter(|d| !plan.exists(ask.unit, *d)) {
         let (unit, runs) = (say.unit(ask.unit), say.days(plan.unit(ask.unit).runs));
@@ -89,7 +90,7 @@ fn of_time(teller: &Teller<'_>, ask: &Ask, when: Asked, duty: &Duty) -> String {
         };
     }
     if let When::Period(p) = when.when {
-        if is_merged_away(duty, Some(when.when)) {
+        if teller.dues().is_merged_away(plan, id, Some(when.when)) {
             return say
                 .pick(
                     "báo cáo kỳ dài hơn kết thúc cùng ngày thay cho kỳ này",
