@@ -71,5 +71,6 @@ pub(crate) mod source;
 pub(crate) mod syntax;
 pub(crate) mod table;
 pub(crate) mod value;
+pub(crate) mod why;
 
 pub use value::Date;
