@@ -53,5 +53,6 @@ fn nought(at: Span, filing: FilingId, figure: FigureId) -> Cell {
         length: u16::try_from(at.end.saturating_sub(at.start)).unwrap_or(u16::MAX),
         decimals: 0,
         state: State::Present,
+        file: 0,
     }
 }
