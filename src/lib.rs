@@ -65,6 +65,7 @@ pub(crate) mod plan;
 pub(crate) mod render;
 pub(crate) mod report;
 pub(crate) mod rulebook;
+pub(crate) mod show;
 pub(crate) mod source;
 pub(crate) mod syntax;
 pub(crate) mod table;

@@ -45,14 +45,28 @@ pub(crate) fn number(n: Num, ty: &Ty, lang: Lang) -> String {
 
 /// Digits as written, in the unit of their kind.
 pub(crate) fn written(w: Written, ty: &Ty, lang: Lang) -> String {
-    let exact = w.num();
-    let digits = exact.show(w.decimals, lang);
+    let digits = digits(w, lang);
     match ty {
         Ty::Percent | Ty::Ratio => format!("{digits}%"),
         Ty::Amount(unit) | Ty::Number(Some(unit)) => format!("{digits} {unit}"),
-        Ty::Year => exact.plain(0),
+        Ty::Year => w.num().plain(0),
         _ => digits,
     }
+}
+
+/// With its closing zeros, which say how exact it is.
+fn digits(w: Written, lang: Lang) -> String {
+    let mut out = w.num().show(w.decimals, lang);
+    let mark = match lang {
+        Lang::Vi => ',',
+        Lang::En => '.',
+    };
+    let shown = out.rsplit_once(mark).map_or(0, |(_, part)| part.len());
+    if shown == 0 && w.decimals > 0 {
+        out.push(mark);
+    }
+    out.extend(std::iter::repeat_n('0', usize::from(w.decimals).saturating_sub(shown)));
+    out
 }
 
 /// A filed value for a reader.

@@ -1,9 +1,9 @@
 //! When and for whom a rule is judged, by 6.2 and 7.1 of the reference.
 
-use crate::checks::Ctx;
+use crate::checks::{Ctx, cause::owing_due};
 use crate::dues::Occasion;
 use crate::eval::{At, Trace, Truth};
-use crate::facts::RowId;
+use crate::facts::{Fact, RowId, time_of};
 use crate::plan::{FigureId, Line, Rule, Subjects, Tail, UnitId, When};
 use crate::syntax::tree::Reach;
 use crate::value::{Days, Period, Step};
@@ -31,7 +31,20 @@ impl Ctx<'_> {
         for when in self.times(rule, line, tail) {
             self.subjects(rule, when, &mut out);
         }
+        if *tail == Tail::None && !line.figures.is_empty() {
+            out.retain(|j| j.row.is_some() || self.is_carried(line, j));
+        }
         out
+    }
+
+    /// Whether some bare figure of the line is owed or was filed for just that unit and time.
+    fn is_carried(&self, line: &Line, at: &Judged) -> bool {
+        let Some(unit) = at.unit else { return true };
+        line.figures.iter().any(|figure| {
+            let time = time_of(self.plan, *figure, Some(at.when));
+            let filed = self.facts.index.get(*figure, unit, time) != Fact::None;
+            filed || matches!(at.when, When::Period(p) if owing_due(self.plan, self.dues, *figure, unit, p).is_some())
+        })
     }
 
     fn times(&self, rule: &Rule, line: &Line, tail: &Tail) -> Vec<When> {

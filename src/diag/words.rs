@@ -44,6 +44,15 @@ pub(crate) fn did_you_mean<'a>(
     })
 }
 
+/// `I.2`, `III.2.đ`, `V`, `12`: a place that has no word of its own.
+pub(crate) fn is_numbered(place: &str) -> bool {
+    let number = |part: &str| {
+        let short = part.chars().count() == 1;
+        short || (!part.is_empty() && part.chars().all(|c| "IVXLC0123456789".contains(c)))
+    };
+    place.split('.').all(number)
+}
+
 /// A text from the data, fit to be shown: control and direction characters as visible signs, and long
 /// ones cut.
 pub(crate) fn shown(text: &str) -> String {

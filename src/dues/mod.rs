@@ -15,8 +15,9 @@ use crate::source::Span;
 use crate::value::{Date, Lang, Period};
 
 pub(crate) use carried::Carried;
-pub(crate) use from_plan::expand;
-pub(crate) use serve::{State, day_that_counts, is_merged_away};
+pub(crate) use day::is_once;
+pub(crate) use from_plan::{event_of, expand};
+pub(crate) use serve::{State, day_that_counts};
 
 /// In `Dues::slots`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

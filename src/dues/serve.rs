@@ -139,6 +139,16 @@ impl Dues {
         self.due(id).filing.into_iter().chain(more).collect()
     }
 
+    /// Whether a time is only a shorter occasion that a merged cycle serves by a longer one.
+    pub(crate) fn is_merged_away(&self, plan: &Plan, duty: DutyId, when: Option<When>) -> bool {
+        let Some(When::Period(p)) = when else { return false };
+        let longer = |slot: &SlotId| match self.slot(*slot).occasion {
+            Occasion::Period(q) => q.to == p.to && q.from < p.from,
+            Occasion::Phase(_) | Occasion::Once | Occasion::Event(_) => false,
+        };
+        plan.duty(duty).merged && self.slots_of(duty).iter().any(longer)
+    }
+
     fn state(&self, plan: &Plan, facts: &Facts, id: DueId, as_of: Date) -> State {
         let due = self.due(id);
         let slot = self.slot(due.slot);
@@ -157,14 +167,16 @@ impl Dues {
     fn with_filing(&self, id: DueId, duty: &Duty, filing: &Filing, day: Option<Date>) -> State {
         let slot = self.slot(self.due(id).slot);
         let on_time = if filing.nil && duty.allows_nil { State::Nil } else { State::OnTime };
-        let (Some(limit), Some(day)) = (slot.day, day) else { return on_time };
-        if day <= limit {
-            return on_time;
-        }
-        match self.extended.get(&id) {
-            Some((until, _)) if day <= *until => State::Extended,
-            None if slot.excluded && day == limit.after() => State::OnExcludedDay,
-            Some(_) | None => State::Late,
+        let Some(day) = day else { return on_time };
+        // An extension sets a day even where the plan names none.
+        let until = self.extended.get(&id).map(|(until, _)| *until);
+        match (slot.day, until) {
+            (None, None) => on_time,
+            (Some(limit), _) if day <= limit => on_time,
+            (None, Some(until)) if day <= until => on_time,
+            (Some(_), Some(until)) if day <= until => State::Extended,
+            (Some(limit), None) if slot.excluded && day == limit.after() => State::OnExcludedDay,
+            (Some(_), _) | (None, Some(_)) => State::Late,
         }
     }
 
@@ -199,10 +211,4 @@ fn with_same(plan: &Plan, named: &[DutyId]) -> Vec<DutyId> {
         }
     }
     out
-}
-
-/// Whether a period is only a shorter occasion that a merged cycle serves by a longer one.
-pub(crate) fn is_merged_away(duty: &Duty, when: Option<When>) -> bool {
-    let Some(When::Period(p)) = when else { return false };
-    duty.merged && duty.every.iter().any(|e| matches!(e, crate::plan::Every::Occ(o) if o.is(p)))
 }

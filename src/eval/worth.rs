@@ -49,6 +49,7 @@ impl Eval<'_> {
             return value;
         }
         let mut best = None;
+        let told = trace.causes.len();
         if let Some(value) = self.over_time(figure, unit, when, trace) {
             match value {
                 Value::Range(r) => best = Some(r),
@@ -74,12 +75,11 @@ impl Eval<'_> {
                 }
             }
         }
-        if let Some(range) = best {
-            return Value::Range(range);
+        if best.is_none() || trace.causes.len() == told {
+            let time = self.key(figure, when);
+            trace.cause(self.why_absent(figure, unit, time), Some(unit), Some(time), Some(figure));
         }
-        let time = self.key(figure, when);
-        trace.cause(self.why_absent(figure, unit, time), Some(unit), Some(time), Some(figure));
-        Value::Unknown
+        best.map_or(Value::Unknown, Value::Range)
     }
 
     /// Why a figure has no value where none could be derived.
@@ -170,6 +170,24 @@ impl Eval<'_> {
                 Some(value)
             }
         }
+    }
+
+    /// The value at the head of a law: of its cell, unless that is mended.
+    pub(crate) fn head(
+        &self,
+        cell: CellId,
+        figure: FigureId,
+        unit: UnitId,
+        when: When,
+        trace: &mut Trace,
+    ) -> Option<Value> {
+        if let Some(Mend::Figure(f, u, t, mended)) = self.mend.get()
+            && (f, u, t) == (figure, unit, time_of(self.plan, figure, Some(when)))
+        {
+            let not_negative = self.plan.figure(figure).not_negative();
+            return Some(self.mended_value(mended, not_negative, trace));
+        }
+        self.cell_value(cell, trace)
     }
 
     /// The value of a filed cell; `None` where it holds no value.

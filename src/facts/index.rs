@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::facts::{Cell, CellId, Facts, FilingId, State, Status, Time};
 use crate::plan::{FigureId, Nature, Plan, UnitId, When};
-use crate::value::Month;
+use crate::value::{Month, Period};
 
 /// No row, no cell.
 const NONE: u32 = u32::MAX;
@@ -32,6 +32,10 @@ pub(crate) struct Index {
     /// Two cells that contradict each other, in the order they were met.
     pub(crate) conflicts: Vec<(CellId, CellId)>,
     in_conflict: FxHashMap<CellId, CellId>,
+    /// For each cell: whether it is the fact, not one of two in conflict nor a second filing of it.
+    speaks: Vec<bool>,
+    /// The spans of months that something was filed for.
+    spans: Vec<Period>,
 }
 
 /// The key of what is filed for a figure for a time.
@@ -61,6 +65,28 @@ impl Index {
             cell if self.in_conflict.contains_key(&CellId(cell)) => Fact::Conflict(CellId(cell)),
             cell => Fact::One(CellId(cell)),
         }
+    }
+
+    /// Whether a cell is the fact for its key.
+    pub(crate) fn speaks(&self, cell: CellId) -> bool {
+        self.speaks.get(cell.0 as usize).copied().unwrap_or(false)
+    }
+
+    /// Whether anything at all was filed for a shorter span within this one.
+    pub(crate) fn has_parts(&self, period: Period) -> bool {
+        self.spans.iter().any(|s| *s != period && period.contains(*s))
+    }
+
+    fn all_spans(&self) -> Vec<Period> {
+        let mut spans: Vec<Period> = Vec::new();
+        #[expect(clippy::iter_over_hash_type, reason = "sorted below")]
+        for time in self.times.keys() {
+            if let Time::Span(p) = time {
+                spans.push(*p);
+            }
+        }
+        spans.sort_unstable();
+        spans
     }
 
     fn slot(&self, figure: FigureId, unit: UnitId, time: Time) -> u32 {
@@ -118,6 +144,13 @@ impl Facts {
                 }
             }
         }
+        index.speaks = vec![false; self.cells.len()];
+        for cell in index.grid.iter().filter(|c| **c != NONE) {
+            if let Some(speaks) = index.speaks.get_mut(*cell as usize) {
+                *speaks = !index.in_conflict.contains_key(&CellId(*cell));
+            }
+        }
+        index.spans = index.all_spans();
         self.index = index;
     }
 

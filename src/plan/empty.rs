@@ -1,5 +1,7 @@
 //! Groups that never have a member, or not all the time, and selections that find nobody.
 
+use rustc_hash::FxHashSet;
+
 use crate::plan::codes::empty;
 use crate::plan::from_syntax::Resolver;
 use crate::plan::{GroupId, Set, SetId, UnitId, UnitRef};
@@ -28,7 +30,7 @@ impl Resolver<'_> {
             return Vec::new();
         }
         let run = self.plan.runs.unwrap_or(Days::ALL);
-        let out: Vec<UnitId> =
+        let out: FxHashSet<UnitId> =
             group.except.iter().filter_map(|s| self.some(*s)).flatten().collect();
         let mut spans = Vec::new();
         for set in &group.members {

@@ -9,7 +9,6 @@ use crate::plan::types::{self, Side};
 use crate::plan::{ColumnId, Expr, ExprKind, FigureId, TableId, Ty, UnitId};
 use crate::source::Span;
 use crate::syntax::tree::{self, Kind, ListFn, LiteralValue, Name};
-use crate::value::Days;
 
 /// The rows that an expression stands among.
 #[derive(Debug, Clone, Copy, Default)]
@@ -431,6 +430,3 @@ fn sign(op: tree::CompareOp) -> &'static str {
         tree::CompareOp::Ne => "!=",
     }
 }
-
-/// No bounds but those of days.
-pub(crate) const NO_DAYS: Days = Days::ALL;

@@ -24,6 +24,8 @@ pub(crate) struct Source {
     /// Its name without folder and extension: numbers the assumptions of a library.
     pub(crate) stem: String,
     pub(crate) tree: tree::File,
+    /// The file that was asked for.
+    pub(crate) root: bool,
 }
 
 /// An item with the days it is in force.
@@ -61,6 +63,8 @@ pub(crate) struct Resolver<'a> {
     pub(crate) with_formula: FxHashSet<FigureId>,
     /// Some unit has an error: that a group is empty may follow from it.
     pub(crate) units_broken: bool,
+    /// Names looked through for the nearest so far.
+    pub(crate) compared: usize,
     pub(crate) sink: &'a mut Sink,
 }
 
@@ -70,8 +74,8 @@ pub(crate) fn resolve(sources: Vec<Source>, sink: &mut Sink) -> Option<Plan> {
     let numbers = numbered(&sources, file, &plan.name.text);
     let items = sources.into_iter().flat_map(|s| s.tree.items);
     let Amended { entries, applied } = amend::apply(items.collect(), &plan, sink);
-    let head = entries.iter().find(|e| e.item.kind == Kind::Plan).map(|e| e.item.clone());
-    let head = head.unwrap_or(plan);
+    let own = |e: &&Entry| e.item.kind == Kind::Plan && e.item.name.span == plan.name.span;
+    let head = entries.iter().find(own).map_or_else(|| plan.clone(), |e| e.item.clone());
     let mut resolver = Resolver {
         plan: empty(item_of(&Entry::new(head.clone()), &numbers), file),
         names: Names::default(),
@@ -84,6 +88,7 @@ pub(crate) fn resolve(sources: Vec<Source>, sink: &mut Sink) -> Option<Plan> {
         expr_names: ExprNames::default(),
         with_formula: FxHashSet::default(),
         units_broken: false,
+        compared: 0,
         sink,
     };
     let entries = resolver.declare(entries);
@@ -93,15 +98,15 @@ pub(crate) fn resolve(sources: Vec<Source>, sink: &mut Sink) -> Option<Plan> {
     Some(resolver.plan)
 }
 
-/// The one `plan` among the items, and its file.
+/// The one `plan` among the items, and its file: that of the root before any other.
 fn the_plan(sources: &[Source], sink: &mut Sink) -> Option<(tree::Item, FileId)> {
-    let items = sources.iter().flat_map(|s| s.tree.items.iter().map(move |i| (i, s.file)));
-    let mut plans = items.filter(|(i, _)| i.kind == Kind::Plan);
-    let (first, file) = plans.next()?;
-    for (second, _) in plans {
-        sink.push(duplicate_name::plan(second.name.span, first.name.span));
+    let items = sources.iter().flat_map(|s| s.tree.items.iter().map(move |i| (i, s)));
+    let plans: Vec<_> = items.filter(|(i, _)| i.kind == Kind::Plan).collect();
+    let (plan, source) = plans.iter().find(|(_, s)| s.root).or(plans.first())?;
+    for (other, _) in plans.iter().filter(|(i, _)| i.name.span != plan.name.span) {
+        sink.push(duplicate_name::plan(other.name.span, plan.name.span));
     }
-    Some((first.clone(), file))
+    Some(((*plan).clone(), source.file))
 }
 
 /// Numbers all assumptions: those of the plan's own file by the plan, of a library by its file.

@@ -98,7 +98,8 @@ impl Loader<'_> {
         } else {
             syntax::parse(file, text, self.sink)
         };
-        Some(Source { file, stem: stem(path), tree })
+        let root = at.is_none() && self.sources.is_empty();
+        Some(Source { file, stem: stem(path), tree, root })
     }
 
     fn unreadable(&mut self, path: &str, at: Option<Span>, why: &str) {

@@ -3,11 +3,14 @@
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 
-use crate::plan::codes::{Noun, unknown_name, wrong_kind};
+use crate::plan::codes::{Noun, noun, unknown_name, wrong_kind};
 use crate::plan::from_syntax::Resolver;
 use crate::plan::{DutyId, EventId, FigureId, GroupId, PhaseId, TableId, UnitId, UnitRef};
 use crate::source::Span;
 use crate::syntax::tree::{Kind, Name};
+
+/// How many names are looked through for the nearest, over all findings.
+const MOST_COMPARED: usize = 400_000;
 
 /// Names are unique within a space.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,7 +114,6 @@ impl Names {
 pub(crate) enum Wanted {
     Unit,
     Who,
-    Group,
     Span,
     Event,
     Figure,
@@ -119,21 +121,16 @@ pub(crate) enum Wanted {
     FigureOrTable,
     Duty,
     Rule,
-    Plan,
-    /// Exactly this kind: of `remove` and its like.
-    Kind(Kind),
 }
 
 impl Wanted {
     fn space(self) -> Space {
         match self {
-            Self::Unit | Self::Who | Self::Group => Space::Who,
+            Self::Unit | Self::Who => Space::Who,
             Self::Span | Self::Event => Space::Time,
             Self::Figure | Self::Table | Self::FigureOrTable => Space::Figure,
             Self::Duty => Space::Duty,
             Self::Rule => Space::Rule,
-            Self::Plan => Space::Plan,
-            Self::Kind(kind) => Space::of(kind),
         }
     }
 
@@ -141,7 +138,6 @@ impl Wanted {
         match self {
             Self::Unit => vec![Kind::Unit],
             Self::Who => vec![Kind::Unit, Kind::Group],
-            Self::Group => vec![Kind::Group],
             Self::Span => vec![Kind::Phase, Kind::Baseline],
             Self::Event => vec![Kind::Event],
             Self::Figure => vec![Kind::Indicator],
@@ -149,8 +145,6 @@ impl Wanted {
             Self::FigureOrTable => vec![Kind::Indicator, Kind::Table],
             Self::Duty => vec![Kind::Report, Kind::Deliver],
             Self::Rule => vec![Kind::Target, Kind::Limit, Kind::Check],
-            Self::Plan => vec![Kind::Plan],
-            Self::Kind(kind) => vec![kind],
         }
     }
 
@@ -161,13 +155,10 @@ impl Wanted {
             Self::FigureOrTable => ["chỉ số hoặc bảng", "an indicator or a table"],
             Self::Duty => ["báo cáo hoặc văn bản", "a report or a document"],
             Self::Rule => ["mục tiêu, giới hạn hoặc phép kiểm tra", "a target, a limit or a check"],
-            Self::Unit => crate::plan::codes::noun(Kind::Unit),
-            Self::Group => crate::plan::codes::noun(Kind::Group),
-            Self::Event => crate::plan::codes::noun(Kind::Event),
-            Self::Figure => crate::plan::codes::noun(Kind::Indicator),
-            Self::Table => crate::plan::codes::noun(Kind::Table),
-            Self::Plan => crate::plan::codes::noun(Kind::Plan),
-            Self::Kind(kind) => crate::plan::codes::noun(kind),
+            Self::Unit => noun(Kind::Unit),
+            Self::Event => noun(Kind::Event),
+            Self::Figure => noun(Kind::Indicator),
+            Self::Table => noun(Kind::Table),
         }
     }
 }
@@ -192,6 +183,10 @@ impl Resolver<'_> {
             }
             None => {
                 let known = self.names.known(space, &kinds);
+                // Thousands of mistakes are one mistake: nobody reads suggestions for each.
+                let few = self.compared + known.len() <= MOST_COMPARED;
+                let known = if few { known } else { Vec::new() };
+                self.compared += known.len();
                 let finding = unknown_name::item(&name.text, name.span, wanted.noun(), &known);
                 self.sink.push(finding);
             }

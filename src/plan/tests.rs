@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests read their cases")]
 
 use std::fs;
+use std::path::Path;
 
 use crate::diag::Sink;
 use crate::plan::{
@@ -52,17 +53,18 @@ fn found(path: &str) -> (Vec<(usize, String)>, Vec<String>) {
 fn check(folder: &str) -> usize {
     let mut names: Vec<_> = fs::read_dir(format!("{CASES}/{folder}")).unwrap().collect();
     names.sort_by_key(|e| e.as_ref().unwrap().path());
-    let mut wrong = String::new();
+    let mut wrong = Vec::new();
     let paths = names.iter().map(|e| e.as_ref().unwrap().path().display().to_string());
-    for path in paths.filter(|p| p.ends_with(".plan")) {
+    for path in paths.filter(|p| Path::new(p).extension().is_some_and(|e| e == "plan")) {
         let want = expected(&fs::read_to_string(&path).unwrap());
         let (got, shown) = found(&path);
         assert!(folder == "ok" || !want.is_empty(), "{path} expects nothing");
         if got != want {
-            wrong += &format!("{path}\n  want {want:?}\n  got  {}\n", shown.join("\n       "));
+            let shown = shown.join("\n       ");
+            wrong.push(format!("{path}\n  want {want:?}\n  got  {shown}\n"));
         }
     }
-    assert!(wrong.is_empty(), "{wrong}");
+    assert!(wrong.is_empty(), "{}", wrong.concat());
     names.len()
 }
 

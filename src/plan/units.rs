@@ -76,7 +76,8 @@ impl Plan {
             (Some(from), Some(day)) => *from <= day,
             _ => false,
         });
-        renamed.max_by_key(|(_, from)| *from).map_or(&unit.item.label, |(name, _)| name)
+        // Of several that took its place on one day, the one written first.
+        renamed.rev().max_by_key(|(_, from)| *from).map_or(&unit.item.label, |(name, _)| name)
     }
 
     /// The members of some sets, each once, in the order written, whether or not they exist on a day

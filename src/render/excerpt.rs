@@ -2,7 +2,7 @@
 //! width around the spans that are marked in it.
 
 use crate::diag::words::visible;
-use crate::render::wrap::char_width;
+use crate::diag::wrap::char_width;
 
 /// Bytes on either side of the marks that are looked at: lines can be a megabyte long.
 const REACH: usize = 2048;

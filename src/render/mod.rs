@@ -11,7 +11,6 @@ mod terminal;
 #[cfg(test)]
 mod tests;
 mod words;
-mod wrap;
 
 use std::io::{self, Write};
 

@@ -3,9 +3,9 @@
 use std::io::{self, Write};
 
 use crate::diag::Finding;
+use crate::diag::wrap::clean;
 use crate::render::sources::Sources;
 use crate::render::words::accepted;
-use crate::render::wrap::clean;
 use crate::report::Report;
 use crate::source::{FileId, Files, Place};
 use crate::value::Lang;

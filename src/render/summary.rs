@@ -3,10 +3,10 @@
 
 use std::io::{self, Write};
 
+use crate::diag::wrap::{Block, clean, fill, width, wrap};
 use crate::diag::{Severity, words::count};
 use crate::render::Style;
 use crate::render::words::pick;
-use crate::render::wrap::{Block, clean, fill, width, wrap};
 use crate::report::{Cause, Counts, Report, RuleLine};
 use crate::value::{Lang, Num};
 

@@ -9,12 +9,12 @@ use annotate_snippets::renderer::{AnsiColor, DecorStyle, Effects, Style as Paint
 use annotate_snippets::{AnnotationKind, Group, Level, Padding, Renderer, Snippet};
 use miette::{Diagnostic, LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan};
 
+use crate::diag::wrap::{Block, clean, width, wrap};
 use crate::diag::{Finding, Severity};
 use crate::render::Style;
 use crate::render::excerpt::{Excerpt, Marked};
 use crate::render::sources::Sources;
 use crate::render::words::{accepted, basis, brings, pick, required_here};
-use crate::render::wrap::{Block, clean, width, wrap};
 use crate::report::Report;
 use crate::source::{FileId, Files, Lines, Place};
 use crate::value::Lang;

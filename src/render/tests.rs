@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 
 use crate::diag::Finding;
+use crate::diag::wrap::width;
 use crate::render::fixture::{NAME, PART, find, fixture};
-use crate::render::wrap::width;
 use crate::render::{Format, Style, render};
 use crate::report::{Counts, Report};
 use crate::source::{Files, Span};

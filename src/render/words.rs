@@ -1,6 +1,7 @@
 //! The words around a finding: its citation, what it brings with it, and by what it was accepted.
 
-use crate::diag::{Clause, Finding, Folded, words::count};
+use crate::diag::words::{count, is_numbered};
+use crate::diag::{Clause, Finding, Folded};
 use crate::value::Lang;
 
 /// One of two texts.
@@ -51,15 +52,6 @@ fn cited(clause: &Clause, lang: Lang) -> String {
         parts.push(format!("{section} {}", numbered.join(", ")));
     }
     parts.join(", ")
-}
-
-/// `I.2`, `III.2.đ`, `V`, `12`: a place that has no word of its own.
-fn is_numbered(place: &str) -> bool {
-    let number = |part: &str| {
-        let short = part.chars().count() == 1;
-        short || (!part.is_empty() && part.chars().all(|c| "IVXLC0123456789".contains(c)))
-    };
-    place.split('.').all(number)
 }
 
 fn distinct(all: &[String]) -> Vec<&str> {

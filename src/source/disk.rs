@@ -78,6 +78,13 @@ fn one(root: &Path, entry: &walkdir::DirEntry) -> Met {
 
 /// The name a reader knows a file by: below the root, with `/`.
 fn name_below(root: &Path, path: &Path) -> String {
+    // Paths of a walk begin with the root as it was given; on this system a name is its bytes.
+    if std::path::MAIN_SEPARATOR == '/'
+        && let (Some(root), Some(path)) = (root.to_str(), path.to_str())
+        && let Some(below) = path.strip_prefix(root.trim_end_matches('/'))
+    {
+        return below.trim_start_matches('/').to_owned();
+    }
     let below = path.strip_prefix(root).unwrap_or(path);
     let parts: Vec<_> = below.components().map(|c| c.as_os_str().to_string_lossy()).collect();
     parts.join("/")

@@ -131,7 +131,7 @@ impl<R: Read> Rows<R> {
             self.from = 3;
         }
         let unread = self.buffer.get(self.from..self.to).unwrap_or(&[]);
-        let sample = unread.get(..unread.len().min(encoding::SAMPLE)).unwrap_or(unread);
+        let sample = encoding::sample(unread);
         if sample.contains(&0) {
             sink.push(codes::encoding(encoding::guess(sample), Place::File(self.file)));
             return None;

@@ -15,6 +15,11 @@ pub(crate) enum Encoding {
 /// So many bytes of a file tell its encoding.
 pub(crate) const SAMPLE: usize = 1 << 12;
 
+/// The beginning of a file.
+pub(crate) fn sample(bytes: &[u8]) -> &[u8] {
+    bytes.get(..bytes.len().min(SAMPLE)).unwrap_or(bytes)
+}
+
 /// The encoding of bytes that are not UTF-8, or hold zero bytes.
 pub(crate) fn guess(bytes: &[u8]) -> Encoding {
     let sample = bytes.get(..bytes.len().min(1 << 16)).unwrap_or(bytes);

@@ -26,7 +26,7 @@ pub(crate) fn text<'b>(
         return None;
     }
     match str::from_utf8(buffer) {
-        Ok(text) if !buffer.iter().take(encoding::SAMPLE).any(|b| *b == 0) => Some(text),
+        Ok(text) if !encoding::sample(buffer).contains(&0) => Some(text),
         Ok(_) => {
             sink.push(codes::encoding(encoding::guess(buffer), Place::File(source.file)));
             None

@@ -167,11 +167,12 @@ impl Period {
         }
     }
 
-    /// For a reader: `quý I năm 2018`, `6 tháng đầu năm 2018`; in English the label.
+    /// For a reader: `quý I năm 2018`, `6 tháng đầu năm 2018`, `giai đoạn 2018 - 2020`; in English the
+    /// label.
     pub(crate) fn show(self, lang: Lang) -> String {
         let (y, first) = (self.label_year(), self.from.of_year());
         match (lang, self.step()) {
-            (Lang::En, _) | (Lang::Vi, None) => self.to_string(),
+            (Lang::En, _) => self.to_string(),
             (Lang::Vi, Some(Step::Month)) => format!("tháng {first}/{y}"),
             (Lang::Vi, Some(Step::Quarter)) => {
                 let roman = match first {
@@ -186,6 +187,13 @@ impl Period {
             (Lang::Vi, Some(Step::Half)) => format!("6 tháng cuối năm {y}"),
             (Lang::Vi, Some(Step::NineMonths)) => format!("9 tháng năm {y}"),
             (Lang::Vi, Some(Step::Year)) => format!("năm {y}"),
+            (Lang::Vi, None) if first == 1 && self.to.of_year() == 12 => {
+                format!("giai đoạn {} - {y}", self.from.year())
+            }
+            (Lang::Vi, None) => {
+                let to = self.to.of_year();
+                format!("từ tháng {first}/{} đến tháng {to}/{y}", self.from.year())
+            }
         }
     }
 }
@@ -238,5 +246,7 @@ mod tests {
     fn spoken_as_offices_speak() {
         assert_eq!(Period::parse("2018-Q3").unwrap().show(Lang::Vi), "quý III năm 2018");
         assert_eq!(Period::parse("2018-H1").unwrap().show(Lang::Vi), "6 tháng đầu năm 2018");
+        let span = Period { from: Month::new(2018, 1), to: Month::new(2020, 12) };
+        assert_eq!(span.show(Lang::Vi), "giai đoạn 2018 - 2020");
     }
 }

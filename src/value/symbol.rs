@@ -25,7 +25,7 @@ pub(crate) struct Symbol<'a> {
     /// As written, with its zeros.
     pub(crate) number: &'a str,
     pub(crate) year: Option<i32>,
-    /// The kind of paper, in its usual spelling: `KH`, `TTr`.
+    /// The kind of paper, in its usual spelling: `KH`, `TTr`; `None` where it names none, or a new one.
     pub(crate) kind: Option<&'static str>,
     /// Who issued it, with the unit that drafted it: `UBND`, `CAT-PV01(CS)`.
     pub(crate) body: &'a str,
@@ -104,13 +104,7 @@ fn with_year<'a>(number: &'a str, year: i32, rest: &'a str) -> Option<Symbol<'a>
     if is_assembly(rest, "QH") {
         return Some(Symbol { form: Form::Assembly, number, year, kind: None, body: rest });
     }
-    let (kind, body) = rest.split_once('-')?;
-    // An office may have a kind of paper of its own; the year and the body still make a symbol of it.
-    let own = kind.len() <= 6 && kind.chars().all(char::is_uppercase);
-    let kind = kind_of(kind);
-    if kind.is_none() && !own {
-        return None;
-    }
+    let (kind, body) = named(rest.split_once('-')?)?;
     let form = if is_assembly(body, "UBTVQH") { Form::Assembly } else { Form::Normative };
     is_body(body).then_some(Symbol { form, number, year, kind, body })
 }
@@ -130,13 +124,19 @@ fn without_year<'a>(number: &'a str, rest: &'a str) -> Option<Symbol<'a>> {
 }
 
 fn party<'a>(number: &'a str, rest: &'a str) -> Option<Symbol<'a>> {
-    let (kind, body) = rest.split_once('/')?;
-    let kind = Some(kind_of(kind)?);
+    let (kind, body) = named(rest.split_once('/')?)?;
     // Committees and councils of the State never write the Party's form.
     let first = body.split('-').next().unwrap_or(body);
     let state = ["UBND", "HĐND"].iter().any(|b| same(b, first));
     let fits = is_body(body) && !state;
     fits.then_some(Symbol { form: Form::Party, number, year: None, kind, body })
+}
+
+/// The kind of paper, known or not: an office may have a kind of paper of its own.
+fn named<'a>((kind, body): (&str, &'a str)) -> Option<(Option<&'static str>, &'a str)> {
+    let known = kind_of(kind);
+    let own = (1..=6).contains(&kind.len()) && kind.chars().all(char::is_uppercase);
+    (known.is_some() || own).then_some((known, body))
 }
 
 /// `QH14`, `UBTVQH15`
@@ -223,6 +223,7 @@ mod tests {
         check("101/2013/NQ-HĐND", Form::Normative, Some("NQ"), "HĐND");
         check("15/2010/TT-BCA", Form::Normative, Some("TT"), "BCA");
         check("05/2018/TTLT-VKSNDTC-BCA", Form::Normative, Some("TTLT"), "VKSNDTC-BCA");
+        check("01/2020/CTPH-BCA", Form::Normative, None, "BCA");
         assert_eq!(Symbol::parse("163/2024/NĐ-CP").unwrap().year, Some(2024));
     }
 
@@ -237,6 +238,7 @@ mod tests {
         check("13-CTr/TU", Form::Party, Some("CTr"), "TU");
         check("181-QĐ/TW", Form::Party, Some("QĐ"), "TW");
         check("10-ĐA/TU", Form::Party, Some("ĐA"), "TU");
+        check("12-BBH/HU", Form::Party, None, "HU");
     }
 
     #[test]
@@ -264,6 +266,7 @@ mod tests {
             "59-KH/UBND",
             "59/KH/UBND",
             "59/18/QĐ-UBND",
+            "59/2018/X2-UBND",
             "59/2018/Xy-UBND",
             "59/KH-",
             "59/KH-UBND(",

@@ -38,7 +38,9 @@ fn message(document: &str, duty: &str, unit: &str, why: Why) -> Words {
                 "{document} cho `{duty}` của {unit} không ghi kỳ nào, mà nghĩa vụ này có nhiều kỳ"
             ),
             (Lang::Vi, Why::OtherTime) => {
-                format!("{document} cho `{duty}` của {unit} là kỳ mà kế hoạch không yêu cầu gửi")
+                format!(
+                    "{document} cho `{duty}` của {unit} ghi một kỳ mà kế hoạch không yêu cầu gửi"
+                )
             }
             (Lang::Vi, Why::OtherUnit) => {
                 format!("{document} cho `{duty}`: {unit} không phải gửi vào kỳ này")

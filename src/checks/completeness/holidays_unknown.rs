@@ -34,8 +34,8 @@ fn message(paper: &Paper<'_>, day: Date) -> Words {
 
 fn help(year: i32) -> Words {
     words!(
-        "bổ sung ngày nghỉ lễ và ngày làm bù của năm {year} vào dữ liệu lịch",
-        "add the holidays and moved working days of {year} to the calendar data"
+        "bổ sung ngày nghỉ lễ và ngày làm bù của năm {year} vào tệp `holidays.csv`",
+        "add the holidays and moved working days of {year} to `holidays.csv`"
     )
 }
 

@@ -1,10 +1,11 @@
 //! `completeness/late-report`, `completeness/late-document`: received after the due day.
 
+use crate::checks::completeness::papers::{Paper, required_here};
 use crate::checks::{Check, Ctx};
+use crate::diag::words::count;
 use crate::diag::{Code, Severity, Sink};
-use crate::dues::{DueId, State, day_that_counts, show_occasion};
+use crate::dues::{DueId, State, day_that_counts};
 use crate::facts::Field;
-use crate::plan::Plan;
 use crate::syntax::tree::Kind;
 use crate::value::{Date, Lang, Words, words};
 
@@ -23,10 +24,7 @@ pub(crate) static DOCUMENT: Code = Code {
 pub(super) const CHECK: Check = Check { codes: &[&REPORT, &DOCUMENT], run };
 
 struct Late<'a> {
-    plan: &'a Plan,
-    paper: &'a str,
-    unit: &'a str,
-    occasion: crate::dues::Occasion,
+    paper: Paper<'a>,
     due: Date,
     came: Date,
     /// The day that counts is not in the data: the other one stands in for it.
@@ -37,27 +35,16 @@ struct Late<'a> {
 impl Late<'_> {
     fn message(&self) -> Words {
         Words::new(|l| {
-            let (paper, unit, days) = (self.paper, self.unit, self.came.days_since(self.due));
+            let (paper, days) = (self.paper.show(l), self.came.days_since(self.due));
             let (due, came) = (self.due.show(l), self.came.show(l));
-            let when = show_occasion(self.plan, self.occasion, l);
-            match l {
-                Lang::Vi => {
-                    let verb = if self.counted_by_signed() { "ký" } else { "nhận được" };
-                    format!(
-                        "`{paper}` {when} của {unit} muộn {days} ngày: {verb} ngày {came}, hạn là {due}"
-                    )
+            let days = count(usize::try_from(days).unwrap_or(0), l, ["ngày", "day", "days"]);
+            match (l, self.counted_by_signed()) {
+                (Lang::Vi, true) => format!("{paper} muộn {days}: ký ngày {came}, hạn là {due}"),
+                (Lang::Vi, false) => {
+                    format!("{paper} muộn {days}: nhận được ngày {came}, hạn là {due}")
                 }
-                Lang::En => {
-                    let verb = if self.counted_by_signed() { "signed" } else { "received" };
-                    let days = crate::diag::words::count(
-                        usize::try_from(days).unwrap_or(0),
-                        l,
-                        ["", "day", "days"],
-                    );
-                    format!(
-                        "`{paper}` of {unit} for {when} is {days} late: {verb} {came}, due {due}"
-                    )
-                }
+                (Lang::En, true) => format!("{paper} is {days} late: signed {came}, due {due}"),
+                (Lang::En, false) => format!("{paper} is {days} late: received {came}, due {due}"),
             }
         })
     }
@@ -109,10 +96,7 @@ fn one(ctx: &Ctx<'_>, id: DueId, sink: &mut Sink) {
     let code = if duty.item.kind == Kind::Report { &REPORT } else { &DOCUMENT };
     let unit = ctx.unit(filing.from, slot.last);
     let late = Late {
-        plan: ctx.plan,
-        paper: &duty.item.label,
-        unit,
-        occasion: slot.occasion,
+        paper: Paper::of_due(ctx, due, filing.from),
         due: day,
         came,
         instead: !asked,
@@ -122,7 +106,7 @@ fn one(ctx: &Ctx<'_>, id: DueId, sink: &mut Sink) {
     let finding = ctx
         .finding(code, &duty.item, slot.clause, late.message())
         .at(ctx.facts.place(filing, field), late.label())
-        .at(slot.clause, words!("quy định tại đây", "required here"))
+        .at(slot.clause, required_here())
         .help(help(unit))
         .about(ctx.subject_of(due));
     sink.push(finding);

@@ -19,7 +19,7 @@ fn message(paper: &Paper<'_>, table: &str, column: &str, rows: usize) -> Words {
         let (paper, rows) = (paper.show(l), count(rows, l, ["dòng", "row", "rows"]));
         match l {
             Lang::Vi => format!("{paper}: biểu `{table}` có {rows} để trống cột `{column}`"),
-            Lang::En => format!("{paper}: {rows} of the table `{table}` lack `{column}`"),
+            Lang::En => format!("{paper}: `{column}` is empty in {rows} of the table `{table}`"),
         }
     })
 }

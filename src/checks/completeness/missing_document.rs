@@ -1,14 +1,14 @@
 //! `completeness/missing-document`: the due day of a document has passed, or the run of a plan that names
 //! no day, and nothing was received. Also for a task that must show itself in a document.
 
+use crate::checks::completeness::missing_report;
 use crate::checks::completeness::papers::{Paper, required_here};
 use crate::checks::{Check, Ctx};
-use crate::diag::words::count;
 use crate::diag::{Code, Severity, Sink};
 use crate::dues::{DueId, State};
 use crate::plan::Duty;
 use crate::syntax::tree::Kind;
-use crate::value::{Date, Lang, Words, words};
+use crate::value::{Date, Words, words};
 
 pub(crate) static CODE: Code = Code {
     name: "completeness/missing-document",
@@ -17,29 +17,6 @@ pub(crate) static CODE: Code = Code {
 };
 
 pub(super) const CHECK: Check = Check { codes: &[&CODE], run };
-
-fn message(paper: &Paper<'_>, unit: &str, day: Option<Date>, as_of: Date) -> Words {
-    Words::new(|l| {
-        let paper = paper.show_alone(l);
-        match (l, day) {
-            (Lang::Vi, Some(day)) => {
-                let (day, late) = (day.show(l), as_of.days_since(day));
-                format!("{unit} chưa gửi {paper}: hạn là {day}, đã quá {late} ngày")
-            }
-            (Lang::En, Some(day)) => {
-                let late = usize::try_from(as_of.days_since(day)).unwrap_or(0);
-                let (day, late) = (day.show(l), count(late, l, ["", "day", "days"]));
-                format!("{unit} has not sent {paper}: due {day}, {late} ago")
-            }
-            (Lang::Vi, None) => format!(
-                "{unit} chưa gửi {paper}; kế hoạch không nêu ngày hạn, nhưng thời gian thực hiện đã hết"
-            ),
-            (Lang::En, None) => format!(
-                "{unit} has not sent {paper}; the plan names no due day, but its run is over"
-            ),
-        }
-    })
-}
 
 fn label() -> Words {
     words!(
@@ -74,7 +51,7 @@ fn one(ctx: &Ctx<'_>, id: DueId, sink: &mut Sink) {
     let (slot, duty) = (ctx.slot(due), ctx.duty(due));
     let unit = ctx.unit(due.unit, slot.last);
     let paper = Paper::of_due(ctx, due, due.unit);
-    let message = message(&paper, unit, ctx.dues.day(id), ctx.as_of);
+    let message = missing_report::message(&paper, unit, ctx.dues.day(id), ctx.as_of);
     let drafter = drafter(ctx, duty, slot.last);
     let finding = ctx
         .finding(&CODE, &duty.item, slot.clause, message)

@@ -1,10 +1,11 @@
 //! `completeness/missing-report`: the due day has passed, or the run of a plan that names no day, and
 //! nothing was received.
 
+use crate::checks::completeness::papers::{Paper, required_here};
 use crate::checks::{Check, Ctx};
+use crate::diag::words::count;
 use crate::diag::{Code, Severity, Sink};
-use crate::dues::{DueId, State, show_occasion};
-use crate::plan::Plan;
+use crate::dues::{DueId, State};
 use crate::syntax::tree::Kind;
 use crate::value::{Date, Lang, Words, words};
 
@@ -16,39 +17,28 @@ pub(crate) static CODE: Code = Code {
 
 pub(super) const CHECK: Check = Check { codes: &[&CODE], run };
 
-/// What the words speak of.
-struct Missing<'a> {
-    plan: &'a Plan,
-    report: &'a str,
-    unit: &'a str,
-    occasion: crate::dues::Occasion,
-    /// The due day; `None`: the plan names none.
-    day: Option<Date>,
-    as_of: Date,
+/// `day`: the due day; `None`: the plan names none.
+pub(super) fn message(paper: &Paper<'_>, unit: &str, day: Option<Date>, as_of: Date) -> Words {
+    Words::new(|l| {
+        let paper = paper.show_alone(l);
+        let Some(day) = day else { return without_day(&paper, unit, l) };
+        let late = usize::try_from(as_of.days_since(day)).unwrap_or(0);
+        let (day, late) = (day.show(l), count(late, l, ["ngày", "day", "days"]));
+        match l {
+            Lang::Vi => format!("{unit} chưa gửi {paper}: hạn là {day}, đã quá {late}"),
+            Lang::En => format!("{unit} has not sent {paper}: due {day}, {late} ago"),
+        }
+    })
 }
 
-impl Missing<'_> {
-    fn message(&self) -> Words {
-        Words::new(|l| {
-            let (report, unit) = (self.report, self.unit);
-            let when = show_occasion(self.plan, self.occasion, l);
-            match (l, self.day) {
-                (Lang::Vi, Some(day)) => {
-                    let (day, late) = (day.show(l), self.as_of.days_since(day));
-                    format!("{unit} chưa gửi `{report}` {when}: hạn là {day}, đã quá {late} ngày")
-                }
-                (Lang::En, Some(day)) => {
-                    let (day, late) = (day.show(l), self.as_of.days_since(day));
-                    format!("{unit} has not sent `{report}` for {when}: due {day}, {late} days ago")
-                }
-                (Lang::Vi, None) => format!(
-                    "{unit} chưa gửi `{report}` {when}; kế hoạch không nêu ngày hạn, nhưng thời gian thực hiện đã hết"
-                ),
-                (Lang::En, None) => format!(
-                    "{unit} has not sent `{report}` for {when}; the plan names no due day, but its run is over"
-                ),
-            }
-        })
+fn without_day(paper: &str, unit: &str, l: Lang) -> String {
+    match l {
+        Lang::Vi => format!(
+            "{unit} chưa gửi {paper}; kế hoạch không nêu ngày hạn, nhưng thời gian thực hiện đã hết"
+        ),
+        Lang::En => {
+            format!("{unit} has not sent {paper}; the plan names no due day, but its run is over")
+        }
     }
 }
 
@@ -71,16 +61,10 @@ fn one(ctx: &Ctx<'_>, id: DueId, sink: &mut Sink) {
     let due = ctx.dues.due(id);
     let (slot, duty) = (ctx.slot(due), ctx.duty(due));
     let unit = ctx.unit(due.unit, slot.last);
-    let missing = Missing {
-        plan: ctx.plan,
-        report: &duty.item.label,
-        unit,
-        occasion: slot.occasion,
-        day: ctx.dues.day(id),
-        as_of: ctx.as_of,
-    };
+    let paper = Paper::of_due(ctx, due, due.unit);
+    let message = message(&paper, unit, ctx.dues.day(id), ctx.as_of);
     let finding = ctx
-        .finding(&CODE, &duty.item, slot.clause, missing.message())
+        .finding(&CODE, &duty.item, slot.clause, message)
         .at(
             ctx.absent(),
             words!(
@@ -88,7 +72,7 @@ fn one(ctx: &Ctx<'_>, id: DueId, sink: &mut Sink) {
                 "no file holds a report of this unit for this period"
             ),
         )
-        .at(slot.clause, words!("quy định tại đây", "required here"))
+        .at(slot.clause, required_here())
         .help(help(unit))
         .about(ctx.subject_of(due));
     sink.push(finding);

@@ -151,5 +151,7 @@ fn one(
 fn is_told_of(ctx: &Ctx<'_>, task: &Duty, due: &Due) -> bool {
     let Some(last) = ctx.slot(due).last else { return true };
     let begins = task.during.and_then(|d| d.from);
-    begins.is_none_or(|from| from <= last) && task.item.force.contains(last)
+    let mut events = ctx.facts.events.iter();
+    let dated = task.when.is_none_or(|e| events.any(|h| h.event == e && h.day <= last));
+    dated && begins.is_none_or(|from| from <= last) && task.item.force.contains(last)
 }

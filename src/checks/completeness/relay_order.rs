@@ -42,17 +42,16 @@ fn message(paper: &Paper<'_>, relayed: Date, order: Order) -> Words {
                 day.show(l)
             ),
             (Lang::En, Order::BeforeSigned(day)) => format!(
-                "the relay passed {paper} on, {relayed}, before it was signed, {}",
+                "{paper} left the relay on {relayed}, before it was signed on {}",
                 day.show(l)
             ),
             (Lang::En, Order::AfterReceived(day)) => format!(
-                "the relay passed {paper} on, {relayed}, after it was received, {}",
+                "{paper} left the relay on {relayed}, after it was received on {}",
                 day.show(l)
             ),
-            (Lang::En, Order::AfterDue(day)) => format!(
-                "the relay passed {paper} on, {relayed}, after the due day, {}",
-                day.show(l)
-            ),
+            (Lang::En, Order::AfterDue(day)) => {
+                format!("{paper} left the relay on {relayed}, after the due day {}", day.show(l))
+            }
         }
     })
 }

@@ -1,10 +1,10 @@
 //! `completeness/unexpected-report`: a filing for a due that is not owed. Not for shorter occasions of a merged
 //! cycle, duties on demand, senders nobody lists, and figures from before the run: all these are welcome.
 
-use crate::checks::completeness::papers::{Paper, about_filing, day_of, filings, with_clause};
+use crate::checks::completeness::papers::{Paper, about_filing, filings, with_clause};
+use crate::checks::completeness::unit_not_in_force::Sent;
 use crate::checks::{Check, Ctx};
 use crate::diag::{Code, Finding, Severity, Sink};
-use crate::dues::is_merged_away;
 use crate::facts::{Field, Filing, FilingId};
 use crate::plan::{Duty, DutyId, Every, UnitId};
 use crate::syntax::tree::Kind;
@@ -26,10 +26,14 @@ fn message(paper: &Paper<'_>, is_sender: bool) -> Words {
     Words::new(|l| {
         let paper = paper.show(l);
         match (l, is_sender) {
-            (Lang::Vi, true) => format!("{paper} là kỳ mà kế hoạch không yêu cầu gửi"),
-            (Lang::Vi, false) => format!("{paper} là của đơn vị mà kế hoạch không giao gửi"),
-            (Lang::En, true) => format!("{paper} is for a time that the plan does not ask for"),
-            (Lang::En, false) => format!("{paper} comes from a unit that the plan does not ask"),
+            (Lang::Vi, true) => {
+                format!("{paper} không thuộc diện phải gửi: kế hoạch không yêu cầu kỳ này")
+            }
+            (Lang::Vi, false) => {
+                format!("{paper} không thuộc diện phải gửi: kế hoạch không giao đơn vị này")
+            }
+            (Lang::En, true) => format!("{paper} is not owed: the plan does not ask for this time"),
+            (Lang::En, false) => format!("{paper} is not owed: the plan does not ask this unit"),
         }
     })
 }
@@ -54,9 +58,13 @@ fn run(ctx: &Ctx<'_>, sink: &mut Sink) {
         return;
     }
     let mut senders = Senders::new(ctx);
-    for (_, filing) in filings_beyond(ctx) {
-        if let Some((id, duty)) = not_owed(ctx, filing) {
-            let is_sender = senders.has(ctx, id, filing.from);
+    let sent = Sent::new(ctx);
+    for (filing_id, filing) in filings_beyond(ctx) {
+        // That the unit does not exist is a finding of its own.
+        if let Some((duty_id, duty)) = not_owed(ctx, filing)
+            && sent.day_out_of_force(filing_id, filing).is_none()
+        {
+            let is_sender = senders.has(ctx, duty_id, filing.from);
             sink.push(finding(ctx, filing, duty, is_sender));
         }
     }
@@ -81,10 +89,8 @@ fn not_owed<'a>(ctx: &Ctx<'a>, filing: &Filing) -> Option<(DutyId, &'a Duty)> {
     let duty = ctx.plan.duty(id);
     let welcome = duty.item.kind == Kind::Task
         || is_open_ended(ctx, duty)
-        || is_merged_away(duty, filing.when)
-        || is_before_run(ctx, filing)
-        // That the unit does not exist is a finding of its own.
-        || day_of(ctx, filing).is_some_and(|d| !ctx.plan.exists(filing.from, d));
+        || ctx.dues.is_merged_away(ctx.plan, id, filing.when)
+        || is_before_run(ctx, filing);
     (!welcome).then_some((id, duty))
 }
 

@@ -17,30 +17,30 @@ pub(crate) static CODE: Code = Code {
 
 pub(super) const CHECK: Check = Check { codes: &[&CODE], run };
 
-fn message(paper: &Paper<'_>, day: Date, unit: &Unit) -> Words {
+/// `dated`: the day is written on the paper, and not only the last of its period.
+fn message(paper: &Paper<'_>, day: Date, dated: bool, unit: &Unit) -> Words {
     Words::new(|l| {
-        let (paper, shown) = (paper.show(l), day.show(l));
+        let (paper, day_shown) = (paper.show(l), day.show(l));
         let begins = unit.runs.from.filter(|from| day < *from);
+        let paper = match (l, dated) {
+            (Lang::Vi, true) => format!("{paper} đề ngày {day_shown}"),
+            (Lang::Vi, false) => format!("{paper} tính đến ngày {day_shown}"),
+            (Lang::En, true) => format!("{paper} is dated {day_shown}"),
+            (Lang::En, false) => format!("{paper} speaks of {day_shown}"),
+        };
         match (l, begins, unit.runs.to) {
             (Lang::Vi, Some(from), _) => {
-                format!("{paper} ngày {shown}, khi đơn vị chưa thành lập: có từ {}", from.show(l))
+                format!("{paper}, khi đơn vị chưa thành lập: đơn vị có từ {}", from.show(l))
             }
-            (Lang::Vi, None, Some(to)) => format!(
-                "{paper} ngày {shown}, khi đơn vị không còn hoạt động: đã kết thúc ngày {}",
-                to.show(l)
-            ),
-            (Lang::Vi, None, None) => {
-                format!("{paper} ngày {shown}, khi đơn vị không hoạt động")
+            (Lang::Vi, None, Some(to)) => {
+                format!("{paper}, khi đơn vị không còn: đã kết thúc ngày {}", to.show(l))
             }
+            (Lang::Vi, None, None) => format!("{paper}, khi đơn vị không hoạt động"),
             (Lang::En, Some(from), _) => {
-                format!("{paper} is of {shown}, and the unit begins only on {}", from.show(l))
+                format!("{paper}, and the unit begins only on {}", from.show(l))
             }
-            (Lang::En, None, Some(to)) => {
-                format!("{paper} is of {shown}, and the unit ended on {}", to.show(l))
-            }
-            (Lang::En, None, None) => {
-                format!("{paper} is of {shown}, when the unit does not exist")
-            }
+            (Lang::En, None, Some(to)) => format!("{paper}, and the unit ended on {}", to.show(l)),
+            (Lang::En, None, None) => format!("{paper}, when the unit does not exist"),
         }
     })
 }
@@ -65,33 +65,38 @@ fn run(ctx: &Ctx<'_>, sink: &mut Sink) {
     if ctx.plan.units.iter().all(ever) {
         return;
     }
-    let sent = Sent { ctx, serves: Serves::new(ctx), papers: Papers::new(ctx) };
+    let sent = Sent::new(ctx);
     for (id, filing) in filings(ctx) {
-        let Some(day) = day_of(ctx, filing).filter(|d| !ctx.plan.exists(filing.from, *d)) else {
-            continue;
-        };
-        let function = first_duty(ctx, filing).and_then(|d| d.function.as_deref());
-        let successors = ctx.plan.bearers(filing.from, day, function);
-        if !sent.by_others(id, filing, &successors) {
-            sink.push(finding(ctx, filing, day, &successors));
+        if let Some(day) = sent.day_out_of_force(id, filing) {
+            sink.push(finding(ctx, filing, day));
         }
     }
 }
 
-struct Sent<'c, 'a> {
+/// Who sent what, to tell whether a successor did.
+pub(super) struct Sent<'c, 'a> {
     ctx: &'c Ctx<'a>,
     serves: Serves,
     papers: Papers<'c, 'a>,
 }
 
-impl Sent<'_, '_> {
-    /// Whether a successor has sent what this filing is for.
-    fn by_others(&self, id: FilingId, filing: &Filing, successors: &[UnitId]) -> bool {
-        let same_due = self
-            .serves
-            .of(id)
-            .any(|due| self.papers.of(due).any(|(_, other)| successors.contains(&other.from)));
-        same_due || successors.iter().any(|unit| self.owes_and_sent(filing, *unit))
+impl<'c, 'a> Sent<'c, 'a> {
+    pub(super) fn new(ctx: &'c Ctx<'a>) -> Self {
+        Self { ctx, serves: Serves::new(ctx), papers: Papers::new(ctx) }
+    }
+
+    /// The day of a filing on which its sender does not exist, unless a successor has sent the same.
+    pub(super) fn day_out_of_force(&self, id: FilingId, filing: &Filing) -> Option<Date> {
+        let ctx = self.ctx;
+        let day = day_of(ctx, filing).filter(|d| !ctx.plan.exists(filing.from, *d))?;
+        let successors = successors(ctx, filing, day);
+        let mut dues = self.serves.of(id).peekable();
+        let sent = match dues.peek() {
+            Some(_) => dues
+                .any(|due| self.papers.of(due).any(|(_, other)| successors.contains(&other.from))),
+            None => successors.iter().any(|unit| self.owes_and_sent(filing, *unit)),
+        };
+        (!sent).then_some(day)
     }
 
     /// Whether a unit had to send the same itself, and did.
@@ -103,12 +108,19 @@ impl Sent<'_, '_> {
     }
 }
 
-fn finding(ctx: &Ctx<'_>, filing: &Filing, day: Date, successors: &[UnitId]) -> Finding {
+fn successors(ctx: &Ctx<'_>, filing: &Filing, day: Date) -> Vec<UnitId> {
+    let function = first_duty(ctx, filing).and_then(|d| d.function.as_deref());
+    ctx.plan.bearers(filing.from, day, function)
+}
+
+fn finding(ctx: &Ctx<'_>, filing: &Filing, day: Date) -> Finding {
     let unit = ctx.plan.unit(filing.from);
-    let names: Vec<String> =
-        successors.iter().map(|u| ctx.unit(*u, Some(day)).to_owned()).collect();
+    let successors = successors(ctx, filing, day).into_iter();
+    let names: Vec<String> = successors.map(|u| ctx.unit(u, Some(day)).to_owned()).collect();
     let clause = unit.item.place("runs");
-    ctx.finding(&CODE, &unit.item, clause, message(&Paper::of_filing(ctx, filing), day, unit))
+    let dated = filing.signed.or(filing.received).is_some();
+    let message = message(&Paper::of_filing(ctx, filing), day, dated, unit);
+    ctx.finding(&CODE, &unit.item, clause, message)
         .at(ctx.facts.place(filing, Field::From), words!("đơn vị gửi", "the sender"))
         .at(clause, words!("thời gian hoạt động của đơn vị", "the unit exists in this time"))
         .help(help(&names))

@@ -214,10 +214,10 @@ fn finding(
     };
     let cause = cause(indicator, change, now, base.value, found);
     let id = &indicator.item.id;
-    let finding = ctx
-        .finding(&CODE, &indicator.item, indicator.item.name, mismatch.message())
-        .at(change.span, words!("mức tăng, giảm đã ghi", "the change as stated"))
-        .at(ctx.facts.cell_place(cell), words!("số kỳ này", "this figure"));
+    let finding =
+        paper::finding(ctx, &CODE, (&indicator.item, indicator.item.name), mismatch.message())
+            .at(change.span, words!("mức tăng, giảm đã ghi", "the change as stated"))
+            .at(ctx.facts.cell_place(cell), words!("số kỳ này", "this figure"));
     let finding = match base.place {
         Some(place) => finding.at(place, words!("số được so sánh", "what it is compared with")),
         None => finding,

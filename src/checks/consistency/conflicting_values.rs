@@ -2,13 +2,13 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::checks::consistency::{paper, rows};
+use crate::checks::consistency::{paper, quoted, rows};
 use crate::checks::{Check, Ctx, name};
 use crate::diag::words::shown;
-use crate::diag::{Code, Finding, Severity, Sink};
-use crate::facts::{Cell, CellId, Filing, RowId, RowValue, State};
-use crate::plan::{ColumnId, Table, TableId};
-use crate::value::{Lang, Words};
+use crate::diag::{Code, Finding, Severity, Sink, Subject};
+use crate::facts::{Cell, CellId, Filing, FilingId, FilingKind, RowId, RowValue, State};
+use crate::plan::{ColumnId, Table, TableId, UnitId, When};
+use crate::value::{Lang, Words, words};
 
 pub(crate) static CODE: Code = Code {
     name: "consistency/conflicting-values",
@@ -48,21 +48,39 @@ fn row_message(table: &str, key: &Words, differences: &Words) -> Words {
     }
 }
 
-/// `number`: of the earlier paper, if it has one.
-fn help(number: &str) -> Words {
-    let number = shown(number);
-    Words::new(|l| {
-        match (l, number.is_empty()) {
-        (Lang::Vi, false) => format!(
-            "nếu văn bản sau thay văn bản trước, ghi `revises = \"{number}\"` ở văn bản sau; nếu không, sửa giá trị sai"
-        ),
-        (Lang::Vi, true) => "nếu văn bản sau thay văn bản trước, ghi số của văn bản trước rồi ghi `revises` ở văn bản sau; nếu không, sửa giá trị sai".to_owned(),
-        (Lang::En, false) => format!(
-            "if the later paper replaces the earlier, write `revises = \"{number}\"` in the later; if not, mend the value that is wrong"
-        ),
-        (Lang::En, true) => "if the later paper replaces the earlier, give the earlier its number and write `revises` in the later; if not, mend the value that is wrong".to_owned(),
+fn both(label: &str, a: &str, b: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("`{label}` là {a} và {b}"),
+        Lang::En => format!("`{label}` is {a} and {b}"),
     }
-    })
+}
+
+/// `number`: of the earlier paper, if it has one; `None`: a table of figures cannot replace another.
+fn help(number: Option<&str>) -> Words {
+    let Some(number) = number else {
+        return words!(
+            "giữ giá trị đúng và xóa giá trị kia",
+            "keep the value that is right and delete the other"
+        );
+    };
+    if number.is_empty() {
+        return words!(
+            "nếu văn bản sau thay văn bản trước, ghi số của văn bản trước rồi ghi `revises` ở văn bản sau; nếu không, sửa giá trị sai",
+            "if the later paper replaces the earlier, give the earlier its number and write `revises` in the later; if not, mend the value that is wrong"
+        );
+    }
+    let number = shown(number);
+    words!(
+        "nếu văn bản sau thay văn bản trước, ghi `revises = \"{number}\"` ở văn bản sau; nếu không, sửa giá trị sai",
+        "if the later paper replaces the earlier, write `revises = \"{number}\"` in the later; if not, mend the value that is wrong"
+    )
+}
+
+/// The number by which the later paper may say that it replaces the earlier.
+fn replaceable<'a>(ctx: &Ctx<'a>, earlier: &Filing, later: &Filing) -> Option<&'a str> {
+    let loose = |f: &Filing| f.kind == FilingKind::Figures;
+    let two = !std::ptr::eq(earlier, later) && !loose(earlier) && !loose(later);
+    two.then(|| ctx.facts.number(earlier))
 }
 
 fn label(ctx: &Ctx<'_>, filing: &Filing, value: &Words) -> Words {
@@ -80,7 +98,7 @@ fn run(ctx: &Ctx<'_>, sink: &mut Sink) {
 }
 
 /// The earlier of two papers first; as met where the days do not tell.
-fn in_order<T>(ctx: &Ctx<'_>, a: T, b: T, filing: impl Fn(&T) -> crate::facts::FilingId) -> (T, T) {
+fn in_order<T>(ctx: &Ctx<'_>, a: T, b: T, filing: impl Fn(&T) -> FilingId) -> (T, T) {
     let day = |x: &T| paper::day(ctx.facts.filing(filing(x)));
     if day(&a) > day(&b) { (b, a) } else { (a, b) }
 }
@@ -96,15 +114,14 @@ fn figure(ctx: &Ctx<'_>, a: CellId, b: CellId) -> Finding {
     let unit = ctx.unit(second.about, paper::day(second));
     let message = message(name::figure(ctx.plan, id), unit, when.as_ref(), &values);
     let [was, is] = &values;
-    let finding = ctx
-        .finding(&CODE, &indicator.item, indicator.item.name, message)
+    let finding = paper::finding(ctx, &CODE, (&indicator.item, indicator.item.name), message)
         .at(ctx.facts.cell_place(later), label(ctx, second, is))
         .at(ctx.facts.cell_place(earlier), label(ctx, first, was))
         .at(indicator.item.name, paper::declared())
-        .help(help(ctx.facts.number(first)))
+        .help(help(replaceable(ctx, first, second)))
         .about(paper::subject(ctx, second, id));
     let plain = |c: &Cell| name::plain(ctx.facts.value(ctx.plan, c), &indicator.ty);
-    let numeric = crate::checks::consistency::quoted::is_numeric(&indicator.ty);
+    let numeric = quoted::is_numeric(&indicator.ty);
     if !numeric || [earlier, later].iter().any(|c| c.state != State::Present) {
         return finding;
     }
@@ -118,8 +135,7 @@ fn same_rows(ctx: &Ctx<'_>, id: TableId, sink: &mut Sink) {
     let table = ctx.plan.table(id);
     let names_unit = |c: &ColumnId| table.columns.get(c.at()).is_some_and(|c| c.unit_of.is_some());
     let of_unit = table.key.iter().any(names_unit);
-    let mut seen: FxHashMap<(u64, Option<crate::plan::When>, Option<crate::plan::UnitId>), RowId> =
-        FxHashMap::default();
+    let mut seen: FxHashMap<(u64, Option<When>, Option<UnitId>), RowId> = FxHashMap::default();
     for row in ctx.eval.rows.all(id) {
         let Some(hash) = rows::key_hash(ctx, table, row) else { continue };
         let from = ctx.facts.filing(ctx.facts.row(row).filing).from;
@@ -143,21 +159,24 @@ fn row_pair(ctx: &Ctx<'_>, table: &Table, a: RowId, b: RowId) -> Option<Finding>
         return None;
     }
     let key = Words::new(|l| rows::key_name(ctx, table, later, l));
-    let differences = Words::new(|l| rows::differences(ctx, table, (earlier, later), &columns, l));
+    let differences = rows::differences(ctx, table, (earlier, later), &columns, both);
     let message = row_message(&table.item.label, &key, &differences);
     let (first, second) = (ctx.facts.filing(filing(earlier)), ctx.facts.filing(filing(later)));
-    let mut finding = ctx.finding(&CODE, &table.item, table.item.name, message);
+    let mut finding = paper::finding(ctx, &CODE, (&table.item, table.item.name), message);
     for column in columns.iter().take(2) {
         for (row, filing) in [(later, second), (earlier, first)] {
             finding = cell_label(ctx, table, (row, filing), *column, finding);
         }
     }
-    Some(finding.at(table.item.name, paper::declared()).help(help(ctx.facts.number(first))).about(
-        crate::diag::Subject {
-            figure: Some(table.item.id.clone()),
-            ..ctx.subject_of_filing(second)
-        },
-    ))
+    Some(
+        finding
+            .at(table.item.name, paper::declared())
+            .help(help(replaceable(ctx, first, second)))
+            .about(Subject {
+                figure: Some(table.item.id.clone()),
+                ..ctx.subject_of_filing(second)
+            }),
+    )
 }
 
 fn cell_label(

@@ -153,7 +153,7 @@ fn finding(ctx: &Ctx<'_>, filing: &Filing, what: QuotedAs, tally: Tally) -> Opti
     let paper = Words::new(|l| paper::paper(ctx, filing, l));
     let old = ctx.facts.filing(tally.from?);
     Some(
-        ctx.finding(&CODE, item, item.name, message(&paper, tally.same, &before))
+        paper::finding(ctx, &CODE, (item, item.name), message(&paper, tally.same, &before))
             .at(ctx.facts.place(filing, Field::Period), words!("báo cáo này", "this report"))
             .at(
                 ctx.facts.place(old, Field::Period),

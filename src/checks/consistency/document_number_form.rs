@@ -59,7 +59,7 @@ fn one(ctx: &Ctx<'_>, filing: &Filing, number: &str) -> Finding {
     let item = paper::item(ctx, filing);
     let clause = item.place("form");
     let paper = Words::new(|l| paper::paper(ctx, filing, l));
-    ctx.finding(&CODE, item, clause, message(&paper, number))
+    paper::finding(ctx, &CODE, (item, clause), message(&paper, number))
         .at(ctx.facts.place(filing, Field::Number), words!("số, ký hiệu đã ghi", "as filed"))
         .at(clause, paper::declared())
         .help(help(Symbol::tidy(number)))

@@ -89,7 +89,7 @@ fn pair(ctx: &Ctx<'_>, first: &Filing, second: &Filing) -> Option<Finding> {
     let clause = item.place("form");
     let unit = ctx.unit(second.from, Some(second_day));
     Some(
-        ctx.finding(&CODE, item, clause, message(b, unit, [first_day, second_day]))
+        paper::finding(ctx, &CODE, (item, clause), message(b, unit, [first_day, second_day]))
             .at(ctx.facts.place(second, Field::Number), label(ctx, second))
             .at(ctx.facts.place(first, Field::Number), label(ctx, first))
             .at(clause, paper::declared())

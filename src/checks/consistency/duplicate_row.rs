@@ -96,7 +96,7 @@ fn finding(ctx: &Ctx<'_>, id: TableId, pairs: &[Pair]) -> Option<Finding> {
     let paper = Words::new(|l| paper::paper(ctx, filing, l));
     let key = table.item.place("key");
     let mut finding =
-        ctx.finding(&CODE, &table.item, key, message(&paper, &table.item.label, &keys));
+        paper::finding(ctx, &CODE, (&table.item, key), message(&paper, &table.item.label, &keys));
     for (first, again) in pairs.iter().take(rows::MOST) {
         finding = finding
             .at(ctx.facts.row(*again).at, words!("ghi lần nữa", "here again"))

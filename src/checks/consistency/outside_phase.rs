@@ -23,6 +23,7 @@ pub(super) const CHECK: Check = Check { codes: &[&CODE], run };
 
 /// What a document may not come before.
 struct Begin<'a> {
+    duty: &'a Duty,
     day: Date,
     /// The label of the phase or event; `None`: a span without a name.
     named: Option<&'a str>,
@@ -80,11 +81,11 @@ fn run(ctx: &Ctx<'_>, sink: &mut Sink) {
 fn begin<'a>(ctx: &Ctx<'a>, filing: &Filing, id: DutyId) -> Option<Begin<'a>> {
     let duty = ctx.plan.duty(id);
     if let Some(phase) = phase(ctx, filing, id) {
-        return of_phase(ctx, phase, duty.item.place("every"));
+        return of_phase(ctx, phase, duty);
     }
     if let Some(day) = duty.during.and_then(|d| d.from) {
         let named = duty.during_phase.map(|p| ctx.plan.phase(p).item.label.as_str());
-        return Some(Begin { day, named, event: false, clause: duty.item.place("during") });
+        return Some(Begin { duty, day, named, event: false, clause: duty.item.place("during") });
     }
     event(ctx, filing, id, duty)
 }
@@ -103,13 +104,20 @@ fn phase(ctx: &Ctx<'_>, filing: &Filing, id: DutyId) -> Option<PhaseId> {
     }
 }
 
-fn of_phase<'a>(ctx: &Ctx<'a>, id: PhaseId, clause: Span) -> Option<Begin<'a>> {
+fn of_phase<'a>(ctx: &Ctx<'a>, id: PhaseId, duty: &'a Duty) -> Option<Begin<'a>> {
     let phase = ctx.plan.phase(id);
-    Some(Begin { day: phase.days.from?, named: Some(&phase.item.label), event: false, clause })
+    let clause = duty.item.place("every");
+    Some(Begin {
+        duty,
+        day: phase.days.from?,
+        named: Some(&phase.item.label),
+        event: false,
+        clause,
+    })
 }
 
 /// The earliest day on which the event of the duty happened to the sender.
-fn event<'a>(ctx: &Ctx<'a>, filing: &Filing, id: DutyId, duty: &Duty) -> Option<Begin<'a>> {
+fn event<'a>(ctx: &Ctx<'a>, filing: &Filing, id: DutyId, duty: &'a Duty) -> Option<Begin<'a>> {
     let event = duty.due.iter().find_map(|d| match d.term {
         Some(Term::Within { event, .. }) => event,
         Some(Term::ByPeriod(_) | Term::By { .. }) | None => None,
@@ -119,13 +127,13 @@ fn event<'a>(ctx: &Ctx<'a>, filing: &Filing, id: DutyId, duty: &Duty) -> Option<
         ctx.dues.due_of(*slot, filing.from).map(|_| (day, ctx.dues.slot(*slot).clause))
     });
     let (day, clause) = slots.min_by_key(|(day, _)| *day)?;
-    Some(Begin { day, named: Some(&ctx.plan.event(event).item.label), event: true, clause })
+    let named = Some(ctx.plan.event(event).item.label.as_str());
+    Some(Begin { duty, day, named, event: true, clause })
 }
 
 fn one(ctx: &Ctx<'_>, filing: &Filing, signed: Date, begin: &Begin<'_>) -> Finding {
-    let item = paper::item(ctx, filing);
     let paper = Words::new(|l| paper::paper(ctx, filing, l));
-    ctx.finding(&CODE, item, begin.clause, message(&paper, signed, begin))
+    ctx.finding(&CODE, &begin.duty.item, begin.clause, message(&paper, signed, begin))
         .at(ctx.facts.place(filing, Field::Signed), words!("ngày ký", "signed"))
         .at(begin.clause, paper::declared())
         .help(help())

@@ -1,7 +1,7 @@
 //! How findings name a paper and a figure in it, and under which item of the plan they stand.
 
 use crate::checks::{Ctx, name};
-use crate::diag::{Subject, words::shown};
+use crate::diag::{Code, Finding, Subject, words::shown};
 use crate::facts::{Cell, Filing, FilingKind, State};
 use crate::plan::{FigureId, Item, Ty};
 use crate::source::Span;
@@ -47,6 +47,9 @@ pub(super) fn when(ctx: &Ctx<'_>, filing: &Filing, lang: Lang) -> Option<String>
 /// A paper by its number and day, for a label.
 pub(super) fn numbered(ctx: &Ctx<'_>, filing: &Filing, lang: Lang) -> String {
     let number = ctx.facts.number(filing);
+    if filing.kind == FilingKind::Figures && number.is_empty() {
+        return what(ctx, filing, lang);
+    }
     let day = filing.signed.or(filing.received).map(|d| d.show(lang));
     match (lang, number.is_empty(), day) {
         (Lang::Vi, false, Some(day)) => format!("văn bản `{}` ngày {day}", shown(number)),
@@ -66,6 +69,18 @@ pub(super) fn item<'a>(ctx: &Ctx<'a>, filing: &Filing) -> &'a Item {
         Some(duty) => &ctx.plan.duty(*duty).item,
         None => &ctx.plan.item,
     }
+}
+
+/// A finding that no law of the item brings: the author's words for the item are not about it.
+pub(super) fn finding(
+    ctx: &Ctx<'_>,
+    code: &'static Code,
+    (item, clause): (&Item, Span),
+    message: Words,
+) -> Finding {
+    Finding::new(code, message)
+        .severity(item.severity_of(code))
+        .under(ctx.plan.clause(item, clause))
 }
 
 /// What the place of such an item is.

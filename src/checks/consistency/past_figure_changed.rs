@@ -3,7 +3,7 @@
 use crate::checks::consistency::{paper, quoted};
 use crate::checks::{Check, Ctx, name};
 use crate::diag::{Code, Finding, Severity, Sink};
-use crate::facts::{Filing, Quoted};
+use crate::facts::{Filing, Quoted, exact};
 use crate::plan::{Indicator, Ty, When};
 use crate::value::slips::{Others, Slip, slip};
 use crate::value::{Lang, Words, words};
@@ -102,7 +102,7 @@ fn finding(
 ) -> Finding {
     let indicator = ctx.plan.figure(quoted.figure);
     let percent = indicator.ty == Ty::Percent;
-    let value = crate::facts::exact(quoted.value, percent);
+    let value = exact(quoted.value, percent);
     let changed = Changed {
         unit: ctx.unit(filing.about, paper::day(filing)),
         figure: &indicator.item.label,
@@ -114,9 +114,9 @@ fn finding(
     let others = Others { percent, ..Others::default() };
     let slip = slip(value, then.value, &others).map(Slip::words);
     let id = &indicator.item.id;
-    let finding = ctx
-        .finding(&CODE, &indicator.item, indicator.item.name, changed.message())
-        .at(quoted.span, words!("số dẫn lại", "the figure quoted"));
+    let finding =
+        paper::finding(ctx, &CODE, (&indicator.item, indicator.item.name), changed.message())
+            .at(quoted.span, words!("số dẫn lại", "the figure quoted"));
     let finding = match then.cell.map(|id| ctx.facts.cell(id)) {
         Some(cell) => finding.at(
             ctx.facts.cell_place(cell),

@@ -17,6 +17,8 @@ pub(crate) static CODE: Code = Code {
 struct Parts {
     known: Num,
     whole: bool,
+    /// So many of them were not reported themselves.
+    derived: usize,
     periods: Vec<Period>,
 }
 
@@ -43,12 +45,15 @@ pub(crate) fn finding(ctx: &Ctx<'_>, at: &LawAt, trace: &Trace) -> Option<Findin
     let Head::Figure { figure, unit, when: When::Period(period), .. } = at.head else {
         return None;
     };
-    let parts = period.splits().into_iter().find_map(|split| {
-        let mut out = Parts { known: Num::ZERO, whole: true, periods: Vec::new() };
+    let wrong = period.splits().into_iter().filter_map(|split| {
+        let mut out = Parts { known: Num::ZERO, whole: true, derived: 0, periods: Vec::new() };
         for part in split {
             let mut quiet = Trace::default();
             let value = ctx.eval.reported(figure, unit, When::Period(part), &mut quiet);
+            let derived = usize::from(value.is_none());
             let value = value.or_else(|| ctx.eval.flow(figure, unit, part, false, &mut quiet));
+            let known = value.as_ref().is_some_and(|v| v.range().is_some());
+            out.derived += if known { derived } else { 0 };
             match value {
                 Some(Value::Num(n)) => {
                     out.known = out.known.add(n)?;
@@ -65,7 +70,9 @@ pub(crate) fn finding(ctx: &Ctx<'_>, at: &LawAt, trace: &Trace) -> Option<Findin
         let wrong =
             told.value.is_some_and(|v| if out.whole { v != out.known } else { v < out.known });
         (wrong && !out.periods.is_empty()).then_some(out)
-    })?;
+    });
+    // Parts that were reported themselves, and of these the most.
+    let parts = wrong.min_by(|a, b| a.derived.cmp(&b.derived).then(b.known.cmp(&a.known)))?;
     let text = Words::new(|l| message(&told, &parts, l));
     let here = Words::new(|l| match l {
         Lang::Vi => format!("các kỳ cộng lại: {}", told.number(parts.known, l)),

@@ -3,7 +3,7 @@
 use crate::checks::Ctx;
 use crate::eval::{Digits, Range, Trace};
 use crate::facts::{CellId, Fact, Filing, FilingId, More, QuotedAs, State, Status, exact};
-use crate::plan::{FigureId, Nature, Plan, Ty, UnitId, When};
+use crate::plan::{FigureId, Indicator, Nature, Plan, Ty, UnitId, When};
 use crate::value::{Month, Num, Period, Written};
 
 /// The filings that count and quote something. Free where nobody quotes.
@@ -103,7 +103,7 @@ pub(super) fn then(ctx: &Ctx<'_>, figure: FigureId, unit: UnitId, when: When) ->
     }
 }
 
-fn is_count(indicator: &crate::plan::Indicator) -> bool {
+fn is_count(indicator: &Indicator) -> bool {
     indicator.ty == Ty::Count
 }
 

@@ -24,60 +24,56 @@ fn message(paper: &Words, signed: Date, received: Date) -> Words {
     })
 }
 
-/// The slip that would explain the order of the days.
-#[derive(Clone, Copy)]
-enum Mended {
-    Signed(Date),
-    Received(Date),
+/// Days that would stand in order, if one of them was mistyped.
+struct Meant {
+    signed: Option<Date>,
+    received: Option<Date>,
 }
 
-impl Mended {
-    fn help(self) -> Words {
-        Words::new(|l| match (l, self) {
-            (Lang::Vi, Self::Signed(day)) => {
-                format!("đối chiếu với văn bản: ngày ký có phải là {}?", day.show(l))
-            }
-            (Lang::Vi, Self::Received(day)) => {
-                format!("đối chiếu với sổ văn bản đến: ngày nhận có phải là {}?", day.show(l))
-            }
-            (Lang::En, Self::Signed(day)) => {
-                format!("compare with the paper: was it signed on {}?", day.show(l))
-            }
-            (Lang::En, Self::Received(day)) => {
-                format!("compare with the register: was it received on {}?", day.show(l))
+impl Meant {
+    /// Day and month changed about, or the year of the months around New Year.
+    fn new(signed: Date, received: Date) -> Self {
+        /// A paper is not on its way for longer.
+        const MOST_DAYS: i64 = 45;
+        let fits = |from: Date, to: Date| (0..=MOST_DAYS).contains(&to.days_since(from));
+        let turned = |day: Date| Date::new(day.year(), day.day(), day.month());
+        let of_year = |day: Date, year: i32| Date::new(year, day.month(), day.day());
+        let signed_as = [of_year(signed, signed.year() - 1), turned(signed)];
+        let received_as = [of_year(received, received.year() + 1), turned(received)];
+        Self {
+            signed: signed_as.into_iter().flatten().find(|day| fits(*day, received)),
+            received: received_as.into_iter().flatten().find(|day| fits(signed, *day)),
+        }
+    }
+
+    fn help(&self) -> Words {
+        Words::new(|l| {
+            let [signed, received] = [self.signed, self.received].map(|d| d.map(|d| d.show(l)));
+            match (l, signed, received) {
+                (Lang::Vi, Some(s), None) => format!("đối chiếu với văn bản: có phải ký ngày {s}?"),
+                (Lang::Vi, None, Some(r)) => {
+                    format!("đối chiếu với sổ văn bản đến: có phải nhận ngày {r}?")
+                }
+                (Lang::Vi, Some(s), Some(r)) => {
+                    format!("đối chiếu lại: có phải ký ngày {s}, hoặc nhận ngày {r}?")
+                }
+                (Lang::Vi, None, None) => {
+                    "đối chiếu hai ngày với văn bản và sổ văn bản đến".to_owned()
+                }
+                (Lang::En, Some(s), None) => {
+                    format!("compare with the paper: was it signed on {s}?")
+                }
+                (Lang::En, None, Some(r)) => {
+                    format!("compare with the register: was it received on {r}?")
+                }
+                (Lang::En, Some(s), Some(r)) => {
+                    format!("compare again: was it signed on {s}, or received on {r}?")
+                }
+                (Lang::En, None, None) => {
+                    "compare both days with the paper and the register".to_owned()
+                }
             }
         })
-    }
-}
-
-fn help(signed: Date, received: Date) -> Words {
-    mended(signed, received).map_or_else(
-        || {
-            words!(
-                "đối chiếu hai ngày với văn bản và sổ văn bản đến",
-                "compare both days with the paper and the register"
-            )
-        },
-        Mended::help,
-    )
-}
-
-/// Day and month changed about, or the year of the month before or after New Year.
-fn mended(signed: Date, received: Date) -> Option<Mended> {
-    /// A paper is not on its way for longer.
-    const MOST_DAYS: i64 = 45;
-    let fits = |from: Date, to: Date| (0..=MOST_DAYS).contains(&to.days_since(from));
-    let turned = |day: Date| Date::new(day.year(), day.day(), day.month());
-    let of_year = |day: Date, year: i32| Date::new(year, day.month(), day.day());
-    let signed_as = [of_year(signed, signed.year() - 1), turned(signed)];
-    let received_as = [of_year(received, received.year() + 1), turned(received)];
-    let signed_as = signed_as.into_iter().flatten().find(|day| fits(*day, received));
-    let received_as = received_as.into_iter().flatten().find(|day| fits(signed, *day));
-    match (signed_as, received_as) {
-        // Two explanations are none.
-        (Some(_), Some(_)) | (None, None) => None,
-        (Some(day), None) => Some(Mended::Signed(day)),
-        (None, Some(day)) => Some(Mended::Received(day)),
     }
 }
 
@@ -94,10 +90,10 @@ fn run(ctx: &Ctx<'_>, sink: &mut Sink) {
 fn one(ctx: &Ctx<'_>, filing: &Filing, signed: Date, received: Date) -> Finding {
     let item = paper::item(ctx, filing);
     let paper = Words::new(|l| paper::paper(ctx, filing, l));
-    ctx.finding(&CODE, item, item.name, message(&paper, signed, received))
+    paper::finding(ctx, &CODE, (item, item.name), message(&paper, signed, received))
         .at(ctx.facts.place(filing, Field::Received), words!("ngày nhận", "received"))
         .at(ctx.facts.place(filing, Field::Signed), words!("ngày ký", "signed"))
         .at(item.name, paper::declared())
-        .help(help(signed, received))
+        .help(Meant::new(signed, received).help())
         .about(ctx.subject_of_filing(filing))
 }

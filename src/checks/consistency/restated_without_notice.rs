@@ -49,6 +49,13 @@ fn row_message(table: &str, key: &Words, differences: &Words) -> Words {
     }
 }
 
+fn was_and_is(label: &str, was: &str, is: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("`{label}` từ {was} thành {is}"),
+        Lang::En => format!("`{label}` was {was} and is {is}"),
+    }
+}
+
 /// `number`: of the earlier paper, if it has one.
 fn help(number: &str) -> Words {
     let number = shown(number);
@@ -131,8 +138,7 @@ fn figure(ctx: &Ctx<'_>, kept: &Cell, cell: &Cell) -> Finding {
     });
     let [was, is] = [kept, cell].map(|c| Words::new(|l| paper::value(ctx, c, l)));
     let message = message(&indicator.item.label, &whose, &was, &is);
-    let finding = ctx
-        .finding(&CODE, &indicator.item, indicator.item.name, message)
+    let finding = paper::finding(ctx, &CODE, (&indicator.item, indicator.item.name), message)
         .at(ctx.facts.cell_place(cell), label(ctx, second))
         .at(ctx.facts.cell_place(kept), label(ctx, first))
         .at(indicator.item.name, paper::declared())
@@ -183,13 +189,13 @@ fn row_pair(
     let columns = rows::differing(ctx, table, a, b);
     let column = *columns.first()?;
     let key = Words::new(|l| rows::key_name(ctx, table, b, l));
-    let differences = Words::new(|l| rows::differences(ctx, table, (a, b), &columns, l));
+    let differences = rows::differences(ctx, table, (a, b), &columns, was_and_is);
     let message = row_message(&table.item.label, &key, &differences);
     let per = table.item.place("per");
     let place = |row| ctx.facts.row_cell(row, column).map_or(ctx.facts.row(row).at, |c| c.span);
     let subject = Subject { figure: Some(table.item.id.clone()), ..ctx.subject_of_filing(second) };
     Some(
-        ctx.finding(&CODE, &table.item, per, message)
+        paper::finding(ctx, &CODE, (&table.item, per), message)
             .at(place(b), label(ctx, second))
             .at(place(a), label(ctx, first))
             .at(

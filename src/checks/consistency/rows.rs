@@ -9,7 +9,7 @@ use crate::checks::{Ctx, name};
 use crate::diag::words::{list, shown};
 use crate::facts::{RowCell, RowId, RowValue};
 use crate::plan::{Column, ColumnId, Table};
-use crate::value::{Lang, Written, fold};
+use crate::value::{Lang, Words, Written, fold};
 
 /// No more names than this in one message.
 pub(super) const MOST: usize = 5;
@@ -82,25 +82,23 @@ pub(super) fn differing(ctx: &Ctx<'_>, table: &Table, a: RowId, b: RowId) -> Vec
     differ.filter(|c| !table.key.contains(c)).collect()
 }
 
-/// `Số vụ` là 24 và 26
+/// The cells in which two rows differ, each as `pair` puts it: its label, the one value, the other.
 pub(super) fn differences(
     ctx: &Ctx<'_>,
     table: &Table,
     (a, b): (RowId, RowId),
     columns: &[ColumnId],
-    lang: Lang,
-) -> String {
-    let one = |c: &ColumnId| {
-        let column = table.columns.get(c.at())?;
-        let value =
-            |row| ctx.facts.row_cell(row, *c).map(|cell| cell_value(ctx, column, cell, lang));
-        let (a, b, label) = (value(a)?, value(b)?, &column.item.label);
-        Some(match lang {
-            Lang::Vi => format!("`{label}` là {a} và {b}"),
-            Lang::En => format!("`{label}` is {a} and {b}"),
-        })
-    };
-    some_of(columns.iter().filter_map(one).collect(), lang)
+    pair: impl Fn(&str, &str, &str, Lang) -> String,
+) -> Words {
+    Words::new(|l| {
+        let one = |c: &ColumnId| {
+            let column = table.columns.get(c.at())?;
+            let value = |row| ctx.facts.row_cell(row, *c).map(|v| cell_value(ctx, column, v, l));
+            Some(pair(&column.item.label, &value(a)?, &value(b)?, l))
+        };
+        let told: Vec<String> = columns.iter().filter_map(one).collect();
+        told.join("; ")
+    })
 }
 
 /// The first of some names, and how many more there are.

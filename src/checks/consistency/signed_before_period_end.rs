@@ -66,7 +66,7 @@ fn one(ctx: &Ctx<'_>, filing: &Filing) -> Option<Finding> {
     let clause = slot.map_or(item.name, |s| s.clause);
     let message = message(&Words::new(|l| paper::paper(ctx, filing, l)), signed, last);
     Some(
-        ctx.finding(&CODE, item, clause, message)
+        paper::finding(ctx, &CODE, (item, clause), message)
             .at(ctx.facts.place(filing, Field::Signed), words!("ngày ký", "signed"))
             .at(
                 ctx.facts.place(filing, Field::Period),

@@ -11,7 +11,7 @@ use crate::checks::laws::{Head, Law, LawAt, Verdict, causes};
 use crate::checks::when::Judged as JudgedAt;
 use crate::diag::{Finding, Severity};
 use crate::eval::{Cause, Mend, Trace};
-use crate::facts::{CellId, Fact, RowId, State};
+use crate::facts::{CellId, RowId, State};
 use crate::plan::{ColumnId, When};
 use crate::report::Laws;
 
@@ -63,9 +63,8 @@ impl Work<'_> {
         }
         let filing = facts.filing(cell.filing);
         let Some(when) = filing.when.filter(|_| !filing.superseded) else { return };
-        let time = crate::facts::time_of(self.ctx.plan, cell.figure(), Some(when));
         // Of several equal filings of one fact the first speaks; facts in conflict hold nothing up twice.
-        if facts.index.get(cell.figure(), filing.about, time) != Fact::One(id) {
+        if !facts.index.speaks(id) {
             return;
         }
         let head = Head::Figure { figure: cell.figure(), unit: filing.about, when, cell: id };

@@ -4,7 +4,7 @@
 use crate::checks::laws::{Head, Law, LawAt, Verdict};
 use crate::dues::Dues;
 use crate::eval::{At, Digits, Eval, Range, Trace, Truth, Value, Why};
-use crate::facts::RowValue;
+use crate::facts::{CellId, RowValue};
 use crate::plan::{Expr, FigureId, Formula, Nature, PartOf, Ty, UnitId, When, Within};
 use crate::syntax::tree::CompareOp;
 use crate::value::{Num, Period};
@@ -61,17 +61,17 @@ impl Tester<'_> {
                 })
             }
             (law, Head::Column { row, column }) => self.column(law, row, column, trace),
-            (law, Head::Figure { figure, unit, when, .. }) => {
-                self.figure(law, Spot { figure, unit, when }, trace)
+            (law, Head::Figure { figure, unit, when, cell }) => {
+                self.figure(law, Spot { figure, unit, when }, cell, trace)
             }
             (_, Head::Row(_) | Head::Subject { .. }) => Verdict::DoesNotApply,
         }
     }
 
-    fn figure(&self, law: Law, spot: Spot, trace: &mut Trace) -> Verdict {
+    fn figure(&self, law: Law, spot: Spot, cell: CellId, trace: &mut Trace) -> Verdict {
         let Spot { figure, unit, when } = spot;
         let indicator = self.eval.plan.figure(figure);
-        let Some(filed) = self.filed_figure(spot, trace) else {
+        let Some(filed) = self.filed_figure(spot, cell, trace) else {
             return Verdict::CouldNotCheck;
         };
         if filed.value == Value::Na {
@@ -134,24 +134,12 @@ impl Tester<'_> {
         }
     }
 
-    fn filed_figure(&self, spot: Spot, trace: &mut Trace) -> Option<Filed> {
+    fn filed_figure(&self, spot: Spot, cell: CellId, trace: &mut Trace) -> Option<Filed> {
         let Spot { figure, unit, when } = spot;
-        // The fact, not the derived value: what is filed to date is the fact from January on.
-        let key_when = match (self.eval.plan.figure(figure).nature, when) {
-            (Nature::ToDate, When::Period(p)) => When::Period(p.to_date()),
-            _ => when,
-        };
-        let value = self.eval.reported(figure, unit, key_when, trace)?;
-        if value == Value::Unknown {
-            return None;
-        }
-        let time = crate::facts::time_of(self.eval.plan, figure, Some(when));
+        let value = self.eval.head(cell, figure, unit, when, trace)?;
+        let decimals = self.eval.facts.cell(cell).decimals;
         let ty = &self.eval.plan.figure(figure).ty;
-        let decimals = match self.eval.facts.index.get(figure, unit, time) {
-            crate::facts::Fact::One(cell) => Some(self.eval.facts.cell(cell).decimals),
-            _ => None,
-        };
-        Some(filed(value, decimals, ty))
+        (value != Value::Unknown).then(|| filed(value, Some(decimals), ty))
     }
 
     fn filed_column(
@@ -312,6 +300,9 @@ impl Tester<'_> {
         let Spot { figure, unit, when } = spot;
         let When::Period(period) = when else { return Verdict::DoesNotApply };
         let mut out = Verdict::DoesNotApply;
+        if !self.eval.facts.index.has_parts(period) {
+            return out;
+        }
         for parts in period.splits() {
             let sum = |trace: &mut Trace| self.parts_sum(figure, unit, &parts, trace);
             if sum(&mut Trace::default()) == Value::Unknown {

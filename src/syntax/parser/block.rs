@@ -9,7 +9,8 @@ use crate::syntax::words::{self, UnknownHead};
 impl Parser<'_> {
     /// The clauses up to the closing brace. `open` is the opening one, if it was written.
     pub(super) fn block(&mut self, block: Block, open: Option<usize>) -> Vec<Clause> {
-        self.frames.push(Frame { block, several: false, failed: false });
+        let indent = self.indent_at(open.unwrap_or(self.at));
+        self.frames.push(Frame { block, indent, several: false, failed: false });
         let mut clauses = Vec::new();
         loop {
             if self.kind() == TokenKind::Break {
@@ -62,6 +63,7 @@ impl Parser<'_> {
             }
             return Ok(head);
         }
+        self.doc_above(self.at);
         let place = self.here();
         let finding = match (self.kind(), heads(block).find(|h| self.begins_with(h, self.at))) {
             (TokenKind::Bad(why), _) => words::bad(place, why, self.text()),

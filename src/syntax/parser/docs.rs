@@ -1,5 +1,7 @@
 //! `##` comments: those directly above an item or a column document it; the others are noted.
 
+use std::ops::Range;
+
 use crate::diag::Finding;
 use crate::source::Span;
 use crate::syntax::parser::Parser;
@@ -10,6 +12,8 @@ use crate::syntax::words;
 #[derive(Debug, Default)]
 pub(super) struct Docs {
     taken: Vec<u32>,
+    /// Tokens that were skipped: what they document is not known.
+    skipped: Vec<Range<u32>>,
 }
 
 impl Parser<'_> {
@@ -80,13 +84,20 @@ impl Parser<'_> {
         self.tokens.get(token as usize).is_some_and(|t| t.text(self.text) == ";")
     }
 
+    /// Says nothing of the `##` lines between a word and the last one that was read.
+    pub(super) fn forget_docs_since(&mut self, start: usize) {
+        let skipped = self.tokens_since(start);
+        self.docs.skipped.push(skipped);
+    }
+
     /// One note for each block of `##` lines that document nothing.
     pub(super) fn note_misplaced_docs(&mut self) {
         self.docs.taken.sort_unstable();
         let docs = (0_u32..).zip(self.tokens).filter(|(_, t)| t.kind == TokenKind::Doc);
         let mut notes: Vec<(u32, Finding)> = Vec::new();
         for (number, token) in docs {
-            if self.docs.taken.binary_search(&number).is_ok() {
+            let skipped = self.docs.skipped.iter().any(|range| range.contains(&number));
+            if skipped || self.docs.taken.binary_search(&number).is_ok() {
                 continue;
             }
             let above = self.line_above(number).filter(|(_, is_doc)| *is_doc);

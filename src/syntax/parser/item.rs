@@ -1,6 +1,7 @@
 //! Files and items: headings, what may stand beside them, and going on after a heading that could not
 //! be read.
 
+use crate::diag::Finding;
 use crate::syntax::lines::Joined;
 use crate::syntax::parser::count::Counted;
 use crate::syntax::parser::{Block, Line, Parse, Parser};
@@ -34,7 +35,7 @@ impl Parser<'_> {
         if self.lost_braces > 0 {
             self.lost_braces = 0;
         } else {
-            self.report(words::stray_brace(self.here()));
+            self.report_once_a_line(words::stray_brace(self.here()));
         }
         while self.at_sign(Sign::CloseBrace) || self.kind() == TokenKind::Break {
             self.bump();
@@ -72,7 +73,7 @@ impl Parser<'_> {
         match self.item() {
             Ok(item) => file.items.push(item),
             Err(finding) => {
-                self.report(*finding);
+                self.report_once_a_line(*finding);
                 self.skip_clause();
             }
         }
@@ -92,7 +93,7 @@ impl Parser<'_> {
     fn excess_after_item(&mut self) {
         let line = Line { subject: "}", example: "" };
         if let Err(finding) = self.within_line(line, Self::end_of_line) {
-            self.report(*finding);
+            self.report_once_a_line(*finding);
         }
         self.skip_clause();
     }
@@ -103,8 +104,8 @@ impl Parser<'_> {
         let Some(owner) = owner.filter(|_| self.kind_of_item(self.at).is_none()) else {
             return false;
         };
-        self.report(words::outside(self.here(), self.text(), owner.word()));
-        let mut line_begins = false;
+        self.report_once_a_line(words::outside(self.here(), self.text(), owner.word()));
+        let (start, mut line_begins) = (self.at, false);
         while self.kind() != TokenKind::End {
             if line_begins && (self.item_begins() || self.at_word("use")) {
                 break;
@@ -112,6 +113,7 @@ impl Parser<'_> {
             line_begins = self.kind() == TokenKind::Break;
             self.bump();
         }
+        self.forget_docs_since(start);
         true
     }
 
@@ -188,12 +190,12 @@ impl Parser<'_> {
             self.report(words::no_brace(self.gap(), kind.word()));
             return self.block(block, None);
         }
-        if !self.at_sign(Sign::OpenBrace) && !self.ended() {
+        if !self.at_sign(Sign::OpenBrace) && !self.ended() && !self.item_was_joined() {
             self.want(Want::Word("{"));
             if let Err(finding) = self.end_of_line() {
                 self.report(*finding);
             }
-            while !self.at_sign(Sign::OpenBrace) && !self.ended() {
+            while !self.at_sign(Sign::OpenBrace) && !self.ended() && !self.item_was_joined() {
                 if self.kind() == TokenKind::Bad(Bad::OpenQuote) {
                     opened = self.note_open_quote();
                 }
@@ -214,6 +216,20 @@ impl Parser<'_> {
         Vec::new()
     }
 
+    /// An open bracket or a comma on the line above carried it on to this item.
+    fn item_was_joined(&self) -> bool {
+        self.word_at(self.at).joined != Joined::No && self.item_begins()
+    }
+
+    /// At the top of a file, what stands behind a mistake on its line is part of it.
+    fn report_once_a_line(&mut self, finding: Finding) {
+        let line = self.span_at(self.at).start as usize - self.line_before(self.at).len();
+        match self.last_mistake {
+            Some(last) if last as usize >= line => self.mistakes += 1,
+            _ => self.report(finding),
+        }
+    }
+
     /// The next line is a clause of this item, and nothing else can be meant.
     fn block_without_brace(&self, block: Block) -> bool {
         let at_top = self.frames.is_empty() && self.kind() == TokenKind::Break;
@@ -221,7 +237,7 @@ impl Parser<'_> {
     }
 
     /// Columns before the first sign of a token's line.
-    fn indent_at(&self, at: usize) -> usize {
+    pub(super) fn indent_at(&self, at: usize) -> usize {
         let before = self.line_before(at);
         before.len() - before.trim_start().len()
     }
@@ -232,7 +248,7 @@ impl Parser<'_> {
     }
 
     /// The text of a token's line, up to the token.
-    fn line_before(&self, at: usize) -> &str {
+    pub(super) fn line_before(&self, at: usize) -> &str {
         let before = self.text.get(..self.span_at(at).start as usize).unwrap_or("");
         before.rsplit(['\n', '\r']).next().unwrap_or("")
     }

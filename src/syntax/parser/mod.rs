@@ -60,6 +60,8 @@ pub(crate) struct Parser<'a> {
     sink: &'a mut Sink,
     /// How many mistakes were reported: an item that adds to it is incomplete.
     mistakes: usize,
+    /// Where the last one is.
+    last_mistake: Option<u32>,
     line: Line,
     /// The blocks that are being read, the innermost last.
     frames: Vec<recover::Frame>,
@@ -92,6 +94,7 @@ impl<'a> Parser<'a> {
             at: 0,
             sink,
             mistakes: 0,
+            last_mistake: None,
             line: Line { subject: "plan", example: "" },
             frames: Vec::new(),
             wanted: Wanted::default(),
@@ -292,6 +295,7 @@ impl<'a> Parser<'a> {
     fn report(&mut self, finding: Finding) {
         if finding.code == &SYNTAX {
             self.mistakes += 1;
+            self.last_mistake = finding.labels.first().map(|label| label.place.start());
         }
         self.sink.push(finding);
     }

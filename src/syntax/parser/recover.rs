@@ -3,7 +3,7 @@
 
 use crate::diag::Finding;
 use crate::syntax::lines::Joined;
-use crate::syntax::parser::{Block, Parser, heads};
+use crate::syntax::parser::{Block, Parser};
 use crate::syntax::token::{Bad, Sign, TokenKind};
 use crate::syntax::words;
 
@@ -11,6 +11,8 @@ use crate::syntax::words;
 #[derive(Debug)]
 pub(super) struct Frame {
     pub(super) block: Block,
+    /// Columns before the line that it opens on.
+    pub(super) indent: usize,
     /// It goes over several lines.
     pub(super) several: bool,
     /// The line at hand could not be read.
@@ -69,12 +71,15 @@ impl Parser<'_> {
         if self.item_begins() && !self.is_indented() {
             return true;
         }
-        let mut around = self.frames.iter().rev().map(|frame| frame.block);
-        let (inner, outer) = (around.next(), around.next());
-        let of_rule = self.at_word("require") || self.at_word("reading");
-        let column = self.at_word("column") && self.kind_at(self.at + 1) == TokenKind::Name;
-        let in_table = outer.is_some_and(|outer| heads(outer).any(|head| head.words == "column"));
-        (inner == Some(Block::Sub) && of_rule) || (column && in_table)
+        let Some((inner, around)) = self.frames.split_last() else { return false };
+        let of_outer = around.iter().any(|outer| self.is_head_of(outer.block, self.at));
+        if self.is_head_of(inner.block, self.at) || !of_outer {
+            return false;
+        }
+        let never_inside = ["column", "require"].iter().any(|word| self.at_word(word));
+        let line = self.line_before(self.at);
+        let first = line.trim_start().is_empty();
+        first && (never_inside || line.len() <= inner.indent)
     }
 
     /// A block ends without its brace; said once, for the innermost.
@@ -100,6 +105,12 @@ impl Parser<'_> {
 
     /// Goes to the end of the clause; a block in it is skipped whole.
     pub(super) fn skip_clause(&mut self) {
+        let start = self.at;
+        self.go_past_clause();
+        self.forget_docs_since(start);
+    }
+
+    fn go_past_clause(&mut self) {
         let past = self.early_brace_ahead();
         let (mut depth, mut line_begins) = (0, false);
         loop {
