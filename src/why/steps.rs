@@ -310,7 +310,7 @@ impl Steps<'_, '_> {
 /// The lines of parts of a period; of more than a year its years.
 fn splits(period: Period) -> Vec<Vec<Period>> {
     if period.months() <= 12 {
-        return period.splits();
+        return period.splits().map(|s| s.parts().collect()).collect();
     }
     vec![(period.from.year()..=period.to.year()).map(Period::year).collect()]
 }
