@@ -53,6 +53,7 @@
 #![allow(dead_code, reason = "skeleton")]
 
 pub(crate) mod builtin;
+pub(crate) mod catalog;
 pub(crate) mod checks;
 pub mod cli;
 pub(crate) mod diag;

@@ -6,11 +6,7 @@ use crate::value::{Lang, Num, Written};
 
 /// A time for a program.
 pub(crate) fn when_id(plan: &Plan, when: When) -> String {
-    match when {
-        When::Period(p) => p.to_string(),
-        When::Phase(id) => plan.phase(id).item.id.clone(),
-        When::Day(day) => day.to_string(),
-    }
+    plan.when_id(when)
 }
 
 /// A time for a reader.
