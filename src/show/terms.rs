@@ -67,9 +67,12 @@ pub(crate) fn every(say: &Say<'_>, duty: &Duty) -> Option<String> {
     let named = duty.every.iter().all(|e| matches!(e, Every::Occ(Occ::Months(..))));
     let yearly = named && duty.every.len() > 1;
     let whole = Every::Occ(Occ::Months(1, 12));
-    let parts = duty.every.iter().map(|e| match *e == whole && yearly {
-        true => say.pick("cả năm", "the year").to_owned(),
-        false => one(say, *e),
+    let parts = duty.every.iter().map(|e| {
+        if *e == whole && yearly {
+            say.pick("cả năm", "the year").to_owned()
+        } else {
+            one(say, *e)
+        }
     });
     let parts: Vec<String> = parts.collect();
     let yearly = if yearly { say.pick("mỗi năm: ", "each year: ") } else { "" };
