@@ -1,6 +1,6 @@
 //! What a report or document carries: figures, statuses of tasks, contents it confirms.
 
-use crate::diag::Subject;
+use crate::diag::{Code, Finding, Subject};
 use crate::facts::binder::{Binder, Piece};
 use crate::facts::codes::{
     self, AMBIGUOUS_NUMBER, Hint, NOT_A_COUNT, PERCENT_AS_FRACTION, Part, REASON_MISSING,
@@ -38,15 +38,25 @@ pub(crate) enum Of<'a> {
     Column(&'a Item, &'a Item),
 }
 
-impl Of<'_> {
-    /// For findings: the figure, or `table.column`.
-    pub(crate) fn subject(self) -> Subject {
-        let figure = match self {
-            Self::Figure(item) => item.id.clone(),
-            Self::Column(table, column) => format!("{}.{}", table.id, column.id),
-        };
-        Subject { figure: Some(figure), ..Subject::default() }
-    }
+/// Says what is wrong with a value, with the figure (or `table.column`) that it is of and the item of the plan
+/// that wants another one.
+pub(crate) fn of_value(
+    code: &'static Code,
+    at: At<'_>,
+    voice: &mut Voice<'_>,
+    what: &dyn Fn() -> Finding,
+) {
+    let plan = voice.whose.map(|w| w.plan);
+    let (item, figure): (&Item, &dyn Fn() -> String) = match &at.of {
+        Of::Figure(item) => (item, &|| item.id.clone()),
+        Of::Column(table, column) => (column, &|| format!("{}.{}", table.id, column.id)),
+    };
+    voice.say(code, || {
+        let subject = Subject { figure: Some(figure()), ..Subject::default() };
+        let mut finding = what().about(subject).severity(item.severity_of(code));
+        finding.clause = plan.map(|plan| plan.clause(item, item.name));
+        finding
+    });
 }
 
 /// A figure of a filing.
@@ -309,16 +319,14 @@ pub(crate) fn want(ty: &Ty) -> Want<'static> {
 
 /// Says that a value is not given and nothing says why.
 pub(crate) fn no_reason(state: State, at: At<'_>, voice: &mut Voice<'_>) {
-    voice.say(&REASON_MISSING, || {
-        codes::reason_missing(at.name, state, at.span).about(at.of.subject())
-    });
+    let finding = || codes::reason_missing(at.name, state, at.span);
+    of_value(&REASON_MISSING, at, voice, &finding);
 }
 
 /// Says that a percentage looks like a fraction.
 pub(crate) fn fraction(written: Written, at: At<'_>, voice: &mut Voice<'_>) {
-    voice.say(&PERCENT_AS_FRACTION, || {
-        codes::as_fraction(at.name, written, at.span).about(at.of.subject())
-    });
+    let finding = || codes::as_fraction(at.name, written, at.span);
+    of_value(&PERCENT_AS_FRACTION, at, voice, &finding);
 }
 
 /// Says why a value is none of its kind.
@@ -342,5 +350,5 @@ pub(crate) fn fault_of(fault: Fault, ty: &Ty, at: At<'_>, voice: &mut Voice<'_>)
         Fault::Negative(written) => codes::negative_count(name, written, span),
         Fault::Broken(written) => codes::broken_count(name, written, span),
     };
-    voice.say(code, || finding().about(at.of.subject()));
+    of_value(code, at, voice, &finding);
 }

@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::facts::binder::{Binder, Piece};
 use crate::facts::codes::{self, WRONG_TYPE, Want};
-use crate::facts::contents::{At, Of, absent, fault_of, fraction, no_reason, raw};
+use crate::facts::contents::{At, Of, absent, fault_of, fraction, no_reason, of_value, raw};
 use crate::facts::header::wrong;
 use crate::facts::values::{Fault, Got, Kind, Raw, read};
 use crate::facts::voice::Voice;
@@ -151,10 +151,9 @@ impl Binder<'_> {
         let Some(set) = column.unit_of else { return RowValue::Unit(unit) };
         let it = self.plan.is_relative(set).then_some(of.from);
         if !self.plan.is_unknown(set) && !self.members.has(self.plan, (set, of.day, it), unit) {
-            voice.say(&WRONG_TYPE, || {
-                codes::not_a_member(&column.item.label, &self.plan.unit(unit).item.label, name.at)
-                    .about(at.of.subject())
-            });
+            let label = &self.plan.unit(unit).item.label;
+            let finding = || codes::not_a_member(&column.item.label, label, name.at);
+            of_value(&WRONG_TYPE, at, voice, &finding);
             return RowValue::Wrong;
         }
         RowValue::Unit(unit)
@@ -208,8 +207,7 @@ fn one_of(column: &Column, at: At<'_>, text: &str, voice: &mut Voice<'_>) -> Row
     if let Some(same) = listed.iter().find(|t| fold::key(t) == key) {
         return RowValue::Text(same.clone());
     }
-    voice.say(&WRONG_TYPE, || {
-        codes::wrong_type(at.name, Want::OneOf(listed), text, at.span).about(at.of.subject())
-    });
+    let finding = || codes::wrong_type(at.name, Want::OneOf(listed), text, at.span);
+    of_value(&WRONG_TYPE, at, voice, &finding);
     RowValue::Wrong
 }
