@@ -53,6 +53,7 @@
 #![allow(dead_code, reason = "skeleton")]
 
 pub(crate) mod builtin;
+pub(crate) mod catalog;
 pub(crate) mod checks;
 pub mod cli;
 pub(crate) mod diag;
@@ -70,5 +71,6 @@ pub(crate) mod source;
 pub(crate) mod syntax;
 pub(crate) mod table;
 pub(crate) mod value;
+pub(crate) mod why;
 
 pub use value::Date;

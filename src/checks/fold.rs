@@ -8,7 +8,8 @@ use crate::checks::laws::{Broken, Head, Verdict, head_mend, slip_of, wanted};
 use crate::checks::{Ctx, completeness};
 use crate::diag::{Finding, Folded, Subject};
 use crate::eval::{Cause, Mend, Trace, Why};
-use crate::facts::CellId;
+use crate::facts::{CellId, Time};
+use crate::value::{Month, Period};
 
 /// Folds broken laws under the first that explains them, by rule 3. Returns the findings of the roots.
 pub(crate) fn laws(ctx: &Ctx<'_>, mut broken: Vec<Broken>) -> Vec<Finding> {
@@ -152,11 +153,29 @@ impl Roots {
                 return Some(n);
             }
         }
-        let period = due.and_then(|d| ctx.subject_of(ctx.dues.due(d)).period);
-        let subject = Subject { unit, period, duty: None, figure };
-        let codes = ["consistency/conflicting-values", "data/ambiguous-number", "data/wrong-type"];
-        codes.into_iter().chain(LAW_CODES).find_map(|code| self.find(code, &subject))
+        let owed = due.and_then(|d| ctx.subject_of(ctx.dues.due(d)).period);
+        let periods = owed.into_iter().chain(cause.time.into_iter().flat_map(periods_of));
+        periods.into_iter().find_map(|period| {
+            let (unit, figure) = (unit.clone(), figure.clone());
+            let subject = Subject { unit, period: Some(period), duty: None, figure };
+            let codes =
+                ["consistency/conflicting-values", "data/ambiguous-number", "data/wrong-type"];
+            codes.into_iter().chain(LAW_CODES).find_map(|code| self.find(code, &subject))
+        })
     }
+}
+
+/// The periods that a figure may have been filed for: of a state those that end with its month, of an
+/// opening those that begin after it.
+fn periods_of(time: Time) -> Vec<String> {
+    let month = match time {
+        Time::Span(period) => return vec![period.to_string()],
+        Time::End(month) => month.0,
+        Time::Phase(_) => return Vec::new(),
+    };
+    let span = |from, to| Period { from: Month(from), to: Month(to) }.to_string();
+    let of = |n| [span(month - n + 1, month), span(month + 1, month + n)];
+    [3, 6, 12, 1].into_iter().flat_map(of).collect()
 }
 
 /// The codes of broken laws, for figures in doubt.

@@ -8,13 +8,13 @@ pub(crate) mod consistency;
 pub(crate) mod limit;
 pub(crate) mod target;
 
-mod cause;
+pub(crate) mod cause;
 mod fold;
-mod laws;
-mod ledger;
+pub(crate) mod laws;
+pub(crate) mod ledger;
 pub(crate) mod name;
-mod rules;
-mod when;
+pub(crate) mod rules;
+pub(crate) mod when;
 
 use crate::diag::{Code, Finding, Folded, Sink, Subject};
 use crate::dues::{Due, DueId, Dues, Slot};

@@ -3,6 +3,7 @@
 mod check;
 mod debug;
 mod env;
+mod explain;
 mod options;
 mod show;
 mod why;
@@ -58,6 +59,7 @@ enum Command {
     Check(check::Check),
     Why(why::Why),
     Show(show::Show),
+    Explain(explain::Explain),
     Debug(debug::Debug),
 }
 
@@ -89,6 +91,7 @@ pub fn run(
         Command::Check(check) => check.run(&mut session),
         Command::Why(why) => why.run(&mut session),
         Command::Show(show) => show.run(&mut session),
+        Command::Explain(explain) => explain.run(&mut session),
         Command::Debug(debug) => debug.run(&mut session),
     };
     let status = status.and_then(|status| page.flush().map(|()| status).map_err(Error::from));

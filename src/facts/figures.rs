@@ -93,7 +93,7 @@ impl Binder<'_> {
         (desk, order): (&mut Desk<'_>, &mut Order),
         voice: &mut Voice<'_>,
     ) {
-        let cell = |i: Option<usize>| i.map_or("", |i| row.cell(i).trim());
+        let cell = |i: Option<usize>| i.map_or("", |i| row.trimmed(i));
         let belongs = Belongs {
             unit: cell(Some(columns.unit)),
             period: cell(Some(columns.period)),

@@ -53,7 +53,7 @@ impl Binder<'_> {
     fn table_row(&mut self, of: RowsOf, row: Row<'_>, slots: &[Slot], voice: &mut Voice<'_>) {
         let own = |(i, slot): (usize, &Slot)| {
             let Slot::Column(id) = slot else { return None };
-            (!row.cell(i).trim().is_empty()).then_some((i, *id))
+            (!row.trimmed(i).is_empty()).then_some((i, *id))
         };
         if !slots.iter().enumerate().any(|cell| own(cell).is_some()) {
             return;
@@ -63,7 +63,7 @@ impl Binder<'_> {
         let mut cells = empty_cells(columns.len(), row.at());
         for (i, id) in slots.iter().enumerate().filter_map(own) {
             let Some(column) = columns.get(id.at()) else { continue };
-            let (text, span) = (row.cell(i).trim(), row.place(i));
+            let (text, span) = (row.trimmed(i), row.place(i));
             let got = read_cell(text, kind(column));
             let at = At { name: &column.item.id, raw: Raw::Text(text), span };
             let value = self.row_value((of, column), at, got, voice);
@@ -75,7 +75,7 @@ impl Binder<'_> {
 }
 
 fn cell_of<'t>(row: Row<'t>, slots: &[Slot], slot: Slot) -> &'t str {
-    slots.iter().position(|s| *s == slot).map_or("", |i| row.cell(i).trim())
+    slots.iter().position(|s| *s == slot).map_or("", |i| row.trimmed(i))
 }
 
 fn belongs<'t>(row: Row<'t>, slots: &[Slot]) -> Belongs<'t> {

@@ -212,7 +212,11 @@ impl Lookup {
     pub(crate) fn near(&self, space: NameSpace, text: &str) -> Vec<String> {
         match space {
             NameSpace::Units => self.units.near(text),
-            NameSpace::Duties => self.duties.near(text),
+            NameSpace::Duties => {
+                let mut near = self.duties.near(text);
+                near.extend(self.tasks.near(text));
+                near
+            }
             NameSpace::Tasks => self.tasks.near(text),
             NameSpace::Figures => self.figures.near(text),
             NameSpace::Tables => self.tables.near(text),
@@ -232,11 +236,19 @@ impl Lookup {
         self.groups.find(text, None)
     }
 
-    /// A report or document.
+    /// A report or document, else a task: a task with a `form` is owed as a document too.
     pub(crate) fn find_duty(&self, text: &str) -> Found<DutyId> {
-        self.duties.find(text, None)
+        let duty = self.duties.find(text, None);
+        if matches!(duty, Found::Exact(_)) {
+            return duty;
+        }
+        match (duty, self.tasks.find(text, None)) {
+            (Found::Unknown, task) | (_, task @ Found::Exact(_)) => task,
+            (duty, _) => duty,
+        }
     }
 
+    /// A task alone: it may share its name with a report.
     pub(crate) fn find_task(&self, text: &str) -> Found<DutyId> {
         self.tasks.find(text, None)
     }

@@ -125,9 +125,10 @@ fn due_term(say: &Say<'_>, item: &Item, due: &DueTerm) -> String {
 pub(crate) fn term(say: &Say<'_>, term: Term) -> String {
     match term {
         Term::Within { days, working, event } => {
-            let noun = match working {
-                true => ["ngày làm việc", "working day", "working days"],
-                false => ["ngày", "day", "days"],
+            let noun = if working {
+                ["ngày làm việc", "working day", "working days"]
+            } else {
+                ["ngày", "day", "days"]
             };
             let n = usize::try_from(days).unwrap_or(0);
             let days = crate::diag::words::count(n, say.lang, noun);

@@ -112,13 +112,12 @@ fn sign(text: &str) -> Lexed<'_> {
 /// All that touches a digit, then what it is: figures must not be read by accident.
 fn figure(text: &str) -> Lexed<'_> {
     let (rest, run) = preceded(peek(satisfy(|c| c.is_ascii_digit())), run).parse(text)?;
-    match kind_of(run) {
-        bad @ TokenKind::Bad(Bad::Touching | Bad::Grouped) => {
-            let (rest, _) = opt(char('%')).parse(rest)?;
-            Ok((rest, bad))
-        }
-        kind => Ok((rest, kind)),
+    let kind = kind_of(run);
+    if matches!(kind, TokenKind::Bad(Bad::Touching | Bad::Grouped)) {
+        let (rest, _) = opt(char('%')).parse(rest)?;
+        return Ok((rest, kind));
     }
+    Ok((rest, kind))
 }
 
 fn run(text: &str) -> Piece<'_> {

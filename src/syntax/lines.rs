@@ -59,11 +59,12 @@ struct Lines<'a> {
 
 impl Lines<'_> {
     fn push(&mut self, kind: TokenKind, token: u32, joined: Joined) {
-        match kind {
-            TokenKind::Sign(Sign::Open) => self.open += 1,
-            TokenKind::Sign(Sign::Close) => self.open = self.open.saturating_sub(1),
-            TokenKind::Sign(Sign::OpenBrace | Sign::CloseBrace) => self.open = 0,
-            _ => {}
+        if kind == TokenKind::Sign(Sign::Open) {
+            self.open += 1;
+        } else if kind == TokenKind::Sign(Sign::Close) {
+            self.open = self.open.saturating_sub(1);
+        } else if is_brace(kind) {
+            self.open = 0;
         }
         self.out.push(Word { kind, token, joined });
     }
@@ -86,23 +87,22 @@ impl Lines<'_> {
 
     /// At a line's end it carries the line on.
     fn leads_on(&self, token: Token) -> bool {
-        match token.kind {
-            TokenKind::Sign(Sign::Open) => true,
-            TokenKind::Name => {
-                matches!(token.text(self.text), "and" | "or" | "not" | "if" | "then" | "else")
-            }
-            kind => is_operator(kind),
-        }
+        const WORDS: [&str; 6] = ["and", "or", "not", "if", "then", "else"];
+        let word = token.kind == TokenKind::Name && WORDS.contains(&token.text(self.text));
+        word || token.kind == TokenKind::Sign(Sign::Open) || is_operator(token.kind)
     }
 
     /// At a line's start it carries the line above on.
     fn follows(&self, token: Token) -> bool {
-        match token.kind {
-            TokenKind::Sign(Sign::Close | Sign::OpenBrace) => true,
-            TokenKind::Name => matches!(token.text(self.text), "and" | "or" | "then" | "else"),
-            kind => is_operator(kind),
-        }
+        const WORDS: [&str; 4] = ["and", "or", "then", "else"];
+        let word = token.kind == TokenKind::Name && WORDS.contains(&token.text(self.text));
+        let sign = matches!(token.kind, TokenKind::Sign(Sign::Close | Sign::OpenBrace));
+        word || sign || is_operator(token.kind)
     }
+}
+
+fn is_brace(kind: TokenKind) -> bool {
+    matches!(kind, TokenKind::Sign(Sign::OpenBrace | Sign::CloseBrace))
 }
 
 /// `..` and `%` are none: `runs 2019-06-01 ..` is complete.
@@ -122,14 +122,12 @@ mod tests {
         let tokens = lex(text);
         let mut lines = vec![String::new()];
         for word in words(text, &tokens) {
-            match word.kind {
-                TokenKind::Break => lines.push(String::new()),
-                TokenKind::End => {}
-                _ => {
-                    let line = lines.last_mut().unwrap();
-                    *line += if line.is_empty() { "" } else { " " };
-                    *line += tokens[word.token as usize].text(text);
-                }
+            if word.kind == TokenKind::Break {
+                lines.push(String::new());
+            } else if word.kind != TokenKind::End {
+                let line = lines.last_mut().unwrap();
+                *line += if line.is_empty() { "" } else { " " };
+                *line += tokens[word.token as usize].text(text);
             }
         }
         assert_eq!(lines, want);

@@ -3,7 +3,7 @@
 mod lexer;
 mod lines;
 pub(crate) mod outline;
-mod parser;
+pub(crate) mod parser;
 pub(crate) mod token;
 pub(crate) mod tree;
 pub(crate) mod words;
@@ -12,7 +12,6 @@ use crate::diag::Sink;
 use crate::source::FileId;
 
 pub(crate) use lexer::lex;
-pub(crate) use parser::{Block, Head, Times, heads};
 
 /// Reads one plan file. What cannot be read is reported and left out; the rest is there.
 pub(crate) fn parse(file: FileId, text: &str, sink: &mut Sink) -> tree::File {

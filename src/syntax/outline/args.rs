@@ -224,9 +224,9 @@ fn require(require: &Require) -> String {
             format!("  every {step}{}", maybe(" in ", within.as_ref(), window))
         }
     };
-    let path: String =
-        require.path.iter().map(|(e, at)| format!(", {}  by {}", expr(e), point(at))).collect();
-    format!("{label}{}{tail}{path}", expr(&require.expr))
+    let path = list(&require.path, |(e, at)| format!("{}  by {}", expr(e), point(at)));
+    let comma = if path.is_empty() { "" } else { ", " };
+    format!("{label}{}{tail}{comma}{path}", expr(&require.expr))
 }
 
 fn given(given: &Given) -> String {

@@ -57,28 +57,29 @@ impl Out {
 
     fn clause(&mut self, before: &str, clause: &Clause) {
         let head = format!("{before}{}", clause.head);
-        match &clause.args {
-            Args::Item(item) => self.item(&format!("{head} "), item),
-            Args::Set { kind, name, clause } => {
-                self.clause(&format!("{head} {} {} ", kind.word(), name.text), clause);
-            }
-            args => {
-                let args = args::args(args);
-                let space = if args.is_empty() { "" } else { " " };
-                self.line(&format!("{head}{space}{args}"));
-                self.clauses(below(&clause.args));
-            }
+        if let Args::Item(item) = &clause.args {
+            self.item(&format!("{head} "), item);
+        } else if let Args::Set { kind, name, clause } = &clause.args {
+            self.clause(&format!("{head} {} {} ", kind.word(), name.text), clause);
+        } else {
+            let args = args::args(&clause.args);
+            let space = if args.is_empty() { "" } else { " " };
+            self.line(&format!("{head}{space}{args}"));
+            self.clauses(below(&clause.args));
         }
     }
 }
 
 /// The clauses in the block of a clause.
 fn below(args: &Args) -> &[Clause] {
-    match args {
-        Args::Column(column) => &column.clauses,
-        Args::Expr { sub, .. } => sub,
-        Args::Require(require) => &require.sub,
-        _ => &[],
+    if let Args::Column(column) = args {
+        &column.clauses
+    } else if let Args::Require(require) = args {
+        &require.sub
+    } else if let Args::Expr { sub, .. } = args {
+        sub
+    } else {
+        &[]
     }
 }
 

@@ -5,7 +5,7 @@ use crate::syntax::parser::{Block, Parse, Parser};
 use crate::syntax::token::{Sign, TokenKind};
 use crate::syntax::tree::{
     Args, Clause, Datum, Expect, Expected, Expr, Given, Kind, Name, OutcomeWord, Point, Require,
-    Subjects, Tail,
+    Subjects, Tail, Text,
 };
 use crate::syntax::words::Want;
 
@@ -57,38 +57,32 @@ pub(super) fn subjects(p: P<'_, '_>) -> Parse<Args> {
 }
 
 pub(super) fn require(p: P<'_, '_>) -> Parse<Args> {
-    p.requirement(Parser::tail)
+    p.requirement(None, Parser::tail)
 }
 
 pub(super) fn require_with_tail(p: P<'_, '_>) -> Parse<Args> {
-    p.requirement(Parser::needed_tail)
+    p.requirement(None, Parser::needed_tail)
 }
 
 pub(super) fn reading(p: P<'_, '_>) -> Parse<Args> {
-    p.labelled(Parser::tail)
+    let label = p.label()?;
+    p.requirement(label, Parser::tail)
 }
 
 pub(super) fn reading_with_tail(p: P<'_, '_>) -> Parse<Args> {
-    p.labelled(Parser::needed_tail)
+    let label = p.label()?;
+    p.requirement(label, Parser::needed_tail)
 }
 
 type ReadTail<'a> = fn(&mut Parser<'a>) -> Parse<Option<Tail>>;
 
 impl<'a> Parser<'a> {
-    fn labelled(&mut self, tail: ReadTail<'a>) -> Parse<Args> {
-        let label = self.label()?;
-        match self.requirement(tail)? {
-            Args::Require(require) => Ok(Args::Require(Box::new(Require { label, ..*require }))),
-            other => Ok(other),
-        }
-    }
-
-    fn requirement(&mut self, tail: ReadTail<'a>) -> Parse<Args> {
+    fn requirement(&mut self, label: Option<Text>, tail: ReadTail<'a>) -> Parse<Args> {
         let expr = self.formula()?;
         let tail = tail(self)?;
         let path = if matches!(tail, Some(Tail::By(_))) { self.path()? } else { Vec::new() };
         let sub = self.sub_block();
-        Ok(Args::Require(Box::new(Require { label: None, expr, tail, path, sub })))
+        Ok(Args::Require(Box::new(Require { label, expr, tail, path, sub })))
     }
 
     /// `every year in 2019 ..`, `by 2020`

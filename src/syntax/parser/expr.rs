@@ -9,6 +9,15 @@ use crate::syntax::words::{self, Want};
 const FALLS: Line = Line { subject: "falls", example: "x falls 3% .. 5% from 2017" };
 const RISES: Line = Line { subject: "rises", example: "x rises 5 points from previous year" };
 
+const COMPARISONS: [(Sign, CompareOp); 6] = [
+    (Sign::Lt, CompareOp::Lt),
+    (Sign::Le, CompareOp::Le),
+    (Sign::Gt, CompareOp::Gt),
+    (Sign::Ge, CompareOp::Ge),
+    (Sign::Eq, CompareOp::Eq),
+    (Sign::Ne, CompareOp::Ne),
+];
+
 impl Parser<'_> {
     /// A whole expression.
     pub(super) fn formula(&mut self) -> Parse<Expr> {
@@ -108,16 +117,7 @@ impl Parser<'_> {
     }
 
     fn comparison_here(&self) -> Option<CompareOp> {
-        let TokenKind::Sign(sign) = self.kind() else { return None };
-        match sign {
-            Sign::Lt => Some(CompareOp::Lt),
-            Sign::Le => Some(CompareOp::Le),
-            Sign::Gt => Some(CompareOp::Gt),
-            Sign::Ge => Some(CompareOp::Ge),
-            Sign::Eq => Some(CompareOp::Eq),
-            Sign::Ne => Some(CompareOp::Ne),
-            _ => None,
-        }
+        COMPARISONS.iter().find(|(sign, _)| self.at_sign(*sign)).map(|(_, op)| *op)
     }
 
     /// `falls > 3% .. 5% a year from R`

@@ -17,13 +17,15 @@ fn kinds() -> Vec<&'static str> {
 impl Parser<'_> {
     pub(crate) fn file(&mut self) -> File {
         let mut file = File::default();
-        loop {
-            match self.kind() {
-                TokenKind::End => break,
-                TokenKind::Break => self.bump(),
-                TokenKind::Sign(Sign::CloseBrace) => self.stray_brace(),
-                _ if self.at_word("use") => self.read_use(&mut file),
-                _ => self.top_item(&mut file),
+        while self.kind() != TokenKind::End {
+            if self.kind() == TokenKind::Break {
+                self.bump();
+            } else if self.at_sign(Sign::CloseBrace) {
+                self.stray_brace();
+            } else if self.at_word("use") {
+                self.read_use(&mut file);
+            } else {
+                self.top_item(&mut file);
             }
         }
         self.note_misplaced_docs();

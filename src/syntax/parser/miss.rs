@@ -96,19 +96,17 @@ impl<'a> Parser<'a> {
         if let Some(plain) = self.operator_misspelt() {
             return Some(words::write(plain));
         }
-        let wants_word = |word| wants.contains(&Want::Word(word));
-        match self.kind() {
-            TokenKind::Sign(Sign::Minus) if wants_word("..") => Some(words::range_sign()),
-            TokenKind::Name => self.nearest_word(wants).or_else(|| {
-                let text = matches!(wants, [Want::TEXT]);
-                text.then(words::quote_it)
-            }),
-            TokenKind::Text => {
-                let before = self.at.checked_sub(1).map_or("", |at| self.text_at(at));
-                words::nearest(before, &["unspecified"]).filter(|_| before != "unspecified")
-            }
-            _ => None,
+        if self.at_sign(Sign::Minus) && wants.contains(&Want::Word("..")) {
+            return Some(words::range_sign());
         }
+        if self.at_text() {
+            let before = self.at.checked_sub(1).map_or("", |at| self.text_at(at));
+            return words::nearest(before, &["unspecified"]).filter(|_| before != "unspecified");
+        }
+        let name = self.kind() == TokenKind::Name;
+        let near = self.nearest_word(wants).filter(|_| name);
+        let quotes = name && matches!(wants, [Want::TEXT]);
+        near.or_else(|| quotes.then(words::quote_it))
     }
 
     fn nearest_word(&self, wants: &[Want]) -> Option<Words> {

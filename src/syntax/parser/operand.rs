@@ -1,6 +1,6 @@
 //! The leaves of expressions: figures with what moves them in time and place, constants, calls.
 
-use crate::syntax::parser::{Line, MOST_NESTED, Parse, Parser};
+use crate::syntax::parser::{Line, Parse, Parser};
 use crate::syntax::token::{RESERVED, Sign, TokenKind};
 use crate::syntax::tree::{
     Aggregate, DurationUnit, Expr, ExprKind, ListFn, LiteralValue, Over, Reach,
@@ -9,6 +9,9 @@ use crate::syntax::words::{self, Want};
 
 /// How many operands one expression may have.
 const MOST_OPERANDS: u32 = 1_000;
+
+/// How often one figure may be moved in time and place.
+const MOST_MOVES: u32 = 8;
 
 /// Words that may follow an operand, for the nearest to be named.
 const INFIX: [&str; 12] = [
@@ -61,12 +64,16 @@ impl Parser<'_> {
     }
 
     fn constant(&mut self) -> Parse<Option<ExprKind>> {
-        match self.kind() {
-            TokenKind::Number => self.number_or_duration().map(Some),
-            TokenKind::Date => self.date().map(|d| Some(ExprKind::Literal(LiteralValue::Date(d)))),
-            TokenKind::Text => self.text_in_quotes().map(|text| Some(ExprKind::Text(text.text))),
-            TokenKind::Name => self.word_constant(),
-            _ => Ok(None),
+        if self.kind() == TokenKind::Number {
+            self.number_or_duration().map(Some)
+        } else if self.kind() == TokenKind::Date {
+            self.date().map(|date| Some(ExprKind::Literal(LiteralValue::Date(date))))
+        } else if self.at_text() {
+            self.text_in_quotes().map(|text| Some(ExprKind::Text(text.text)))
+        } else if self.kind() == TokenKind::Name {
+            self.word_constant()
+        } else {
+            Ok(None)
         }
     }
 
@@ -122,8 +129,8 @@ impl Parser<'_> {
             };
             expr = self.expr_since(start, kind);
             moves += 1;
-            if moves > MOST_NESTED {
-                return Err(Box::new(words::too_deep(self.here(), MOST_NESTED)));
+            if moves > MOST_MOVES {
+                return Err(Box::new(words::too_deep(self.here(), MOST_MOVES)));
             }
         }
     }

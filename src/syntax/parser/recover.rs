@@ -45,22 +45,21 @@ impl Parser<'_> {
         if !self.is_sign(at, Sign::CloseBrace) {
             return false;
         }
-        match self.kind_at(at + 1) {
-            TokenKind::End | TokenKind::Sign(Sign::CloseBrace | Sign::OpenBrace) => false,
-            TokenKind::Break => {
-                let below = at + 2;
-                let around = self.frames.iter().rev().skip(1);
-                let foreign = self.kind_of_item(below).is_some()
-                    || around.clone().any(|outer| self.is_head_of(outer.block, below));
-                self.is_head_of(frame.block, below) && !foreign
-            }
-            _ => self.kind_of_item(at + 1).is_none(),
+        let (next, below) = (self.kind_at(at + 1), at + 2);
+        if next == TokenKind::Break {
+            let around = self.frames.iter().rev().skip(1);
+            let foreign = self.kind_of_item(below).is_some()
+                || around.clone().any(|outer| self.is_head_of(outer.block, below));
+            return self.is_head_of(frame.block, below) && !foreign;
         }
+        let brace = matches!(next, TokenKind::Sign(Sign::CloseBrace | Sign::OpenBrace));
+        !brace && next != TokenKind::End && self.kind_of_item(at + 1).is_none()
     }
 
     pub(super) fn skip_brace(&mut self) {
-        if !self.frames.last().is_some_and(|frame| frame.failed) {
-            self.report(words::stray_brace(self.here()));
+        let block = self.frames.last().filter(|frame| !frame.failed).map(|frame| frame.block);
+        if let Some(block) = block {
+            self.report(words::early_brace(self.here(), block.word()));
         }
         self.bump();
         self.skip_clause();
@@ -112,21 +111,25 @@ impl Parser<'_> {
 
     fn go_past_clause(&mut self) {
         let past = self.early_brace_ahead();
-        let (mut depth, mut line_begins) = (0, false);
+        let (mut depth, mut line_begins) = (0_usize, false);
         loop {
             line_begins |= self.word_at(self.at).joined != Joined::No;
             if line_begins && self.item_begins() && !self.is_indented() {
                 return;
             }
             let inside = depth > 0 || past.is_some_and(|brace| self.at <= brace);
-            line_begins = self.kind() == TokenKind::Break;
-            match self.kind() {
-                TokenKind::End => return,
-                TokenKind::Break | TokenKind::Sign(Sign::CloseBrace) if !inside => return,
-                TokenKind::Sign(Sign::OpenBrace) => depth += 1,
-                TokenKind::Sign(Sign::CloseBrace) if depth > 0 => depth -= 1,
-                TokenKind::Bad(Bad::OpenQuote) => depth += self.note_open_quote(),
-                _ => {}
+            let (line_end, close) = (TokenKind::Break, TokenKind::Sign(Sign::CloseBrace));
+            let kind = self.kind();
+            if kind == TokenKind::End || (!inside && (kind == line_end || kind == close)) {
+                return;
+            }
+            line_begins = kind == line_end;
+            if kind == TokenKind::Sign(Sign::OpenBrace) {
+                depth += 1;
+            } else if kind == close {
+                depth = depth.saturating_sub(1);
+            } else if kind == TokenKind::Bad(Bad::OpenQuote) {
+                depth += self.note_open_quote();
             }
             self.bump();
         }
@@ -141,12 +144,13 @@ impl Parser<'_> {
     fn unmatched_brace(&self) -> Option<usize> {
         let mut depth = 0_usize;
         for at in self.at..self.words.len() {
-            match self.kind_at(at) {
-                TokenKind::Break if self.text_at(at) != ";" => return None,
-                TokenKind::Sign(Sign::OpenBrace) => depth += 1,
-                TokenKind::Sign(Sign::CloseBrace) if depth > 0 => depth -= 1,
-                TokenKind::Sign(Sign::CloseBrace) => return Some(at),
-                _ => {}
+            if self.kind_at(at) == TokenKind::Break && self.text_at(at) != ";" {
+                return None;
+            } else if self.is_sign(at, Sign::OpenBrace) {
+                depth += 1;
+            } else if self.is_sign(at, Sign::CloseBrace) {
+                let Some(outer) = depth.checked_sub(1) else { return Some(at) };
+                depth = outer;
             }
         }
         None

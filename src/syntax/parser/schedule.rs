@@ -76,10 +76,10 @@ impl Parser<'_> {
         let (text, span) = (self.text(), self.here());
         let step = STEPS.iter().find(|(word, _)| *word == text).map(|(_, s)| OccKind::Step(*s));
         let months = OCCASIONS.iter().find(|(word, _)| *word == text).map(|(_, m)| *m);
-        let kind = match self.kind() {
-            TokenKind::NineMonths => OccKind::Months(1, 9),
-            TokenKind::Name => step.or(months.map(|(a, b)| OccKind::Months(a, b)))?,
-            _ => return None,
+        let kind = if self.kind() == TokenKind::NineMonths {
+            OccKind::Months(1, 9)
+        } else {
+            step.or(months.map(|(a, b)| OccKind::Months(a, b)))?
         };
         self.bump();
         Some(Occ { kind, span })
@@ -90,12 +90,12 @@ impl Parser<'_> {
         if !self.eat_word("for") {
             return Ok(Vec::new());
         }
-        self.list(|parser| match parser.eat_occ() {
-            Some(occ) => Ok(occ),
-            None => {
-                parser.near(&FREQUENCIES);
-                parser.miss(&[Want::OCCASION])
+        self.list(|parser| {
+            if let Some(occ) = parser.eat_occ() {
+                return Ok(occ);
             }
+            parser.near(&FREQUENCIES);
+            parser.miss(&[Want::OCCASION])
         })
     }
 

@@ -62,6 +62,16 @@ pub(crate) static MISPLACED_DOC: Code = Code {
     summary: ["chú thích `##` không thuộc mục nào", "a `##` comment that documents nothing"],
 };
 
+/// The codes of this floor.
+pub(crate) static CODES: &[&Code] = &[
+    &SYNTAX,
+    &MISSING_CLAUSE,
+    &REPEATED_CLAUSE,
+    &AMBIGUOUS_NUMBER,
+    &RANGE_AS_DIFFERENCE,
+    &MISPLACED_DOC,
+];
+
 /// The nearest of the words that may stand here.
 pub(crate) fn nearest(found: &str, known: &[&'static str]) -> Option<Words> {
     let help = |lang: Lang| did_you_mean(found, known.iter().copied(), lang);
