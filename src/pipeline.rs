@@ -107,7 +107,7 @@ fn plans(
     files: &mut Files,
     sink: &mut Sink,
 ) -> Result<Vec<Plan>, Error> {
-    let roots = rulebook::roots(&inputs.rules)?;
+    let roots = rulebook::roots(&inputs.rules, inputs.plan.is_some())?;
     let named = manifest.plan.as_ref().map(|p| p.text.as_str());
     // One plan given by its file needs no name.
     let wanted =

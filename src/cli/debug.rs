@@ -64,7 +64,7 @@ impl Debug {
 
     /// The ids of the plans that could be read.
     fn plan(&self, files: &mut Files, sink: &mut Sink) -> Result<String, Error> {
-        let roots = rulebook::roots(std::slice::from_ref(&self.path))?;
+        let roots = rulebook::roots(std::slice::from_ref(&self.path), true)?;
         let plans = roots.iter().filter_map(|root| root.load(&[], files, sink));
         Ok(plans.map(|plan| plan.item.id + "\n").collect())
     }

@@ -108,7 +108,7 @@ impl Show {
             self.wanted.iter().partition(|w| disk::exists(Path::new(w)));
         let mut rules = self.rules.clone();
         rules.extend(paths.into_iter().map(PathBuf::from));
-        let roots = rulebook::roots(&rules)?;
+        let roots = rulebook::roots(&rules, true)?;
         if names.is_empty() {
             let told = self.all || roots.len() == 1 || (self.rules.is_empty() && all_files(&rules));
             return if told { Ok(roots) } else { Err(Error::Usage(which(&roots, lang))) };

@@ -235,8 +235,8 @@ pub(crate) enum Mend {
     Row(RowId, ColumnId, Option<Num>),
 }
 
-/// The members of a set for a unit on a day, found once.
-type Members = FxHashMap<(SetId, Option<UnitId>, Date), Rc<[UnitId]>>;
+/// The members of a set for a unit on the last day of a time, found once.
+type Members = FxHashMap<(SetId, Option<UnitId>, When), Rc<[UnitId]>>;
 
 /// Everything evaluation reads.
 #[derive(Debug)]
@@ -284,15 +284,13 @@ impl<'a> Eval<'a> {
 
     /// The members of a set on the last day of a time.
     pub(crate) fn members(&self, set: SetId, it: Option<UnitId>, when: When) -> Rc<[UnitId]> {
-        let Some(day) = self.plan.last_day(when) else {
-            return self.plan.members(&[set], None, it).into();
-        };
         let it = it.filter(|_| self.plan.is_relative(set));
-        let key = (set, it, day);
+        let key = (set, it, when);
         if let Some(known) = self.members.borrow().get(&key) {
             return Rc::clone(known);
         }
-        let found: Rc<[UnitId]> = self.plan.members(&[set], Some(day), it).into();
+        let day = self.plan.last_day(when);
+        let found: Rc<[UnitId]> = self.plan.members(&[set], day, it).into();
         self.members.borrow_mut().insert(key, Rc::clone(&found));
         found
     }

@@ -64,7 +64,9 @@ impl<'a> Symbol<'a> {
 
 /// The kind of paper an abbreviation stands for, in its usual spelling.
 pub(crate) fn kind_of(text: &str) -> Option<&'static str> {
-    KINDS.into_iter().find(|kind| same(kind, text))
+    // Nearly every kind is written as it should be.
+    let exact = KINDS.into_iter().find(|kind| *kind == text);
+    exact.or_else(|| KINDS.into_iter().find(|kind| kind.len() <= text.len() && same(kind, text)))
 }
 
 /// Whether two texts are the same symbol, but for capitals, spaces and `Ð` typed for `Đ`.

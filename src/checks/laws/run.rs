@@ -12,7 +12,7 @@ use crate::checks::when::Judged as JudgedAt;
 use crate::diag::{Finding, Severity};
 use crate::eval::{Cause, Mend, Trace};
 use crate::facts::{CellId, RowId, State};
-use crate::plan::{ColumnId, When};
+use crate::plan::{ColumnId, FigureId, UnitId, When};
 use crate::report::Laws;
 
 /// A broken law with all that folding and targets need to know.
@@ -69,7 +69,24 @@ impl Work<'_> {
         }
         let head = Head::Figure { figure: cell.figure(), unit: filing.about, when, cell: id };
         for law in laws {
-            self.judge(LawAt { law: *law, head });
+            if self.binds(*law, cell.figure(), filing.about, when) {
+                self.judge(LawAt { law: *law, head });
+            }
+        }
+    }
+
+    /// Whether there is anything that the law could hold a figure against: shorter periods that something
+    /// was filed for, units below.
+    fn binds(&self, law: Law, figure: FigureId, unit: UnitId, when: When) -> bool {
+        let plan = self.ctx.plan;
+        match (law, when) {
+            (Law::OverTime, When::Period(p)) => self.ctx.facts.index.has_parts(p),
+            (Law::OverTime, _) => false,
+            (Law::Sums, _) => plan.figure(figure).sums.as_ref().is_some_and(|s| {
+                self.tester.eval.sum_binds(s, unit)
+                    && !(s.relative && plan.tree.below(unit).is_empty())
+            }),
+            _ => true,
         }
     }
 

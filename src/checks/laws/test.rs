@@ -300,9 +300,6 @@ impl Tester<'_> {
         let Spot { figure, unit, when } = spot;
         let When::Period(period) = when else { return Verdict::DoesNotApply };
         let mut out = Verdict::DoesNotApply;
-        if !self.eval.facts.index.has_parts(period) {
-            return out;
-        }
         for parts in period.splits() {
             let sum = |trace: &mut Trace| self.parts_sum(figure, unit, &parts, trace);
             if sum(&mut Trace::default()) == Value::Unknown {
