@@ -5,6 +5,7 @@ mod debug;
 mod env;
 mod explain;
 mod options;
+mod plans;
 mod show;
 mod why;
 

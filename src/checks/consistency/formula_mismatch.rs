@@ -92,7 +92,7 @@ pub(crate) fn finding(
 }
 
 /// The table that a formula counts, where it is one aggregate and no more.
-fn counted_table(expr: &Expr) -> Option<crate::plan::TableId> {
+pub(crate) fn counted_table(expr: &Expr) -> Option<crate::plan::TableId> {
     match &expr.kind {
         ExprKind::Over(over) => match over.domain {
             Domain::Table(table) => Some(table),
