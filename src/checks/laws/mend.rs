@@ -9,20 +9,29 @@ use crate::plan::{FigureId, Ty, UnitId, When};
 use crate::value::Num;
 use crate::value::slips::{Others, Slip, slip};
 
+/// The value of the formula of an `equals`, of whatever kind.
+pub(crate) fn formula_value(eval: &Eval<'_>, head: &Head) -> Option<Value> {
+    let mut trace = Trace::default();
+    match *head {
+        Head::Figure { figure, unit, when, .. } => {
+            let formula = eval.plan.figure(figure).equals.as_ref()?;
+            Some(eval.eval(&formula.expr, &At::new(Some(unit), when), &mut trace))
+        }
+        Head::Column { row, column } => {
+            let table = eval.plan.table(eval.facts.row(row).table);
+            let formula = table.columns.get(column.at())?.equals.as_ref()?;
+            Some(eval.eval(&formula.expr, &eval.row_at(row), &mut trace))
+        }
+        Head::Row(_) | Head::Subject { .. } => None,
+    }
+}
+
 /// What the law itself would have at its head: the formula's value, the sum, the closing state.
 pub(crate) fn wanted(tester: &Tester<'_>, at: &LawAt) -> Option<Num> {
     let eval = tester.eval;
     let mut trace = Trace::default();
     match (at.law, at.head) {
-        (Law::Equals, Head::Figure { figure, unit, when, .. }) => {
-            let formula = eval.plan.figure(figure).equals.as_ref()?;
-            eval.eval(&formula.expr, &At::new(Some(unit), when), &mut trace).num()
-        }
-        (Law::Equals, Head::Column { row, column }) => {
-            let table = eval.plan.table(eval.facts.row(row).table);
-            let formula = table.columns.get(column.at())?.equals.as_ref()?;
-            eval.eval(&formula.expr, &eval.row_at(row), &mut trace).num()
-        }
+        (Law::Equals, head) => formula_value(eval, &head)?.num(),
         (Law::Sums, Head::Figure { figure, unit, when, .. }) => {
             let sums = eval.plan.figure(figure).sums.as_ref().filter(|s| !s.includes)?;
             let members = eval.members(sums.over, Some(unit), when);
