@@ -204,12 +204,7 @@ pub(crate) fn cells_of_row(ctx: &Ctx<'_>, row: RowId, trace: &Trace) -> Vec<(Row
 }
 
 /// A finding that also points at a cell: its column and what stands there.
-pub(crate) fn cell_label(
-    ctx: &Ctx<'_>,
-    finding: Finding,
-    row: RowId,
-    column: ColumnId,
-) -> Finding {
+pub(crate) fn cell_label(ctx: &Ctx<'_>, finding: Finding, row: RowId, column: ColumnId) -> Finding {
     let table = ctx.plan.table(ctx.facts.row(row).table);
     match (ctx.facts.row_cell(row, column), table.columns.get(column.at())) {
         (Some(cell), Some(definition)) => {
