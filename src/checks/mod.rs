@@ -58,8 +58,8 @@ impl<'a> Ctx<'a> {
     ) -> Finding {
         let message = match &item.says {
             Some(says) => Words {
-                vi: format!("{says}: {}", message.vi),
-                en: format!("{says}: {}", message.en),
+                vi: format!("lưu ý: {says}; {}", message.vi),
+                en: format!("note: {says}; {}", message.en),
             },
             None => message,
         };

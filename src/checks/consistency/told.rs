@@ -9,6 +9,9 @@ use crate::plan::{Item, Ty, UnitId, When};
 use crate::source::Place;
 use crate::value::{Lang, Num, Words, words};
 
+/// The most figures that one finding shows.
+const MOST: usize = 5;
+
 /// A law's head, told.
 #[derive(Debug)]
 pub(crate) struct Told<'a> {
@@ -77,9 +80,10 @@ impl<'a> Told<'a> {
         }
     }
 
-    /// Whom and when: `UBND huyện Bình Sơn, quý I năm 2018`; of a row also its key.
-    pub(crate) fn of(&self, l: Lang) -> String {
-        of(self.ctx, self.unit, self.when, self.row, l)
+    /// The figure with whom and when: `` `Số vụ` quý I năm 2018 của UBND huyện Bình Sơn``.
+    pub(crate) fn named(&self, l: Lang) -> String {
+        let of = of(self.ctx, self.unit, self.when, self.row, l);
+        format!("`{}`{of}", self.item.label)
     }
 
     /// A finding at the head, with the clause, the figures it was held against, and whom to ask.
@@ -96,11 +100,13 @@ impl<'a> Told<'a> {
             _ => Vec::new(),
         };
         for id in &trace.cells {
-            if seen.len() > 4 || seen.contains(id) {
+            if seen.len() >= MOST || seen.contains(id) {
                 continue;
             }
             seen.push(*id);
-            out = out.at(self.ctx.facts.cell_place(self.ctx.facts.cell(*id)), self.operand(*id));
+            let more = if seen.len() == MOST { more_than(&seen, trace) } else { 0 };
+            let place = self.ctx.facts.cell_place(self.ctx.facts.cell(*id));
+            out = out.at(place, self.operand(*id, more));
         }
         out = out
             .at(clause, words!("quy định tại đây", "required here"))
@@ -109,14 +115,27 @@ impl<'a> Told<'a> {
         self.values(out, trace)
     }
 
-    fn operand(&self, id: CellId) -> Words {
+    /// A figure that the law was held against, and how many more there are that are not shown.
+    fn operand(&self, id: CellId, more: usize) -> Words {
         let cell = self.ctx.facts.cell(id);
         let label = name::figure(self.ctx.plan, cell.figure());
         let filing = self.ctx.facts.filing(cell.filing);
-        let unit = (Some(filing.about) != self.unit).then(|| self.ctx.unit(filing.about, None));
-        Words::new(|l| match unit {
-            Some(unit) => format!("{label}, {unit}: {}", name::cell(self.ctx.plan, cell, l)),
-            None => format!("{label}: {}", name::cell(self.ctx.plan, cell, l)),
+        let unit = (Some(filing.about) != self.unit).then(|| {
+            self.ctx.unit(filing.about, self.when.and_then(|w| self.ctx.plan.last_day(w)))
+        });
+        let same = matches!(self.head, Head::Figure { figure, .. } if figure == cell.figure());
+        Words::new(|l| {
+            let value = name::cell(self.ctx.plan, cell, l);
+            let more = match (more, l) {
+                (0, _) => String::new(),
+                (n, Lang::Vi) => format!("; còn {n} số khác"),
+                (n, Lang::En) => format!("; {n} more not shown"),
+            };
+            match unit {
+                Some(unit) if same => format!("{unit}: {value}{more}"),
+                Some(unit) => format!("{label}, {unit}: {value}{more}"),
+                None => format!("{label}: {value}{more}"),
+            }
         })
     }
 
@@ -145,7 +164,7 @@ impl<'a> Told<'a> {
     }
 
     fn help(&self) -> Words {
-        let unit = self.unit.map_or("", |u| self.ctx.unit(u, None));
+        let unit = self.sender().map_or("", |u| self.ctx.unit(u, None));
         Words::new(|l| {
             let when = self.when.map(|w| name::when(self.ctx.plan, w, l)).unwrap_or_default();
             match l {
@@ -155,6 +174,17 @@ impl<'a> Told<'a> {
                 }
             }
         })
+    }
+
+    /// Who filed it: another than the unit it is about, where one reports for another.
+    fn sender(&self) -> Option<UnitId> {
+        let facts = self.ctx.facts;
+        let filing = match self.head {
+            Head::Figure { cell, .. } => facts.cell(cell).filing,
+            Head::Column { row, .. } => facts.row(row).filing,
+            Head::Row(_) | Head::Subject { .. } => return self.unit,
+        };
+        Some(facts.filing(filing).from)
     }
 
     pub(crate) fn subject(&self) -> Subject {
@@ -167,7 +197,16 @@ impl<'a> Told<'a> {
     }
 }
 
-/// Whom and when, and the key of a row.
+/// How many figures of a trace are none of those shown.
+fn more_than(shown: &[CellId], trace: &Trace) -> usize {
+    let mut rest: Vec<CellId> = trace.cells.clone();
+    rest.sort_unstable();
+    rest.dedup();
+    rest.retain(|id| !shown.contains(id));
+    rest.len()
+}
+
+/// Whom and when, to stand after a name, and the key of a row before them.
 pub(crate) fn of(
     ctx: &Ctx<'_>,
     unit: Option<UnitId>,
@@ -175,12 +214,14 @@ pub(crate) fn of(
     row: Option<RowId>,
     l: Lang,
 ) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    parts.extend(row.map(|r| row_name(ctx, r, l)));
     let day = when.and_then(|w| ctx.plan.last_day(w));
-    parts.extend(unit.map(|u| ctx.unit(u, day).to_owned()));
-    parts.extend(when.map(|w| name::when(ctx.plan, w, l)));
-    parts.join(", ")
+    let unit = unit.map(|u| ctx.unit(u, day));
+    let of = name::of(ctx.plan, unit, when, l);
+    match (row.map(|r| row_name(ctx, r, l)).filter(|key| !key.is_empty()), l) {
+        (None, _) => of,
+        (Some(key), Lang::Vi) => format!(" ở dòng `{key}`{of}"),
+        (Some(key), Lang::En) => format!(" in row `{key}`{of}"),
+    }
 }
 
 /// A row by its key: the names of its units, the texts and numbers of the rest.
