@@ -37,7 +37,7 @@ fn sentence(rule: &str, text: &str) {
     assert_eq!(text.trim(), text, "{rule}: blanks around: {text}");
     assert!(!text.ends_with('.'), "{rule}: a full stop: {text}");
     assert!(!text.chars().any(char::is_control), "{rule}: a control character: {text:?}");
-    assert!(text.matches('`').count() % 2 == 0, "{rule}: backticks: {text}");
+    assert!(text.matches('`').count().is_multiple_of(2), "{rule}: backticks: {text}");
     // What stands between backticks is the reader's own, or a line to be typed.
     let own: Vec<&str> = text.split('`').step_by(2).collect();
     let own = own.join("`");

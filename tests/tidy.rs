@@ -159,8 +159,8 @@ fn a_dependency_has_one_door() {
 /// Whether a line names a crate: `toml::`, and not `table::toml::` or `my_toml::`.
 fn names(code: &str, dependency: &str) -> bool {
     let path = format!("{dependency}::");
-    let starts = code.match_indices(&path).map(|(at, _)| at);
-    let mut alone = starts.filter(|at| !code[..*at].ends_with(|c| is_name(c) || c == ':'));
+    let starts = code.match_indices(&path).filter_map(|(at, _)| code.get(..at));
+    let mut alone = starts.filter(|before| !before.ends_with(|c| is_name(c) || c == ':'));
     alone.next().is_some()
 }
 
@@ -230,8 +230,8 @@ fn declared() -> BTreeMap<String, String> {
     let made_up = |path: &str| path.ends_with("/fixture.rs") || path.ends_with("/tests.rs");
     for source in sources().into_iter().filter(|source| !made_up(&source.path)) {
         let text = source.text.split("#[cfg(test)]\nmod ").next().unwrap();
-        for (at, _) in text.match_indices("Code = Code {") {
-            let name = text[at..].split('"').nth(1).unwrap().to_owned();
+        for code in text.split("Code = Code {").skip(1) {
+            let name = code.split('"').nth(1).unwrap().to_owned();
             let twice = codes.insert(name.clone(), source.path.clone());
             assert!(twice.is_none(), "{name} is declared in {twice:?} and {}", source.path);
         }

@@ -60,6 +60,26 @@ pub(crate) fn number(n: Num, ty: &Ty, lang: Lang) -> String {
     }
 }
 
+/// As `number`, with as many digits as tell it from another one: 74.996% is not shown as the 75% it misses.
+pub(crate) fn number_beside(n: Num, other: Num, ty: &Ty, lang: Lang) -> String {
+    let told = number(n, ty, lang);
+    if n == other || !matches!(ty, Ty::Percent | Ty::Ratio) || told != number(other, ty, lang) {
+        return told;
+    }
+    percent_beside(n, other, lang)
+}
+
+/// The same of what is always shown as a percentage.
+pub(crate) fn percent_beside(n: Num, other: Num, lang: Lang) -> String {
+    let hundred = Num::whole(100);
+    let (Some(n), Some(other)) = (n.mul(hundred), other.mul(hundred)) else {
+        return n.show(4, lang);
+    };
+    let enough = |d: &u8| n == other || n.show(*d, lang) != other.show(*d, lang);
+    let decimals = (2..=9).find(enough).unwrap_or(9);
+    format!("{}%", n.show(decimals, lang))
+}
+
 /// Digits as written, in the unit of their kind.
 pub(crate) fn written(w: Written, ty: &Ty, lang: Lang) -> String {
     let digits = digits(w, lang);

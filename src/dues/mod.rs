@@ -5,6 +5,7 @@ mod carried;
 mod day;
 mod from_plan;
 mod nil;
+mod receive;
 mod serve;
 
 use rustc_hash::FxHashMap;

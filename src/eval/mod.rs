@@ -25,8 +25,8 @@ pub(crate) use rows::RowIndex;
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Value {
     Num(Num),
-    /// Not known whole.
-    Range(Range),
+    /// Not known whole. In a box, since nearly all values are known and moved about.
+    Range(Box<Range>),
     Truth(bool),
     Date(Date),
     Text(String),
@@ -71,7 +71,7 @@ impl Value {
     pub(crate) fn range(&self) -> Option<Range> {
         match self {
             Self::Num(n) => Some(Range::exact(*n)),
-            Self::Range(r) => Some(*r),
+            Self::Range(r) => Some(**r),
             Self::Truth(_)
             | Self::Date(_)
             | Self::Text(_)
@@ -95,8 +95,13 @@ impl Value {
     fn from_range(range: Option<Range>) -> Self {
         match range {
             None => Self::Unknown,
-            Some(r) => r.single().map_or(Self::Range(r), Self::Num),
+            Some(r) => Self::of(r),
         }
+    }
+
+    /// A range, or the one number it is.
+    pub(crate) fn of(range: Range) -> Self {
+        range.single().map_or_else(|| Self::Range(Box::new(range)), Self::Num)
     }
 
     fn from_truth(truth: Option<bool>) -> Self {

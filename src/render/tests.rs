@@ -162,7 +162,10 @@ fn long_ledgers_go_on_under_their_entries() {
     report.counts.owed.open = 18;
     report.counts.owed.beyond = 4;
     let page = written(Format::Terminal, &report, &files, plain(Lang::En, 50));
-    has(&page, "owed     1,371  on time 1,340 · late 12 ·\n                missing 1 ·\n                open, not counted as missing 18\n");
+    has(
+        &page,
+        "owed     1,371  on time 1,340 · late 12 ·\n                missing 1 ·\n                open, not counted as missing 18\n",
+    );
     has(&page, "beyond       4  received but not owed ·\n                outside the scope 96\n");
 }
 

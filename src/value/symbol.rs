@@ -66,7 +66,9 @@ impl<'a> Symbol<'a> {
 pub(crate) fn kind_of(text: &str) -> Option<&'static str> {
     // Nearly every kind is written as it should be.
     let exact = KINDS.into_iter().find(|kind| *kind == text);
-    exact.or_else(|| KINDS.into_iter().find(|kind| kind.len() <= text.len() && same(kind, text)))
+    let plain = text.bytes().all(|b| b.is_ascii_alphanumeric());
+    let is = |kind: &&str| if plain { kind.eq_ignore_ascii_case(text) } else { same(kind, text) };
+    exact.or_else(|| KINDS.into_iter().find(is))
 }
 
 /// Whether two texts are the same symbol, but for capitals, spaces and `Ð` typed for `Đ`.

@@ -87,7 +87,12 @@ impl Known<'_> {
         }
         let item = |id: PhaseId| &self.plan.phase(id).item;
         let noun = ["kỳ, giai đoạn", "period or phase"];
-        let id = self.one(name, self.lookup.find_phase(name), item, (noun, None))?;
+        let form = match self.lang {
+            Lang::Vi => "; viết kỳ như 2018-Q1, 2018-H1, 2018-9M, 2018-06, 2018",
+            Lang::En => "; write a period as 2018-Q1, 2018-H1, 2018-9M, 2018-06, 2018",
+        };
+        let found = self.lookup.find_phase(name);
+        let id = self.one(name, found, item, (noun, None)).map_err(|said| said + form)?;
         let when = self.plan.phase(id).period.map_or(When::Phase(id), When::Period);
         Ok(Asked { when, phase: Some(id) })
     }

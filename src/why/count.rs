@@ -52,25 +52,23 @@ fn counted(teller: &Teller<'_>, (slot, duty): (&Slot, &Duty), term: Term, day: D
     let Some((start, what)) = start(teller, (slot, duty), event) else {
         return say.date(day);
     };
-    let from = format!("{} ({what})", say.date(start));
+    let (from, day_shown) = (format!("{} ({what})", say.date(start)), say.date(day));
     if working {
         return match say.lang {
-            Lang::Vi => format!("{}: ngày làm việc thứ {days} sau {from}", say.date(day)),
-            Lang::En => format!("{}: working day {days} after {from}", say.date(day)),
+            Lang::Vi => format!("ngày làm việc thứ {days} sau {from} = {day_shown}"),
+            Lang::En => format!("working day {days} after {from} = {day_shown}"),
         };
     }
     let sum = start.plus_days(days);
     let noun = ["ngày", "day", "days"];
     let days = crate::diag::words::count(usize::try_from(days).unwrap_or(0), say.lang, noun);
-    let text = format!("{}: {from} + {days}", say.date(day));
+    let text = format!("{from} + {days} = {}", say.date(sum));
     match (sum == day, say.lang) {
         (true, _) => text,
         (false, Lang::Vi) => {
-            format!("{text} = {}, là ngày nghỉ nên lùi đến ngày làm việc kế tiếp", say.date(sum))
+            format!("{text}, là ngày nghỉ nên lùi đến ngày làm việc kế tiếp: {day_shown}")
         }
-        (false, Lang::En) => {
-            format!("{text} = {}, a day off, so the next working day", say.date(sum))
-        }
+        (false, Lang::En) => format!("{text}, a day off, so the next working day: {day_shown}"),
     }
 }
 

@@ -123,7 +123,7 @@ fn received(page: &mut Page, teller: &Teller<'_>, id: DueId) {
 }
 
 /// A filing: number, days, sender, recipients, channel, file and line.
-fn filing(teller: &Teller<'_>, id: FilingId) -> String {
+pub(crate) fn filing(teller: &Teller<'_>, id: FilingId) -> String {
     let (say, facts) = (&teller.say, teller.ctx.facts);
     let filing = facts.filing(id);
     let mut parts = Vec::new();
@@ -139,8 +139,9 @@ fn filing(teller: &Teller<'_>, id: FilingId) -> String {
     parts.extend(days.iter().filter_map(|(w, d)| d.map(|d| format!("{w} {}", say.date(d)))));
     let from = say.unit(filing.from);
     parts.push(format!("{} {from}", say.pick("của", "from")));
-    parts.extend(named(teller, filing.to, say.pick("gửi", "to")));
-    parts.extend(named(teller, filing.via, say.pick("qua", "through")));
+    parts.extend(named(teller, filing.to, (say.pick("gửi", "to"), "; ")));
+    let then = say.pick(" rồi ", ", then ");
+    parts.extend(named(teller, filing.via, (say.pick("qua", "through"), then)));
     parts.extend(standing(teller, id).into_iter().map(str::to_owned));
     let later = filing.received.or(filing.signed).is_some_and(|d| d > teller.ctx.as_of);
     if later {
@@ -150,13 +151,13 @@ fn filing(teller: &Teller<'_>, id: FilingId) -> String {
     parts.join(", ")
 }
 
-fn named(teller: &Teller<'_>, names: NamesId, word: &str) -> Option<String> {
+fn named(teller: &Teller<'_>, names: NamesId, (word, glue): (&str, &str)) -> Option<String> {
     let one = |name: &Named| match name {
         Named::Unit(unit) => teller.say.unit(*unit).to_owned(),
         Named::Other(text) => crate::diag::words::shown(text),
     };
     let all: Vec<String> = teller.ctx.facts.names(names).iter().map(one).collect();
-    (!all.is_empty()).then(|| format!("{word} {}", all.join("; ")))
+    (!all.is_empty()).then(|| format!("{word} {}", all.join(glue)))
 }
 
 /// What the paper is besides final and whole.
@@ -203,6 +204,12 @@ pub(crate) fn state(teller: &Teller<'_>, id: DueId) -> String {
         (State::OnExcludedDay, Lang::En) => "late: on the very day that is shut out".to_owned(),
         (State::NotYetDue, Lang::Vi) => format!("chưa đến hạn, xét ngày {as_of}"),
         (State::NotYetDue, Lang::En) => format!("not yet due as of {as_of}"),
+        (State::Missing, Lang::Vi) if ctx.dues.day(id).is_none() => {
+            format!("chưa nộp; không nêu hạn, nhưng kế hoạch đã hết thời gian, xét ngày {as_of}")
+        }
+        (State::Missing, Lang::En) if ctx.dues.day(id).is_none() => {
+            format!("missing as of {as_of}: no due day, but the plan's run is over")
+        }
         (State::Missing, Lang::Vi) => format!("chưa nộp, đã quá hạn, xét ngày {as_of}"),
         (State::Missing, Lang::En) => format!("missing as of {as_of}"),
         (State::Open, Lang::Vi) => format!("chưa nhận; chưa coi là thiếu, xét ngày {as_of}"),

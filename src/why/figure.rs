@@ -1,8 +1,10 @@
 //! Figures: one with all its steps, laws and targets; or all of a report, shortly.
 
+use rustc_hash::FxHashMap;
+
 use crate::dues::{DueId, Occasion};
 use crate::eval::{Step, Value};
-use crate::facts::{Fact, time_of};
+use crate::facts::{CellId, Fact, time_of};
 use crate::plan::{FigureId, TableId, UnitId, When};
 use crate::show::law;
 use crate::show::page::Page;
@@ -25,33 +27,59 @@ pub(crate) fn whole(
     page.field(say.pick("Loại", "Kind"), &law::kind(say, indicator));
     page.maybe(say.pick("Căn cứ", "Basis"), say.cites(&indicator.item.cites));
     let at = Point { figure, unit, when };
-    page.blank();
-    page.title(say.pick("Giá trị từ đâu", "Where the value comes from"));
+    page.heading(say.pick("Giá trị từ đâu", "Where the value comes from"));
     for (depth, line) in steps::explain(teller, at) {
         page.line(2 + 2 * depth, &line);
     }
-    if let Some(filed) = beside(teller, at) {
+    for filed in beside(teller, at) {
         page.line(2, &filed);
     }
     laws::part(page, teller, at);
     rules::part(page, teller, at);
 }
 
-/// What was filed where the value comes from a formula: a printed rate is rounded.
-fn beside(teller: &Teller<'_>, at: Point) -> Option<String> {
+/// That no due asks for the figure at this time; the paper it came with all the same.
+pub(crate) fn beyond(
+    page: &mut Page,
+    teller: &Teller<'_>,
+    unit: UnitId,
+    when: When,
+    figure: FigureId,
+) {
+    let (say, facts) = (&teller.say, teller.ctx.facts);
+    page.heading(say.pick(
+        "Không báo cáo nào bắt buộc phải có số này cho kỳ này.",
+        "No report that is owed must carry this figure for this time.",
+    ));
+    let time = time_of(say.plan, figure, Some(when));
+    let (Fact::One(cell) | Fact::Conflict(cell)) = facts.index.get(figure, unit, time) else {
+        return;
+    };
+    let id = facts.cell(cell).filing;
+    for duty in facts.duties_of(facts.filing(id)) {
+        let duty = say.plan.duty(*duty);
+        let why = crate::show::unscheduled(say, duty).map(|w| format!("; {w}")).unwrap_or_default();
+        page.field(say.pick("Nằm trong", "Part of"), &format!("{}{why}", duty.item.label));
+    }
+    page.field(say.pick("Đã nhận", "Received"), &due::filing(teller, id));
+}
+
+/// What was filed where the value comes from elsewhere: a printed rate is rounded, two filings disagree.
+fn beside(teller: &Teller<'_>, at: Point) -> Vec<String> {
     let (_, step, _) = steps::worth(teller, at);
     if matches!(step, Some(Step::Reported(_))) {
-        return None;
+        return Vec::new();
     }
-    let time = teller.ctx.eval.key(at.figure, at.when);
-    match teller.ctx.facts.index.get(at.figure, at.unit, time) {
-        Fact::One(cell) => Some(steps::filed(teller, cell)),
-        Fact::Conflict(cell) => {
-            let text = teller.say.pick("hai nơi ghi hai số khác nhau", "two filings disagree");
-            Some(format!("{text}: {}", steps::filed(teller, cell)))
+    let index = &teller.ctx.facts.index;
+    let cells = match index.get(at.figure, at.unit, teller.ctx.eval.key(at.figure, at.when)) {
+        Fact::None => Vec::new(),
+        Fact::One(cell) => vec![cell],
+        Fact::Conflict(first) => {
+            let others = index.conflicts.iter().filter(|(a, _)| *a == first).map(|(_, b)| *b);
+            std::iter::once(first).chain(others).collect()
         }
-        Fact::None => None,
-    }
+    };
+    cells.into_iter().map(|cell| steps::filed(teller, cell)).collect()
 }
 
 /// Every figure and table that a due carries, a line each.
@@ -65,8 +93,10 @@ pub(crate) fn of_due(page: &mut Page, teller: &Teller<'_>, id: DueId) {
         return;
     }
     page.field(say.pick("Số liệu", "Figures"), &of_whom(teller, subject, figures.len()));
+    let own = cells_of(teller, id);
     for figure in figures {
-        page.line(6, &short(teller, subject, due::when(teller, id), figure));
+        let of_time = (due::when(teller, id), figure);
+        page.line(6, &short(teller, subject, of_time, own.get(&figure).copied()));
     }
     for table in tables {
         page.line(6, &rows(teller, subject, due::when(teller, id), table));
@@ -84,22 +114,36 @@ fn of_whom(teller: &Teller<'_>, subject: UnitId, n: usize) -> String {
     }
 }
 
+/// The cells of the paper that serves a due: what was filed twice has one fact, and the reader looks here.
+fn cells_of(teller: &Teller<'_>, id: DueId) -> FxHashMap<FigureId, CellId> {
+    let (facts, filing) = (teller.ctx.facts, teller.dues().due(id).filing);
+    let own = facts.cell_ids().filter(|c| Some(facts.cell(*c).filing) == filing);
+    own.map(|c| (facts.cell(c).figure(), c)).collect()
+}
+
 /// A figure in one line: label, value, where it stands, and how many laws it breaks.
-fn short(teller: &Teller<'_>, unit: UnitId, when: Option<When>, figure: FigureId) -> String {
+fn short(
+    teller: &Teller<'_>,
+    unit: UnitId,
+    (when, figure): (Option<When>, FigureId),
+    own: Option<CellId>,
+) -> String {
     let (say, facts) = (&teller.say, teller.ctx.facts);
     let indicator = say.plan.figure(figure);
     let name = format!("{} ({})", indicator.item.label, indicator.item.id);
+    let told = |cell: CellId| {
+        let cell = facts.cell(cell);
+        let value = crate::checks::name::cell(say.plan, cell, say.lang);
+        format!("{name}: {value} ({})", teller.place(facts.cell_place(cell)))
+    };
     match facts.index.get(figure, unit, time_of(say.plan, figure, when)) {
         Fact::One(cell) => {
             let broken = laws::broken(teller, unit, when, figure);
-            let place = teller.place(facts.cell_place(facts.cell(cell)));
-            let value = crate::checks::name::cell(say.plan, facts.cell(cell), say.lang);
-            format!("{name}: {value} ({place}){broken}")
+            format!("{}{broken}", told(own.unwrap_or(cell)))
         }
         Fact::Conflict(cell) => {
-            let place = teller.place(facts.cell_place(facts.cell(cell)));
             let text = say.pick("hai nơi ghi khác nhau", "two filings disagree");
-            format!("{name}: {text} ({place})")
+            format!("{}; {text}", told(own.unwrap_or(cell)))
         }
         Fact::None => format!("{name}: {}", absent(teller, unit, when, figure)),
     }
@@ -170,8 +214,7 @@ pub(crate) fn over_time(page: &mut Page, teller: &Teller<'_>, unit: UnitId, figu
         };
         page.line(2, &format!("{}: {shown}{how}", say.when(when)));
     }
-    page.blank();
-    page.title(say.pick(
+    page.heading(say.pick(
         "Thêm --period để xem từng bước của một kỳ.",
         "Add --period to see one period step by step.",
     ));

@@ -22,8 +22,7 @@ pub(crate) fn part(page: &mut Page, teller: &Teller<'_>, at: Point) {
     let say = &teller.say;
     let laws = touching(teller, at);
     let told: Vec<String> = laws.iter().filter_map(|law| told(teller, at, law)).collect();
-    page.blank();
-    page.title(say.pick("Ràng buộc liên quan", "Laws that touch it"));
+    page.heading(say.pick("Ràng buộc liên quan", "Laws that touch it"));
     for law in &told {
         page.marked("  - ", law);
     }

@@ -20,12 +20,10 @@ pub(crate) fn dues(page: &mut Page, teller: &Teller<'_>, ask: &Ask) {
         }
     }
     if all.is_empty() {
-        page.blank();
-        page.title(say.pick("Không có gì phải nộp.", "Nothing is owed."));
+        page.heading(say.pick("Không có gì phải nộp.", "Nothing is owed."));
     }
     without_dues(page, teller, ask);
-    page.blank();
-    page.title(say.pick(
+    page.heading(say.pick(
         "Thêm --period để xem từng bước của một kỳ.",
         "Add --period to see one occasion step by step.",
     ));

@@ -16,6 +16,7 @@ mod teller;
 use crate::plan::DutyId;
 use crate::show::page::Page;
 use crate::show::say::Say;
+use crate::value::Days;
 
 pub(crate) use ask::{Ask, Asked, Names, read};
 pub(crate) use teller::Teller;
@@ -35,6 +36,23 @@ fn heading(page: &mut Page, say: &Say<'_>, ask: &Ask) {
     let when = ask.when.map(|w| format!(", {}", w.show(say))).unwrap_or_default();
     page.title(&format!("{}{when}", say.unit(ask.unit)));
     page.title(&format!("{}, {}", say.plan.name(), say.plan.item.label));
+    if let Some(days) = existed(say, ask) {
+        page.title(&days);
+    }
+}
+
+/// From when until when a unit exists, and what it became.
+fn existed(say: &Say<'_>, ask: &Ask) -> Option<String> {
+    let unit = say.plan.unit(ask.unit);
+    if unit.runs == Days::ALL {
+        return None;
+    }
+    let (name, days) = (say.unit(ask.unit), say.days(unit.runs));
+    let next: Vec<&str> = unit.becomes.iter().map(|(id, _)| say.unit(*id)).collect();
+    let becomes = say.pick("đơn vị kế tục", "carried on by");
+    let next = (!next.is_empty()).then(|| format!("; {becomes}: {}", next.join(", ")));
+    let exists = say.pick("tồn tại", "exists");
+    Some(format!("{name} {exists} {days}{}", next.unwrap_or_default()))
 }
 
 /// Every due of the occasion with all that it carries.
@@ -63,10 +81,7 @@ fn one_figure(
         due::chain(page, teller, *due);
     }
     if dues.is_empty() {
-        page.heading(teller.say.pick(
-            "Không báo cáo nào phải nộp có số này cho kỳ này.",
-            "No report that is owed carries this figure for this time.",
-        ));
+        figure::beyond(page, teller, ask.unit, when.when, figure);
     }
     figure::whole(page, teller, ask.unit, when.when, figure);
 }

@@ -4,9 +4,11 @@ use rustc_hash::FxHashSet;
 
 use crate::checks::ledger;
 use crate::checks::rules::measured::measured;
-use crate::checks::rules::{Assessed, Doubts, Outcome, assess};
+use crate::checks::rules::{Assessed, Doubts, Outcome, assess, readings};
+use crate::checks::target::depends_on_reading::each;
 use crate::checks::when::Judged;
-use crate::plan::{FigureId, Line, Rule, RuleId, Subjects, When};
+use crate::eval::Trace;
+use crate::plan::{FigureId, Line, RuleId, Subjects, When};
 use crate::show::page::Page;
 use crate::show::rules as words;
 use crate::syntax::tree::Kind;
@@ -18,17 +20,16 @@ use crate::why::steps::{self, Point};
 pub(crate) fn part(page: &mut Page, teller: &Teller<'_>, at: Point) {
     let say = &teller.say;
     let used = using(teller, at.figure);
-    page.blank();
-    page.title(say.pick("Chỉ tiêu, giới hạn dùng số này", "Targets and limits that use it"));
+    page.heading(say.pick("Chỉ tiêu, giới hạn dùng số này", "Targets and limits that use it"));
     if used.is_empty() {
-        page.line(2, say.pick("không có", "none"));
-        return;
+        return page.line(2, say.pick("không có", "none"));
     }
     // What a broken law puts in doubt may turn an outcome.
     let judged = crate::checks::laws::run(teller.ctx);
     let doubts = Doubts::new(&judged.broken);
-    for (id, n) in used {
-        one(page, teller, &doubts, (id, n), at);
+    let told = used.into_iter().filter(|rule| one(page, teller, &doubts, *rule, at)).count();
+    if told == 0 {
+        page.line(2, say.pick("không có", "none"));
     }
 }
 
@@ -75,43 +76,59 @@ fn figures(e: &crate::plan::Expr) -> Vec<FigureId> {
     out
 }
 
-fn one(page: &mut Page, teller: &Teller<'_>, doubts: &Doubts, (id, n): (RuleId, usize), at: Point) {
+fn one(
+    page: &mut Page,
+    teller: &Teller<'_>,
+    doubts: &Doubts,
+    (id, n): (RuleId, usize),
+    at: Point,
+) -> bool {
     let ctx = teller.ctx;
     let rule = ctx.plan.rule(id);
-    let Some(line) = rule.lines.get(n) else { return };
+    let Some(line) = rule.lines.get(n) else { return false };
+    let judged = ctx.judged(rule, line, &line.tail);
+    let ever: Vec<Judged> =
+        judged.into_iter().filter(|j| needs(teller, line, j, (at, false))).collect();
+    if ever.is_empty() {
+        return false;
+    }
+    let places: Vec<&Judged> = ever.iter().filter(|j| needs(teller, line, j, (at, true))).collect();
     let printer = words::printer(&teller.say, rule);
     let cites = teller.say.cites(&rule.item.cites).map(|c| format!(" [{c}]")).unwrap_or_default();
     page.marked("  - ", &format!("{} ({}){cites}", rule.item.label, rule.item.id));
     page.line(4, &words::judged(&printer, &line.expr, &line.tail));
-    let places = places(teller, rule, line, at);
     for place in &places {
-        let assessed = assess(ctx, doubts, (id, n), line, *place);
+        let assessed = assess(ctx, doubts, (id, n), line, **place);
         page.line(4, &outcome(teller, &assessed, line));
     }
     if places.is_empty() {
         let none = teller
             .say
-            .pick("kỳ này không xét cho đơn vị này", "not judged for this unit at this time");
+            .pick("không xét đến số của kỳ này", "does not look at the figure of this time");
         page.line(4, none);
     }
+    true
 }
 
-/// Where the line is judged and the figure is one of what it needs; else where it is judged at all for the
-/// unit, so that the reader sees when.
-fn places(teller: &Teller<'_>, rule: &Rule, line: &Line, at: Point) -> Vec<Judged> {
-    let ctx = teller.ctx;
-    let all: Vec<Judged> = ctx
-        .judged(rule, line, &line.tail)
-        .into_iter()
-        .filter(|j| concerns(teller, j, at))
-        .collect();
-    let here: Vec<Judged> = all.iter().copied().filter(|j| meets(j.when, at.when)).collect();
-    if here.is_empty() { all } else { here }
+/// Whether a judgement needs the figure of this unit and time: as one of its own, through a formula, or
+/// in a sum over units or months; or of another time, where that is left out.
+fn needs(teller: &Teller<'_>, line: &Line, judged: &Judged, (at, of_time): (Point, bool)) -> bool {
+    let mut points = Vec::new();
+    steps::operands(teller, &line.expr, &judged.at(), &mut points);
+    points.into_iter().any(|p| {
+        let leads = reaches(teller, p.figure, at.figure, &mut FxHashSet::default());
+        leads
+            && (!of_time || meets(p.when, at.when))
+            && (p.unit == at.unit || sums(teller, p.unit, at))
+    })
 }
 
-/// The subject is the unit, or stands above it.
-fn concerns(teller: &Teller<'_>, judged: &Judged, at: Point) -> bool {
-    judged.unit.is_some_and(|u| u == at.unit || teller.ctx.plan.tree.below(u).contains(&at.unit))
+/// Whether the figure of a unit above is the sum of figures like this one.
+fn sums(teller: &Teller<'_>, above: crate::plan::UnitId, at: Point) -> bool {
+    let (ctx, figure) = (teller.ctx, teller.ctx.plan.figure(at.figure));
+    let Some(sums) = figure.sums.as_ref().filter(|s| !s.includes) else { return false };
+    ctx.eval.sum_binds(sums, above)
+        && ctx.eval.members(sums.over, Some(above), at.when).contains(&at.unit)
 }
 
 fn meets(judged: When, at: When) -> bool {
@@ -132,12 +149,15 @@ fn outcome(teller: &Teller<'_>, assessed: &Assessed, line: &Line) -> String {
         .cause
         .filter(|_| assessed.outcome == Outcome::Unknown)
         .map(|c| format!(": {}", ctx.cause(&c).get(say.lang)));
-    let text = cause.or(text).unwrap_or_default();
+    let readings = (assessed.outcome == Outcome::DependsOnReading).then(|| {
+        let truths = readings(ctx, line, &assessed.at, &mut Trace::default());
+        format!(": {}", each(line, &truths, limit, say.lang))
+    });
+    let text = cause.or(readings).or(text).unwrap_or_default();
     let numbers = steps::in_numbers(teller, &line.expr, &assessed.at.at());
-    let numbers = match line.expr.kind {
-        crate::plan::ExprKind::Change(..) => String::new(),
-        _ => format!("; {numbers}"),
-    };
+    let decided = matches!(assessed.outcome, Outcome::True | Outcome::False);
+    let change = matches!(line.expr.kind, crate::plan::ExprKind::Change(..));
+    let numbers = if decided && !change { format!("; {numbers}") } else { String::new() };
     format!("{unit}{when}: {word}{text}{numbers}{}", sure(teller, assessed))
 }
 

@@ -2,7 +2,7 @@
 //! the formula with its numbers. Each line stands under the one it explains.
 
 use crate::eval::{At, Step, Trace, Value, Why};
-use crate::facts::CellId;
+use crate::facts::{CellId, Fact};
 use crate::plan::{Domain, Expr, ExprKind, FigureId, Nature, Ty, UnitId, When};
 use crate::show::expr::Printer;
 use crate::value::{Lang, Month, Period};
@@ -108,11 +108,18 @@ impl Steps<'_, '_> {
             Some(Step::OverUnits(_)) => self.over_units(at, depth + 1, lines),
             Some(Step::Formula) => self.formula(at, depth + 1, lines),
             // Known only in part: what is known stands below.
-            None if matches!(value, Value::Range(_) | Value::Unknown) => {
+            None if matches!(value, Value::Range(_)) || self.is_absent(at, &value) => {
                 self.partly(at, depth + 1, lines);
             }
             Some(Step::Reported(_)) | None => {}
         }
+    }
+
+    /// Nothing was filed, and nothing tells the whole.
+    fn is_absent(&self, at: Point, value: &Value) -> bool {
+        let time = self.teller.ctx.eval.key(at.figure, at.when);
+        let fact = self.teller.ctx.facts.index.get(at.figure, at.unit, time);
+        *value == Value::Unknown && fact == Fact::None
     }
 
     /// What the reader does not know yet: the unit and time where they are not those asked for.
@@ -310,7 +317,7 @@ impl Steps<'_, '_> {
 /// The lines of parts of a period; of more than a year its years.
 fn splits(period: Period) -> Vec<Vec<Period>> {
     if period.months() <= 12 {
-        return period.splits();
+        return period.splits().map(|s| s.parts().collect()).collect();
     }
     vec![(period.from.year()..=period.to.year()).map(Period::year).collect()]
 }
@@ -344,6 +351,15 @@ pub(crate) fn operands(teller: &Teller<'_>, e: &Expr, at: &At, out: &mut Vec<Poi
                 other => other,
             };
             operands(teller, x, &At { when, ..*at }, out);
+        }
+        ExprKind::Over(over) => {
+            let Domain::Units(set) = over.domain else { return };
+            for unit in teller.ctx.eval.members(set, at.unit, at.when).iter() {
+                let at = At { unit: Some(*unit), ..*at };
+                for part in over.expr.iter().chain(&over.filter) {
+                    operands(teller, part, &at, out);
+                }
+            }
         }
         ExprKind::Change(x, change) => {
             operands(teller, x, at, out);

@@ -9,8 +9,8 @@ use crate::plan::{Item, Ty, UnitId, When};
 use crate::source::Place;
 use crate::value::{Lang, Num, Words, words};
 
-/// The most figures that one finding shows.
-const MOST: usize = 5;
+/// So many figures beside the head can be shown with their places.
+const MOST_OPERANDS: usize = 4;
 
 /// A law's head, told.
 #[derive(Debug)]
@@ -95,18 +95,10 @@ impl<'a> Told<'a> {
         trace: &Trace,
     ) -> Finding {
         let mut out = finding.at(self.place, here);
-        let mut seen: Vec<CellId> = match self.head {
-            Head::Figure { cell, .. } => vec![cell],
-            _ => Vec::new(),
-        };
-        for id in &trace.cells {
-            if seen.len() >= MOST || seen.contains(id) {
-                continue;
-            }
-            seen.push(*id);
-            let more = if seen.len() == MOST { more_than(&seen, trace) } else { 0 };
-            let place = self.ctx.facts.cell_place(self.ctx.facts.cell(*id));
-            out = out.at(place, self.operand(*id, more));
+        // A sum over fourteen districts is told by its total: four of them would only puzzle.
+        let operands = self.operands(trace);
+        for id in operands.iter().filter(|_| operands.len() <= MOST_OPERANDS) {
+            out = out.at(self.ctx.facts.cell_place(self.ctx.facts.cell(*id)), self.operand(*id));
         }
         out = out
             .at(clause, words!("quy định tại đây", "required here"))
@@ -115,8 +107,19 @@ impl<'a> Told<'a> {
         self.values(out, trace)
     }
 
-    /// A figure that the law was held against, and how many more there are that are not shown.
-    fn operand(&self, id: CellId, more: usize) -> Words {
+    /// The cells besides the head, each once, in the order they were met.
+    fn operands(&self, trace: &Trace) -> Vec<CellId> {
+        let is_head = |id: CellId| matches!(self.head, Head::Figure { cell, .. } if cell == id);
+        let mut out: Vec<CellId> = Vec::new();
+        for id in &trace.cells {
+            if !is_head(*id) && !out.contains(id) {
+                out.push(*id);
+            }
+        }
+        out
+    }
+
+    fn operand(&self, id: CellId) -> Words {
         let cell = self.ctx.facts.cell(id);
         let label = name::figure(self.ctx.plan, cell.figure());
         let filing = self.ctx.facts.filing(cell.filing);
@@ -126,15 +129,10 @@ impl<'a> Told<'a> {
         let same = matches!(self.head, Head::Figure { figure, .. } if figure == cell.figure());
         Words::new(|l| {
             let value = name::cell(self.ctx.plan, cell, l);
-            let more = match (more, l) {
-                (0, _) => String::new(),
-                (n, Lang::Vi) => format!("; còn {n} số khác"),
-                (n, Lang::En) => format!("; {n} more not shown"),
-            };
             match unit {
-                Some(unit) if same => format!("{unit}: {value}{more}"),
-                Some(unit) => format!("{label}, {unit}: {value}{more}"),
-                None => format!("{label}: {value}{more}"),
+                Some(unit) if same => format!("{unit}: {value}"),
+                Some(unit) => format!("{label}, {unit}: {value}"),
+                None => format!("{label}: {value}"),
             }
         })
     }
@@ -195,15 +193,6 @@ impl<'a> Told<'a> {
             figure: Some(self.item.id.clone()),
         }
     }
-}
-
-/// How many figures of a trace are none of those shown.
-fn more_than(shown: &[CellId], trace: &Trace) -> usize {
-    let mut rest: Vec<CellId> = trace.cells.clone();
-    rest.sort_unstable();
-    rest.dedup();
-    rest.retain(|id| !shown.contains(id));
-    rest.len()
 }
 
 /// Whom and when, to stand after a name, and the key of a row before them.

@@ -14,6 +14,7 @@ use crate::eval::{Cause, Mend, Trace};
 use crate::facts::{CellId, RowId, State};
 use crate::plan::{ColumnId, FigureId, UnitId, When};
 use crate::report::Laws;
+use crate::value::Days;
 
 /// A broken law with all that folding and targets need to know.
 #[derive(Debug)]
@@ -79,6 +80,9 @@ impl Work<'_> {
     /// was filed for, units below.
     fn binds(&self, law: Law, figure: FigureId, unit: UnitId, when: When) -> bool {
         let plan = self.ctx.plan;
+        if !self.is_in_force(law, figure, when) {
+            return false;
+        }
         match (law, when) {
             (Law::OverTime, When::Period(p)) => self.ctx.facts.index.has_parts(p),
             (Law::OverTime, _) => false,
@@ -87,6 +91,22 @@ impl Work<'_> {
                     && !(s.relative && plan.tree.below(unit).is_empty())
             }),
             _ => true,
+        }
+    }
+
+    /// Whether an amendment has not taken the law away for that time.
+    fn is_in_force(&self, law: Law, figure: FigureId, when: When) -> bool {
+        let figure = self.ctx.plan.figure(figure);
+        let force = match law {
+            Law::Part(n) => figure.part_of.get(usize::from(n)).map(|p| p.force),
+            Law::Equals => figure.equals.as_ref().map(|f| f.force),
+            Law::Sums => figure.sums.as_ref().map(|s| s.force),
+            _ => None,
+        };
+        match force {
+            None => true,
+            Some(days) if days == Days::ALL => true,
+            Some(days) => self.ctx.plan.last_day(when).is_none_or(|last| days.contains(last)),
         }
     }
 
