@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::checks::laws::test::Tester;
-use crate::checks::laws::{Broken, Head, Verdict, head_mend, slip_of, wanted};
+use crate::checks::laws::{Broken, Verdict, head_mend, slip_of, wanted};
 use crate::checks::{Ctx, completeness};
 use crate::diag::{Finding, Folded, Subject};
 use crate::eval::{Cause, Mend, Trace, Why};

@@ -82,9 +82,10 @@ impl<'a> Told<'a> {
         }
     }
 
-    /// Whom and when: `UBND huyện Bình Sơn, quý I năm 2018`; of a row also its key.
-    pub(crate) fn of(&self, l: Lang) -> String {
-        of(self.ctx, self.unit, self.when, self.row, l)
+    /// The figure with whom and when: `` `Số vụ` quý I năm 2018 của UBND huyện Bình Sơn``.
+    pub(crate) fn named(&self, l: Lang) -> String {
+        let of = of(self.ctx, self.unit, self.when, self.row, l);
+        format!("`{}`{of}", self.item.label)
     }
 
     /// A finding at the head, with the clause, the figures it was held against, and whom to ask.
@@ -136,10 +137,17 @@ impl<'a> Told<'a> {
         let cell = self.ctx.facts.cell(id);
         let label = name::figure(self.ctx.plan, cell.figure());
         let filing = self.ctx.facts.filing(cell.filing);
-        let unit = (Some(filing.about) != self.unit).then(|| self.ctx.unit(filing.about, None));
-        Words::new(|l| match unit {
-            Some(unit) => format!("{label}, {unit}: {}", name::cell(self.ctx.plan, cell, l)),
-            None => format!("{label}: {}", name::cell(self.ctx.plan, cell, l)),
+        let unit = (Some(filing.about) != self.unit).then(|| {
+            self.ctx.unit(filing.about, self.when.and_then(|w| self.ctx.plan.last_day(w)))
+        });
+        let same = matches!(self.head, Head::Figure { figure, .. } if figure == cell.figure());
+        Words::new(|l| {
+            let value = name::cell(self.ctx.plan, cell, l);
+            match unit {
+                Some(unit) if same => format!("{unit}: {value}"),
+                Some(unit) => format!("{label}, {unit}: {value}"),
+                None => format!("{label}: {value}"),
+            }
         })
     }
 
@@ -168,7 +176,7 @@ impl<'a> Told<'a> {
     }
 
     fn help(&self) -> Words {
-        let unit = self.unit.map_or("", |u| self.ctx.unit(u, None));
+        let unit = self.sender().map_or("", |u| self.ctx.unit(u, None));
         Words::new(|l| {
             let when = self.when.map(|w| name::when(self.ctx.plan, w, l)).unwrap_or_default();
             match l {
@@ -178,6 +186,17 @@ impl<'a> Told<'a> {
                 }
             }
         })
+    }
+
+    /// Who filed it: another than the unit it is about, where one reports for another.
+    fn sender(&self) -> Option<UnitId> {
+        let facts = self.ctx.facts;
+        let filing = match self.head {
+            Head::Figure { cell, .. } => facts.cell(cell).filing,
+            Head::Column { row, .. } => facts.row(row).filing,
+            Head::Row(_) | Head::Subject { .. } => return self.unit,
+        };
+        Some(facts.filing(filing).from)
     }
 
     pub(crate) fn subject(&self) -> Subject {
@@ -223,7 +242,7 @@ fn column_value(ctx: &Ctx<'_>, row: RowId, column: ColumnId, l: Lang) -> String 
     found.map_or_else(String::new, |(cell, of)| rows::cell_value(ctx, of, cell, l))
 }
 
-/// Whom and when, and the key of a row.
+/// Whom and when, to stand after a name, and the key of a row before them.
 pub(crate) fn of(
     ctx: &Ctx<'_>,
     unit: Option<UnitId>,
@@ -231,12 +250,14 @@ pub(crate) fn of(
     row: Option<RowId>,
     l: Lang,
 ) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    parts.extend(row.map(|r| row_name(ctx, r, l)));
     let day = when.and_then(|w| ctx.plan.last_day(w));
-    parts.extend(unit.map(|u| ctx.unit(u, day).to_owned()));
-    parts.extend(when.map(|w| name::when(ctx.plan, w, l)));
-    parts.join(", ")
+    let unit = unit.map(|u| ctx.unit(u, day));
+    let of = name::of(ctx.plan, unit, when, l);
+    match (row.map(|r| row_name(ctx, r, l)).filter(|key| !key.is_empty()), l) {
+        (None, _) => of,
+        (Some(key), Lang::Vi) => format!(" ở dòng `{key}`{of}"),
+        (Some(key), Lang::En) => format!(" in row `{key}`{of}"),
+    }
 }
 
 /// A row by its key: the names of its units, the texts and numbers of the rest.

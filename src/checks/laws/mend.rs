@@ -5,7 +5,7 @@ use crate::checks::laws::test::Tester;
 use crate::checks::laws::{Head, Law, LawAt, Verdict};
 use crate::eval::{At, Eval, Mend, Step, Trace, Value};
 use crate::facts::{Fact, RowValue, Time};
-use crate::plan::{FigureId, Ty, UnitId, When};
+use crate::plan::{FigureId, Nature, Ty, UnitId, When};
 use crate::value::Num;
 use crate::value::slips::{Others, Slip, slip};
 
@@ -41,7 +41,7 @@ pub(crate) fn wanted(tester: &Tester<'_>, at: &LawAt) -> Option<Num> {
             eval.flow(figure, unit, p, false, &mut trace)?.num()
         }
         (Law::Opening, Head::Figure { figure, unit, when: When::Period(p), .. }) => {
-            let crate::plan::Nature::Opening(of) = eval.plan.figure(figure).nature else {
+            let Nature::Opening(of) = eval.plan.figure(figure).nature else {
                 return None;
             };
             let month = crate::value::Month(p.from.0 - 1);
@@ -144,7 +144,7 @@ fn is_additive(law: Law, eval: &Eval<'_>, head: &Head) -> bool {
     match (law, head) {
         (Law::Equals, Head::Figure { figure, .. }) => !matches!(
             eval.plan.figure(*figure).ty,
-            crate::plan::Ty::Percent | crate::plan::Ty::Ratio
+            Ty::Percent | Ty::Ratio
         ),
         (Law::Sums | Law::OverTime | Law::Opening | Law::Total(_), _) => true,
         _ => false,
@@ -183,9 +183,12 @@ fn others(eval: &Eval<'_>, head: &Head) -> Others {
     let at = |p: crate::value::Period| {
         eval.reported(*figure, *unit, When::Period(p), &mut Trace::default())?.num()
     };
+    let indicator = eval.plan.figure(*figure);
+    // Only what adds up over time has a cumulative figure.
+    let adds_up = indicator.nature == Nature::Flow && p.to_date() != *p;
     Others {
-        percent: eval.plan.figure(*figure).ty == crate::plan::Ty::Percent,
-        to_date: (p.to_date() != *p).then(|| at(p.to_date())).flatten(),
+        percent: indicator.ty == Ty::Percent,
+        to_date: adds_up.then(|| at(p.to_date())).flatten(),
         last_year: at(p.years_before(1)),
         points: None,
     }
