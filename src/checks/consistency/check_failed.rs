@@ -106,7 +106,7 @@ fn key(ctx: &Ctx<'_>, cell: &Cell, unit: Option<UnitId>, when: When) -> String {
     }
 }
 
-/// Labels on the row, or on the figures that were compared.
+/// Labels on the cells of the row, or on the figures that were compared.
 pub(crate) fn places(
     ctx: &Ctx<'_>,
     mut finding: Finding,
@@ -114,8 +114,7 @@ pub(crate) fn places(
     trace: &Trace,
 ) -> Finding {
     if let Some(row) = row {
-        let name = Words::new(|l| told::row_name(ctx, row, l));
-        return finding.at(ctx.facts.row(row).at, name);
+        return row_places(ctx, finding, row, trace);
     }
     let mut seen = Vec::new();
     for id in trace.cells.iter().take(12) {
@@ -137,6 +136,18 @@ pub(crate) fn places(
             ctx.absent(),
             words!("trong số liệu của thư mục này", "in the figures of this folder"),
         );
+    }
+    finding
+}
+
+fn row_places(ctx: &Ctx<'_>, mut finding: Finding, row: RowId, trace: &Trace) -> Finding {
+    let cells = told::cells_of_row(ctx, row, trace);
+    if cells.is_empty() {
+        let name = Words::new(|l| told::row_name(ctx, row, l));
+        return finding.at(ctx.facts.row(row).at, name);
+    }
+    for (row, column) in cells.into_iter().take(5) {
+        finding = told::cell_label(ctx, finding, row, column);
     }
     finding
 }

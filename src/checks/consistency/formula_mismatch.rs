@@ -2,11 +2,11 @@
 //! `consistency/count-differs-from-list`: the same where the formula counts the rows of a table.
 
 use crate::checks::Ctx;
-use crate::checks::consistency::told::Told;
+use crate::checks::consistency::{paper, told::Told};
 use crate::checks::laws::test::Tester;
-use crate::checks::laws::{Head, LawAt, wanted};
+use crate::checks::laws::{Head, LawAt, formula_value};
 use crate::diag::{Code, Finding, Severity};
-use crate::eval::Trace;
+use crate::eval::{Trace, Value};
 use crate::plan::{Domain, Expr, ExprKind};
 use crate::value::{Lang, Num, Words};
 
@@ -63,17 +63,22 @@ pub(crate) fn finding(
         }
         Head::Row(_) | Head::Subject { .. } => return None,
     };
-    let wanted = wanted(tester, at);
+    let value = formula_value(tester.eval, &at.head);
+    let shown = |l: Lang| match &value {
+        Some(Value::Num(n)) => Some(told.number(*n, l)),
+        Some(Value::Truth(yes)) => Some(paper::flag(*yes, l)),
+        Some(Value::Date(day)) => Some(day.show(l)),
+        _ => None,
+    };
+    let wanted = value.as_ref().and_then(Value::num);
     let table = counted_table(&formula.expr).map(|t| ctx.plan.table(t).item.label.as_str());
     let (code, text) = match (table, wanted) {
         (Some(table), Some(n)) => (&COUNT, Words::new(|l| count_message(&told, table, n, l))),
-        _ => {
-            (&CODE, Words::new(|l| message(&told, wanted.map(|n| told.number(n, l)).as_deref(), l)))
-        }
+        _ => (&CODE, Words::new(|l| message(&told, shown(l).as_deref(), l))),
     };
-    let here = Words::new(|l| match (l, wanted) {
-        (Lang::Vi, Some(n)) => format!("tính ra là {}", told.number(n, l)),
-        (Lang::En, Some(n)) => format!("works out as {}", told.number(n, l)),
+    let here = Words::new(|l| match (l, shown(l)) {
+        (Lang::Vi, Some(wanted)) => format!("tính ra là {wanted}"),
+        (Lang::En, Some(wanted)) => format!("works out as {wanted}"),
         (Lang::Vi, None) => "không khớp".to_owned(),
         (Lang::En, None) => "does not agree".to_owned(),
     });

@@ -1,11 +1,12 @@
 //! What the words of a broken law speak of: of whom, for when, which figure, what was filed.
 
+use crate::checks::consistency::{paper, rows};
 use crate::checks::laws::{Head, LawAt};
 use crate::checks::{Ctx, name};
 use crate::diag::{Finding, Subject};
 use crate::eval::{Trace, Value};
 use crate::facts::{Cell, CellId, RowId, RowValue};
-use crate::plan::{FigureId, Item, Nature, Ty, UnitId, When};
+use crate::plan::{ColumnId, FigureId, Item, Nature, Ty, UnitId, When};
 use crate::source::Place;
 use crate::value::{Lang, Num, Words, words};
 
@@ -75,8 +76,9 @@ impl<'a> Told<'a> {
     /// As filed, in words.
     pub(crate) fn filed(&self, l: Lang) -> String {
         match self.head {
-            Head::Figure { cell, .. } => name::cell(self.ctx.plan, self.ctx.facts.cell(cell), l),
-            _ => self.value.map_or_else(|| "?".to_owned(), |n| self.number(n, l)),
+            Head::Figure { cell, .. } => paper::value(self.ctx, self.ctx.facts.cell(cell), l),
+            Head::Column { row, column } => column_value(self.ctx, row, column, l),
+            Head::Row(_) | Head::Subject { .. } => String::new(),
         }
     }
 
@@ -100,6 +102,9 @@ impl<'a> Told<'a> {
         for id in operands.iter().filter(|_| operands.len() <= MOST_OPERANDS) {
             out = out.at(self.ctx.facts.cell_place(self.ctx.facts.cell(*id)), self.operand(*id));
         }
+        for (row, column) in self.cells_beside(trace) {
+            out = cell_label(self.ctx, out, row, column);
+        }
         out = out
             .at(clause, words!("quy định tại đây", "required here"))
             .help(self.help())
@@ -117,6 +122,15 @@ impl<'a> Told<'a> {
             }
         }
         out
+    }
+
+    /// The other cells of its row that the law names, where they are few enough to be looked at.
+    fn cells_beside(&self, trace: &Trace) -> Vec<(RowId, ColumnId)> {
+        const FEW: usize = 4;
+        let Head::Column { row, column } = self.head else { return Vec::new() };
+        let cells = cells_of_row(self.ctx, row, trace);
+        let beside: Vec<_> = cells.into_iter().filter(|(_, c)| *c != column).collect();
+        if beside.len() > FEW { Vec::new() } else { beside }
     }
 
     fn operand(&self, id: CellId) -> Words {
@@ -206,6 +220,39 @@ pub(crate) fn operand(
         let parts: Vec<String> = [label, unit, time].into_iter().flatten().collect();
         format!("{}: {}", parts.join(", "), name::cell(ctx.plan, cell, l))
     })
+}
+
+/// The cells of a row that an evaluation met, each once, its key and what was not filled left out.
+pub(crate) fn cells_of_row(ctx: &Ctx<'_>, row: RowId, trace: &Trace) -> Vec<(RowId, ColumnId)> {
+    let table = ctx.plan.table(ctx.facts.row(row).table);
+    let mut cells: Vec<(RowId, ColumnId)> = Vec::new();
+    for cell in trace.row_cells.iter().filter(|(r, c)| *r == row && !table.key.contains(c)) {
+        let filed = ctx.facts.row_cell(row, cell.1).filter(|c| c.value != RowValue::Missing);
+        if filed.is_some() && !cells.contains(cell) {
+            cells.push(*cell);
+        }
+    }
+    cells
+}
+
+/// A finding that also points at a cell: its column and what stands there.
+pub(crate) fn cell_label(ctx: &Ctx<'_>, finding: Finding, row: RowId, column: ColumnId) -> Finding {
+    let table = ctx.plan.table(ctx.facts.row(row).table);
+    match (ctx.facts.row_cell(row, column), table.columns.get(column.at())) {
+        (Some(cell), Some(definition)) => {
+            let label = &definition.item.label;
+            let text =
+                Words::new(|l| format!("{label}: {}", rows::cell_value(ctx, definition, cell, l)));
+            finding.at(cell.span, text)
+        }
+        _ => finding,
+    }
+}
+
+fn column_value(ctx: &Ctx<'_>, row: RowId, column: ColumnId, l: Lang) -> String {
+    let table = ctx.plan.table(ctx.facts.row(row).table);
+    let found = ctx.facts.row_cell(row, column).zip(table.columns.get(column.at()));
+    found.map_or_else(String::new, |(cell, of)| rows::cell_value(ctx, of, cell, l))
 }
 
 /// Whom and when, to stand after a name, and the key of a row before them.

@@ -10,7 +10,15 @@ use crate::checks::consistency::{check_failed, told};
 use crate::checks::rules::{Assessed, measured::measured};
 use crate::checks::{Ctx, ledger, name};
 use crate::diag::{Code, Finding, Subject};
+use crate::plan::{Expr, FigureId};
 use crate::value::{Lang, Words, words};
+
+/// The figure that a rule names first, moved in time or not.
+fn first_figure(expr: &Expr) -> Option<FigureId> {
+    let mut all = Vec::new();
+    expr.figures(true, &mut all);
+    all.first().copied()
+}
 
 /// What the words of an outcome speak of.
 pub(crate) struct Spoken<'a> {
@@ -82,7 +90,7 @@ impl<'a> Spoken<'a> {
             unit: at.unit.map(|u| ctx.plan.unit(u).item.id.clone()),
             period: Some(name::when_id(ctx.plan, at.when)),
             duty: None,
-            figure: line.figures.first().map(|f| ctx.plan.figure(*f).item.id.clone()),
+            figure: first_figure(&line.expr).map(|f| ctx.plan.figure(f).item.id.clone()),
         };
         Some(
             finding
