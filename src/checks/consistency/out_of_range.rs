@@ -18,7 +18,7 @@ fn message(told: &Told<'_>, range: &str, l: Lang) -> String {
     let (label, filed, of) = (&told.item.label, told.filed(l), told.of(l));
     match l {
         Lang::Vi => format!("{label} ({filed}) nằm ngoài khoảng {range}: {of}"),
-        Lang::En => format!("{label} ({filed}) is outside {range}: {of}"),
+        Lang::En => format!("{label} ({filed}) is not {range}: {of}"),
     }
 }
 
@@ -45,12 +45,26 @@ pub(crate) fn finding(ctx: &Ctx<'_>, at: &LawAt, trace: &Trace) -> Option<Findin
 
 fn range(told: &Told<'_>, within: Option<&Within>, l: Lang) -> String {
     let Some(w) = within else {
-        return format!("{} .. {}", told.number(Num::ZERO, l), told.number(Num::ONE, l));
+        return between(&told.number(Num::ZERO, l), &told.number(Num::ONE, l), l);
     };
     let end = |n: Option<Num>, day: Option<crate::value::Date>| match (n, day) {
         (Some(n), _) => told.number(n, l),
         (None, Some(day)) => day.show(l),
         (None, None) => String::new(),
     };
-    format!("{} .. {}", end(w.from, w.days.from), end(w.to, w.days.to)).trim().to_owned()
+    let (from, to) = (end(w.from, w.days.from), end(w.to, w.days.to));
+    match (l, from.is_empty(), to.is_empty()) {
+        (_, false, false) => between(&from, &to, l),
+        (Lang::Vi, _, true) => format!("từ {from} trở lên"),
+        (Lang::Vi, true, false) => format!("từ {to} trở xuống"),
+        (Lang::En, _, true) => format!("{from} or more"),
+        (Lang::En, true, false) => format!("{to} or less"),
+    }
+}
+
+fn between(from: &str, to: &str, l: Lang) -> String {
+    match l {
+        Lang::Vi => format!("từ {from} đến {to}"),
+        Lang::En => format!("between {from} and {to}"),
+    }
 }
