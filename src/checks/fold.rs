@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::checks::laws::test::Tester;
-use crate::checks::laws::{Broken, Head, Verdict, head_mend, slip_of, wanted};
+use crate::checks::laws::{Broken, Head, Law, LawAt, Verdict, head_mend, slip_of, wanted};
 use crate::checks::{Ctx, completeness};
 use crate::diag::{Finding, Folded, Subject};
 use crate::eval::{Cause, Mend, Trace, Why};
@@ -40,12 +40,12 @@ pub(crate) fn laws(ctx: &Ctx<'_>, mut broken: Vec<Broken>) -> Vec<Finding> {
 }
 
 /// The order of 6.2, then unit (upper first), period, figure.
-fn rank(ctx: &Ctx<'_>, b: &Broken) -> (u8, usize, crate::checks::laws::LawAt) {
+fn rank(ctx: &Ctx<'_>, b: &Broken) -> (u8, Law, usize, LawAt) {
     let depth = b.at.head.unit().map_or(0, |unit| {
         std::iter::successors(Some(unit), |u| ctx.plan.above(*u)).take(32).count()
     });
     let warns = u8::from(b.mends.is_empty());
-    (warns, depth, b.at)
+    (warns, b.at.law, depth, b.at)
 }
 
 /// The broken laws that name a cell.
