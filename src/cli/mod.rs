@@ -1,7 +1,9 @@
 //! Floor 10: arguments and streams in, exit status out. Nothing else names clap.
 
 mod check;
+mod debug;
 mod env;
+mod explain;
 mod options;
 mod show;
 mod why;
@@ -57,6 +59,8 @@ enum Command {
     Check(check::Check),
     Why(why::Why),
     Show(show::Show),
+    Explain(explain::Explain),
+    Debug(debug::Debug),
 }
 
 /// Where one run writes, and for whom.
@@ -87,6 +91,8 @@ pub fn run(
         Command::Check(check) => check.run(&mut session),
         Command::Why(why) => why.run(&mut session),
         Command::Show(show) => show.run(&mut session),
+        Command::Explain(explain) => explain.run(&mut session),
+        Command::Debug(debug) => debug.run(&mut session),
     };
     let status = status.and_then(|status| page.flush().map(|()| status).map_err(Error::from));
     status.unwrap_or_else(|error| failed(&error, lang, err))

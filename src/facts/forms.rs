@@ -90,7 +90,7 @@ const DOCUMENTS: [(&str, Slot); 13] = [
 
 /// The cells of a header, as keys: without spaces around, in small letters.
 fn keys(header: Row<'_>) -> Vec<String> {
-    (0..header.len()).map(|i| header.cell(i).trim().to_lowercase()).collect()
+    (0..header.len()).map(|i| header.trimmed(i).to_lowercase()).collect()
 }
 
 /// What a table is; `None` when its header fits no form.
@@ -148,7 +148,7 @@ fn best_table(header: Row<'_>, binder: &Binder<'_>) -> Option<(TableId, Vec<Slot
 
 fn table_slots(header: Row<'_>, table: TableId, binder: &Binder<'_>) -> Vec<Slot> {
     let slot = |i: usize| {
-        let name = header.cell(i).trim();
+        let name = header.trimmed(i);
         // A column of the table wins over the keys that say whose row it is.
         if let Some(id) = binder.lookup.find_column(table, name).one() {
             return Slot::Column(id);
@@ -169,7 +169,7 @@ impl Form {
     /// Says which columns mean nothing, or were understood only by folding.
     pub(crate) fn tell(&self, header: Row<'_>, binder: &Binder<'_>, voice: &mut Voice<'_>) {
         for i in 0..header.len() {
-            let name = header.cell(i).trim();
+            let name = header.trimmed(i);
             let piece = Piece { text: name, at: header.place(i) };
             if name.is_empty() {
                 continue;

@@ -55,7 +55,7 @@ pub(crate) fn fits(row: Row<'_>, width: usize, voice: &mut Voice<'_>) -> bool {
     if row.is_blank() {
         return false;
     }
-    let spare = row.len() > width && (width..row.len()).all(|i| row.cell(i).trim().is_empty());
+    let spare = row.len() > width && (width..row.len()).all(|i| row.trimmed(i).is_empty());
     if !spare {
         voice.say(&SYNTAX, || table::row_width(row.len(), width, row.at()));
     }
@@ -66,7 +66,7 @@ fn head<'t>(row: Row<'t>, slots: &[Slot], part: Part, voice: &mut Voice<'_>) -> 
     let mut head = Head::new(part, row.at());
     let told = voice.sink.len();
     for (i, slot) in slots.iter().enumerate() {
-        let text = row.cell(i).trim();
+        let text = row.trimmed(i);
         if text.is_empty() {
             continue;
         }

@@ -43,9 +43,11 @@ pub(crate) struct Rows<R> {
 /// One row.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Row<'a> {
+    /// The row as it stands; where some cells are in quotes, the cells alone, one after the other.
     text: &'a str,
+    /// Where each cell ends, not counting delimiters.
     ends: &'a [usize],
-    /// Start and length of each cell, where some are in quotes.
+    /// Start and length of each cell, where some are in quotes; else empty.
     places: &'a [(u32, u32)],
     at: Span,
 }
@@ -57,19 +59,34 @@ impl<'a> Row<'a> {
 
     /// A cell without its quotes; nothing behind the last.
     pub(crate) fn cell(self, i: usize) -> &'a str {
-        let end = self.ends.get(i).copied().unwrap_or(0);
+        let end = self.ends.get(i).copied().unwrap_or(0) + self.delimiters(i);
         self.text.get(self.start(i)..end).unwrap_or("")
     }
 
+    /// A cell without spaces around. Most have none, and most begin and end in a plain letter or digit.
+    pub(crate) fn trimmed(self, i: usize) -> &'a str {
+        let cell = self.cell(i);
+        match cell.as_bytes() {
+            [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => cell,
+            _ => cell.trim(),
+        }
+    }
+
     fn start(self, i: usize) -> usize {
-        i.checked_sub(1).and_then(|i| self.ends.get(i).copied()).unwrap_or(0)
+        let before = i.checked_sub(1).and_then(|i| self.ends.get(i).copied()).unwrap_or(0);
+        before + self.delimiters(i)
+    }
+
+    /// How many delimiters stand before a cell in `text`.
+    fn delimiters(self, i: usize) -> usize {
+        if self.places.is_empty() { i } else { 0 }
     }
 
     /// The place of a cell, quotes included.
     pub(crate) fn place(self, i: usize) -> Span {
         let (start, length) = match self.places.get(i) {
             Some((start, length)) => (*start as usize, *length as usize),
-            None => (self.start(i) + i, self.cell(i).len()),
+            None => (self.start(i), self.cell(i).len()),
         };
         let start = self.at.start as usize + start;
         Span::new(self.at.file, start, start + length)
@@ -82,7 +99,7 @@ impl<'a> Row<'a> {
 
     /// Nothing but empty cells.
     pub(crate) fn is_blank(self) -> bool {
-        self.text.bytes().all(|b| b == b' ')
+        (0..self.len()).all(|i| self.trimmed(i).is_empty())
     }
 }
 
@@ -190,12 +207,15 @@ impl<R: Read> Rows<R> {
         let (start, length) = (self.base + raw.start, raw.len());
         let at = Span::new(self.file, start, start + length);
         self.places.clear();
+        let mut text = self.buffer.get(raw.clone()).unwrap_or(&[]);
+        // Without quotes the bytes themselves are the cells: what the parser copied is only read where they are
+        // not, since fresh copies are slow to read.
         if length != out + cells - 1 {
-            let raw = self.buffer.get(raw.clone()).unwrap_or(&[]);
-            quoted_places(raw, self.delimiter, &mut self.places);
+            quoted_places(text, self.delimiter, &mut self.places);
+            text = self.out.get(..out).unwrap_or(&[]);
         }
         let ends = self.ends.get(..cells).unwrap_or(&[]);
-        if let Ok(text) = str::from_utf8(self.out.get(..out).unwrap_or(&[])) {
+        if let Ok(text) = str::from_utf8(text) {
             return Some(Row { text, ends, places: &self.places, at });
         }
         let rest = self.buffer.get(raw.start..self.to).unwrap_or(&[]);

@@ -14,8 +14,8 @@ use std::path::PathBuf;
 use crate::source::FileId;
 
 pub(crate) use codes::{
-    SYNTAX, UNREADABLE, absolute, changed, header_unknown, more, no_folder, not_opened, row_width,
-    too_many_rows, workbook,
+    CODES, SYNTAX, UNREADABLE, absolute, changed, header_unknown, more, no_folder, not_opened,
+    row_width, too_many_rows, workbook,
 };
 pub(crate) use list::{Listed, list};
 pub(crate) use text::text;

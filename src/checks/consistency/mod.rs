@@ -31,6 +31,7 @@ mod rows;
 mod signed_before_period_end;
 
 use crate::checks::Check;
+use crate::diag::Code;
 
 /// The checks of this category that are not laws of figures, in the order of the catalogue.
 pub(crate) static CHECKS: &[Check] = &[
@@ -46,4 +47,20 @@ pub(crate) static CHECKS: &[Check] = &[
     document_number_form::CHECK,
     document_number_reused::CHECK,
     copied_figures::CHECK,
+];
+
+/// The codes of broken laws.
+pub(crate) static LAWS: &[&Code] = &[
+    &check_failed::CODE,
+    &formula_mismatch::COUNT,
+    &cumulative_falls::CODE,
+    &formula_mismatch::CODE,
+    &opening_differs::CODE,
+    &out_of_range::CODE,
+    &part_exceeds_whole::CODE,
+    &period_sum_mismatch::CODE,
+    &row_check_failed::REAPPEARS,
+    &row_check_failed::CODE,
+    &total_mismatch::CODE,
+    &unit_sum_mismatch::CODE,
 ];

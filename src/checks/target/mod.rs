@@ -88,3 +88,12 @@ impl<'a> Spoken<'a> {
         )
     }
 }
+
+/// The codes of this category.
+pub(crate) static CODES: &[&Code] = &[
+    &missed::CODE,
+    &aim_missed::CODE,
+    &depends_on_reading::CODE,
+    &not_assessable::CODE,
+    &territory_changed::CODE,
+];

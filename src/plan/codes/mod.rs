@@ -14,6 +14,7 @@ pub(crate) mod unit_mismatch;
 pub(crate) mod unknown_name;
 pub(crate) mod wrong_kind;
 
+use crate::diag::Code;
 use crate::plan::Ty;
 use crate::syntax::tree::Kind;
 use crate::value::{Words, words};
@@ -63,3 +64,20 @@ pub(crate) fn kind_of_value(ty: &Ty) -> Words {
         Ty::Broken => same("phần có lỗi", "a part with an error"),
     }
 }
+
+/// The codes of plans that cannot be resolved.
+pub(crate) static CODES: &[&Code] = &[
+    &circular::CIRCULAR_FORMULA,
+    &circular::CIRCULAR_REPORTING,
+    &circular::CIRCULAR_SUCCESSION,
+    &duplicate_name::DUPLICATE_NAME,
+    &empty::EMPTY_GROUP,
+    &empty::EMPTY_SELECTOR,
+    &hidden_name::HIDDEN_NAME,
+    &one_sided_period::ONE_SIDED_PERIOD,
+    &period_mismatch::PERIOD_MISMATCH,
+    &two_due_days::TWO_DUE_DAYS,
+    &unit_mismatch::UNIT_MISMATCH,
+    &unknown_name::UNKNOWN_NAME,
+    &wrong_kind::WRONG_KIND,
+];

@@ -1,0 +1,118 @@
+//! Floor 9: every code of a finding in one ordered list, with its page: for `explain`, the list in the
+//! README and the tests. Codes are declared where they are raised; here they are only collected.
+
+use crate::checks::{completeness, consistency, limit, target};
+use crate::diag::Code;
+use crate::value::Lang;
+use crate::{facts, plan, syntax, table};
+
+/// All codes, by category in the order of the catalogue.
+pub(crate) fn codes() -> Vec<&'static Code> {
+    let checks = completeness::CHECKS.iter().chain(consistency::CHECKS);
+    let mut all: Vec<&'static Code> = checks.flat_map(|c| c.codes).copied().collect();
+    all.extend(consistency::LAWS);
+    all.extend(limit::CODES.iter().chain(target::CODES));
+    all.extend(table::CODES.iter().chain(facts::codes::CODES));
+    all.extend(syntax::words::CODES.iter().chain(plan::codes::CODES));
+    let family = |c: &&Code| FAMILIES.iter().position(|f| c.name.starts_with(f));
+    all.sort_by_key(family);
+    all
+}
+
+/// Categories in the order of the catalogue.
+const FAMILIES: [&str; 6] =
+    ["completeness/", "consistency/", "limit/", "target/", "data/", "rule/"];
+
+/// The code of that name, with its page where it has one.
+pub(crate) fn page(name: &str, lang: Lang) -> Option<&'static str> {
+    let at = PAGES.binary_search_by_key(&name, |(n, _)| n).ok()?;
+    let (_, [vi, en]) = PAGES.get(at)?;
+    Some(match lang {
+        Lang::Vi => vi,
+        Lang::En => en,
+    })
+}
+
+macro_rules! pages {
+    ($($name:literal $file:literal),* $(,)?) => {
+        &[$(($name, [include_str!(concat!($file, ".vi.md")), include_str!(concat!($file, ".en.md"))])),*]
+    };
+}
+
+/// Pages by the name of their code, sorted.
+static PAGES: &[(&str, [&str; 2])] = pages![
+    "completeness/duplicate-report" "checks/completeness/duplicate-report",
+    "completeness/filed-on-excluded-day" "checks/completeness/filed-on-excluded-day",
+    "completeness/late-document" "checks/completeness/late-document",
+    "completeness/late-report" "checks/completeness/late-report",
+    "completeness/missing-document" "checks/completeness/missing-document",
+    "completeness/missing-figure" "checks/completeness/missing-figure",
+    "completeness/missing-report" "checks/completeness/missing-report",
+    "completeness/missing-row" "checks/completeness/missing-row",
+    "completeness/missing-statement" "checks/completeness/missing-statement",
+    "completeness/missing-task-status" "checks/completeness/missing-task-status",
+    "completeness/nil-with-figures" "checks/completeness/nil-with-figures",
+    "completeness/no-bearer" "checks/completeness/no-bearer",
+    "completeness/not-received" "checks/completeness/not-received",
+    "completeness/reason-missing" "checks/completeness/reason-missing",
+    "completeness/recipient-not-yet-in-force" "checks/completeness/recipient-not-yet-in-force",
+    "completeness/relay-order" "checks/completeness/relay-order",
+    "completeness/task-overdue" "checks/completeness/task-overdue",
+    "completeness/unexpected-figure" "checks/completeness/unexpected-figure",
+    "completeness/unexpected-report" "checks/completeness/unexpected-report",
+    "completeness/unit-not-in-force" "checks/completeness/unit-not-in-force",
+    "completeness/wrong-channel" "checks/completeness/wrong-channel",
+    "completeness/wrong-form" "checks/completeness/wrong-form",
+    "completeness/wrong-recipient" "checks/completeness/wrong-recipient",
+    "consistency/change-mismatch" "checks/consistency/change-mismatch",
+    "consistency/check-failed" "checks/consistency/check-failed",
+    "consistency/conflicting-values" "checks/consistency/conflicting-values",
+    "consistency/copied-figures" "checks/consistency/copied-figures",
+    "consistency/count-differs-from-list" "checks/consistency/count-differs-from-list",
+    "consistency/cumulative-falls" "checks/consistency/cumulative-falls",
+    "consistency/document-number-form" "checks/consistency/document-number-form",
+    "consistency/document-number-reused" "checks/consistency/document-number-reused",
+    "consistency/duplicate-row" "checks/consistency/duplicate-row",
+    "consistency/formula-mismatch" "checks/consistency/formula-mismatch",
+    "consistency/not-a-count" "checks/consistency/not-a-count",
+    "consistency/opening-differs" "checks/consistency/opening-differs",
+    "consistency/out-of-range" "checks/consistency/out-of-range",
+    "consistency/outside-phase" "checks/consistency/outside-phase",
+    "consistency/part-exceeds-whole" "checks/consistency/part-exceeds-whole",
+    "consistency/past-figure-changed" "checks/consistency/past-figure-changed",
+    "consistency/period-sum-mismatch" "checks/consistency/period-sum-mismatch",
+    "consistency/reappears" "checks/consistency/reappears",
+    "consistency/received-before-signed" "checks/consistency/received-before-signed",
+    "consistency/restated-without-notice" "checks/consistency/restated-without-notice",
+    "consistency/row-check-failed" "checks/consistency/row-check-failed",
+    "consistency/row-not-in-list" "checks/consistency/row-not-in-list",
+    "consistency/signed-before-period-end" "checks/consistency/signed-before-period-end",
+    "consistency/total-mismatch" "checks/consistency/total-mismatch",
+    "consistency/unit-sum-mismatch" "checks/consistency/unit-sum-mismatch",
+    "data/ambiguous-name" "facts/pages/ambiguous-name",
+    "data/ambiguous-number" "facts/pages/ambiguous-number",
+    "data/encoding" "facts/pages/encoding",
+    "data/extension-unmatched" "facts/pages/extension-unmatched",
+    "data/holidays-unknown" "facts/pages/holidays-unknown",
+    "data/not-normalised" "facts/pages/not-normalised",
+    "data/percent-as-fraction" "facts/pages/percent-as-fraction",
+    "data/syntax" "facts/pages/syntax",
+    "data/unknown-event" "facts/pages/unknown-event",
+    "data/unknown-indicator" "facts/pages/unknown-indicator",
+    "data/unknown-key" "facts/pages/unknown-key",
+    "data/unknown-kind" "facts/pages/unknown-kind",
+    "data/unknown-period" "facts/pages/unknown-period",
+    "data/unknown-plan" "facts/pages/unknown-plan",
+    "data/unknown-unit" "facts/pages/unknown-unit",
+    "data/unreadable" "facts/pages/unreadable",
+    "data/unsafe-path" "facts/pages/unsafe-path",
+    "data/wrong-type" "facts/pages/wrong-type",
+    "limit/exceeded" "checks/limit/exceeded",
+    "rule/ambiguous-number" "facts/pages/ambiguous-number",
+    "rule/syntax" "facts/pages/syntax",
+    "target/aim-missed" "checks/target/aim-missed",
+    "target/depends-on-reading" "checks/target/depends-on-reading",
+    "target/missed" "checks/target/missed",
+    "target/not-assessable" "checks/target/not-assessable",
+    "target/territory-changed" "checks/target/territory-changed",
+];
