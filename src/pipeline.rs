@@ -107,7 +107,7 @@ fn plans(
     files: &mut Files,
     sink: &mut Sink,
 ) -> Result<Vec<Plan>, Error> {
-    let roots = rulebook::roots(&inputs.rules)?;
+    let roots = rulebook::roots(&inputs.rules, inputs.plan.is_some())?;
     let named = manifest.plan.as_ref().map(|p| p.text.as_str());
     // One plan given by its file needs no name.
     let wanted =
@@ -134,9 +134,8 @@ pub(crate) fn check(inputs: &Inputs, options: &Options) -> Result<(Report, Files
     };
     for held in &opened.held {
         let eval = Eval::new(&held.plan, &held.facts, &held.rows);
-        let outcome = checks::run(&opened.ctx(held, &eval));
+        let outcome = checks::run(&opened.ctx(held, &eval), &mut report.findings);
         report.plans.push(plan_ref(&held.plan));
-        report.findings.extend(outcome.findings);
         report.counts.add(&outcome.counts);
         report.rules.extend(outcome.rules);
         report.causes.extend(outcome.causes);

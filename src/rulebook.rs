@@ -29,15 +29,17 @@ enum Shelf {
 }
 
 /// The plans of some paths; without a path, the built-in ones.
-pub(crate) fn roots(paths: &[PathBuf]) -> Result<Vec<Root>, Error> {
+///
+/// `wanted`: one of them will be looked for by its id or number.
+pub(crate) fn roots(paths: &[PathBuf], wanted: bool) -> Result<Vec<Root>, Error> {
     if paths.is_empty() {
-        let plans = builtin::FILES.iter().filter(|(name, _)| name.ends_with(".plan"));
+        let plans = builtin::FILES.iter().filter(|(name, _)| is_plan(name));
         let shelf = |name: &str| (format!("rules/{name}"), Shelf::BuiltIn);
         return Ok(plans.filter_map(|(name, text)| root(shelf(name), text)).collect());
     }
     let mut out = Vec::new();
     for path in paths {
-        below(path, &mut out)?;
+        below(path, paths.len() > 1 || wanted, &mut out)?;
     }
     if out.is_empty() {
         let names: Vec<String> = paths.iter().map(|p| p.display().to_string()).collect();
@@ -50,29 +52,31 @@ fn words_of_none(paths: &str) -> String {
     format!("không thấy kế hoạch nào trong / no plan in {paths}")
 }
 
-fn below(path: &Path, out: &mut Vec<Root>) -> Result<(), Error> {
+/// `look`: into a file that is named by itself too, for the id and number of its plan.
+fn below(path: &Path, look: bool, out: &mut Vec<Root>) -> Result<(), Error> {
     let unreadable = |why: String| Error::Unreadable { path: path.to_owned(), why };
     if !disk::is_folder(path) {
         let text = disk::read_text(path).map_err(|e| unreadable(e.to_string()))?;
         // A file named by the user is taken even when its `plan` is not understood: its mistakes are told.
         let (name, shelf) = place(path);
-        out.push(root((name.clone(), shelf.clone()), &text).unwrap_or(Root {
-            name,
-            id: String::new(),
-            number: None,
-            shelf,
-        }));
+        let unread =
+            Root { name: name.clone(), id: String::new(), number: None, shelf: shelf.clone() };
+        out.push(if look { root((name, shelf), &text).unwrap_or(unread) } else { unread });
         return Ok(());
     }
     for met in disk::walk(path) {
         if let disk::Met::File { path: file, name, .. } = met
-            && name.ends_with(".plan")
+            && is_plan(&name)
             && let Ok(text) = disk::read_text(&file)
         {
             out.extend(root((name, Shelf::Folder(path.to_owned())), &text));
         }
     }
     Ok(())
+}
+
+fn is_plan(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|ending| ending == "plan")
 }
 
 /// The name of a file for messages, and the folder it is read from.

@@ -14,6 +14,7 @@ mod check;
 mod cli;
 mod determinism;
 mod examples;
+mod fences;
 mod pages;
 mod readme;
 mod rules;

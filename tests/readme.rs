@@ -2,41 +2,19 @@
 
 use std::path::Path;
 
+use crate::fences::Page;
 use crate::support::{self, check_json, codes, fresh, soat, write};
 
 const PAGES: [&str; 3] = ["README.md", "README.vi.md", "rules/README.md"];
-
-/// Fenced blocks: the language, the text.
-fn blocks(page: &str) -> Vec<(String, String)> {
-    let mut blocks: Vec<(String, String)> = Vec::new();
-    let mut is_open = false;
-    for line in page.lines() {
-        let line = line.trim_end();
-        match (line.trim_start().strip_prefix("```"), is_open) {
-            (Some(_), true) => is_open = false,
-            (Some(lang), false) => {
-                blocks.push((lang.to_owned(), String::new()));
-                is_open = true;
-            }
-            (None, true) => {
-                let text = &mut blocks.last_mut().unwrap().1;
-                text.push_str(line);
-                text.push('\n');
-            }
-            (None, false) => {}
-        }
-    }
-    blocks
-}
 
 /// All blocks of a language, with the page that holds them.
 fn of_language(lang: &str) -> Vec<(&'static str, String)> {
     let read = |page: &&'static str| (*page, support::read(Path::new(page)));
     let pages = PAGES.iter().filter(|page| Path::new(page).is_file()).map(read);
     pages
-        .flat_map(|(page, text)| blocks(&text).into_iter().map(move |block| (page, block)))
-        .filter(|(_, (of, _))| of == lang)
-        .map(|(page, (_, text))| (page, text))
+        .flat_map(|(page, text)| Page::of(&text).blocks.into_iter().map(move |b| (page, b)))
+        .filter(|(_, block)| block.lang == lang)
+        .map(|(page, block)| (page, block.text))
         .collect()
 }
 

@@ -8,7 +8,9 @@ use crate::checks::laws::{Broken, Head, Verdict, head_mend, slip_of, wanted};
 use crate::checks::{Ctx, completeness};
 use crate::diag::{Finding, Folded, Subject};
 use crate::eval::{Cause, Mend, Trace, Why};
-use crate::facts::CellId;
+use crate::facts::{CellId, Fact, Time};
+use crate::source::FileId;
+use crate::value::{Month, Period};
 
 /// Folds broken laws under the first that explains them, by rule 3. Returns the findings of the roots.
 pub(crate) fn laws(ctx: &Ctx<'_>, mut broken: Vec<Broken>) -> Vec<Finding> {
@@ -104,6 +106,8 @@ fn gather(broken: Vec<Broken>, under: &[Option<usize>]) -> Vec<Finding> {
 #[derive(Debug)]
 pub(crate) struct Roots {
     at: FxHashMap<(&'static str, SubjectKey), usize>,
+    /// Findings of the data by the place they point at.
+    data: FxHashMap<(FileId, u32), usize>,
 }
 
 type SubjectKey = (Option<String>, Option<String>, Option<String>, Option<String>);
@@ -114,22 +118,44 @@ fn key(s: &Subject) -> SubjectKey {
 
 impl Roots {
     pub(crate) fn new(findings: &[Finding]) -> Self {
-        let mut at = FxHashMap::default();
+        let (mut at, mut data) = (FxHashMap::default(), FxHashMap::default());
         for (n, f) in findings.iter().enumerate() {
+            if let Some(label) = f.labels.first().filter(|_| f.code.name.starts_with("data/")) {
+                data.entry((label.place.file(), label.place.start())).or_insert(n);
+            }
             at.entry((f.code.name, key(&f.subject))).or_insert(n);
             // A missing figure is looked for without the duty that carries it.
             let bare = Subject { duty: None, ..f.subject.clone() };
             at.entry((f.code.name, key(&bare))).or_insert(n);
         }
-        Self { at }
+        Self { at, data }
     }
 
     fn find(&self, code: &'static str, subject: &Subject) -> Option<usize> {
         self.at.get(&(code, key(subject))).copied()
     }
 
+    /// The finding of the data that says why a cell could not be read: it points at the cell.
+    fn unreadable(&self, ctx: &Ctx<'_>, cause: &Cause) -> Option<usize> {
+        let (Why::Wrong, Some(figure), Some(unit), Some(time)) =
+            (cause.why, cause.figure, cause.unit, cause.time)
+        else {
+            return None;
+        };
+        match ctx.facts.index.get(figure, unit, time) {
+            Fact::None => None,
+            Fact::One(cell) | Fact::Conflict(cell) => {
+                let place = ctx.facts.cell_place(ctx.facts.cell(cell));
+                self.data.get(&(place.file, place.start)).copied()
+            }
+        }
+    }
+
     /// The finding that a cause stands for: a missing report first, else the figure itself.
     pub(crate) fn of_cause(&self, ctx: &Ctx<'_>, cause: &Cause) -> Option<usize> {
+        if let Some(n) = self.unreadable(ctx, cause) {
+            return Some(n);
+        }
         let figure = cause.figure.map(|f| ctx.plan.figure(f).item.id.clone());
         let unit = cause.unit.map(|u| ctx.plan.unit(u).item.id.clone());
         let due = ctx.due_of_cause(cause);
@@ -152,11 +178,29 @@ impl Roots {
                 return Some(n);
             }
         }
-        let period = due.and_then(|d| ctx.subject_of(ctx.dues.due(d)).period);
-        let subject = Subject { unit, period, duty: None, figure };
-        let codes = ["consistency/conflicting-values", "data/ambiguous-number", "data/wrong-type"];
-        codes.into_iter().chain(LAW_CODES).find_map(|code| self.find(code, &subject))
+        let owed = due.and_then(|d| ctx.subject_of(ctx.dues.due(d)).period);
+        let periods = owed.into_iter().chain(cause.time.into_iter().flat_map(periods_of));
+        periods.into_iter().find_map(|period| {
+            let (unit, figure) = (unit.clone(), figure.clone());
+            let subject = Subject { unit, period: Some(period), duty: None, figure };
+            let codes =
+                ["consistency/conflicting-values", "data/ambiguous-number", "data/wrong-type"];
+            codes.into_iter().chain(LAW_CODES).find_map(|code| self.find(code, &subject))
+        })
     }
+}
+
+/// The periods that a figure may have been filed for: of a state those that end with its month, of an
+/// opening those that begin after it.
+fn periods_of(time: Time) -> Vec<String> {
+    let month = match time {
+        Time::Span(period) => return vec![period.to_string()],
+        Time::End(month) => month.0,
+        Time::Phase(_) => return Vec::new(),
+    };
+    let span = |from, to| Period { from: Month(from), to: Month(to) }.to_string();
+    let of = |n| [span(month - n + 1, month), span(month + 1, month + n)];
+    [3, 6, 12, 1].into_iter().flat_map(of).collect()
 }
 
 /// The codes of broken laws, for figures in doubt.

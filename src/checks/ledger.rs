@@ -163,7 +163,8 @@ fn outcome(ctx: &Ctx<'_>, group: &[&Assessed], limit: bool, l: Lang) -> String {
     parts.collect::<Vec<_>>().join(" · ")
 }
 
-fn show(outcome: Outcome, limit: bool, l: Lang) -> &'static str {
+/// The word for an outcome of a target or limit.
+pub(crate) fn show(outcome: Outcome, limit: bool, l: Lang) -> &'static str {
     match (outcome, l) {
         (Outcome::True, _) => word(Truth::True, limit, l),
         (Outcome::False, _) => word(Truth::False, limit, l),

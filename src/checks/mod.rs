@@ -8,13 +8,13 @@ pub(crate) mod consistency;
 pub(crate) mod limit;
 pub(crate) mod target;
 
-mod cause;
+pub(crate) mod cause;
 mod fold;
-mod laws;
-mod ledger;
+pub(crate) mod laws;
+pub(crate) mod ledger;
 pub(crate) mod name;
-mod rules;
-mod when;
+pub(crate) mod rules;
+pub(crate) mod when;
 
 use crate::diag::{Code, Finding, Folded, Sink, Subject};
 use crate::dues::{Due, DueId, Dues, Slot};
@@ -56,7 +56,11 @@ impl<'a> Ctx<'a> {
         clause: Span,
         message: Words,
     ) -> Finding {
-        let message = match &item.says {
+        // Beside `part of … mostly` the author gives the reason for that clause alone.
+        let parts = item.clauses.iter().any(|(head, _)| *head == "part of");
+        let said =
+            item.says.as_ref().filter(|_| !parts || code.name.ends_with("part-exceeds-whole"));
+        let message = match said {
             Some(says) => Words {
                 vi: format!("{says}: {}", message.vi),
                 en: format!("{says}: {}", message.en),
@@ -128,14 +132,15 @@ pub(crate) struct Check {
 /// What all checks of one plan come to.
 #[derive(Debug, Default)]
 pub(crate) struct Outcome {
-    pub(crate) findings: Vec<Finding>,
     pub(crate) counts: Counts,
     pub(crate) rules: Vec<RuleLine>,
     pub(crate) causes: Vec<Cause>,
 }
 
 /// Runs every check, then folds what follows under what it follows from.
-pub(crate) fn run(ctx: &Ctx<'_>) -> Outcome {
+///
+/// `findings` are those of the data so far, to fold under; what the checks find is added to them.
+pub(crate) fn run(ctx: &Ctx<'_>, findings: &mut Vec<Finding>) -> Outcome {
     let mut sink = Sink::default();
     for check in completeness::CHECKS.iter().chain(consistency::CHECKS) {
         (check.run)(ctx, &mut sink);
@@ -151,19 +156,19 @@ pub(crate) fn run(ctx: &Ctx<'_>) -> Outcome {
         ..Counts::default()
     };
     ledger::rules(ctx, &assessed, &mut counts);
-    let mut findings = sink.take();
+    findings.extend(sink.take());
     findings.extend(fold::laws(ctx, judged.broken));
-    let roots = fold::Roots::new(&findings);
+    let roots = fold::Roots::new(findings);
     for a in &assessed {
         if a.outcome == rules::Outcome::Unknown
             && let Some(cause) = a.cause
         {
             *held_up.entry(cause).or_default() += 1;
         }
-        one_outcome(ctx, a, &roots, &mut findings);
+        one_outcome(ctx, a, &roots, findings);
     }
     let (rules, causes) = (ledger::lines(ctx, &assessed), ledger::causes(ctx, &held_up));
-    Outcome { findings, counts, rules, causes }
+    Outcome { counts, rules, causes }
 }
 
 /// The finding of an outcome: of its own, or folded under its cause.

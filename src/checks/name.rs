@@ -6,11 +6,7 @@ use crate::value::{Lang, Num, Written};
 
 /// A time for a program.
 pub(crate) fn when_id(plan: &Plan, when: When) -> String {
-    match when {
-        When::Period(p) => p.to_string(),
-        When::Phase(id) => plan.phase(id).item.id.clone(),
-        When::Day(day) => day.to_string(),
-    }
+    plan.when_id(when)
 }
 
 /// A time for a reader.
@@ -45,6 +41,26 @@ pub(crate) fn number(n: Num, ty: &Ty, lang: Lang) -> String {
         | Ty::Broken => n.show(6, lang),
         Ty::Year => n.plain(0),
     }
+}
+
+/// As `number`, with as many digits as tell it from another one: 74.996% is not shown as the 75% it misses.
+pub(crate) fn number_beside(n: Num, other: Num, ty: &Ty, lang: Lang) -> String {
+    let told = number(n, ty, lang);
+    if n == other || !matches!(ty, Ty::Percent | Ty::Ratio) || told != number(other, ty, lang) {
+        return told;
+    }
+    percent_beside(n, other, lang)
+}
+
+/// The same of what is always shown as a percentage.
+pub(crate) fn percent_beside(n: Num, other: Num, lang: Lang) -> String {
+    let hundred = Num::whole(100);
+    let (Some(n), Some(other)) = (n.mul(hundred), other.mul(hundred)) else {
+        return n.show(4, lang);
+    };
+    let enough = |d: &u8| n == other || n.show(*d, lang) != other.show(*d, lang);
+    let decimals = (2..=9).find(enough).unwrap_or(9);
+    format!("{}%", n.show(decimals, lang))
 }
 
 /// Digits as written, in the unit of their kind.

@@ -1,6 +1,7 @@
 //! Floor 10: arguments and streams in, exit status out. Nothing else names clap.
 
 mod check;
+mod debug;
 mod env;
 mod explain;
 mod options;
@@ -59,6 +60,7 @@ enum Command {
     Why(why::Why),
     Show(show::Show),
     Explain(explain::Explain),
+    Debug(debug::Debug),
 }
 
 /// Where one run writes, and for whom.
@@ -90,6 +92,7 @@ pub fn run(
         Command::Why(why) => why.run(&mut session),
         Command::Show(show) => show.run(&mut session),
         Command::Explain(explain) => explain.run(&mut session),
+        Command::Debug(debug) => debug.run(&mut session),
     };
     let status = status.and_then(|status| page.flush().map(|()| status).map_err(Error::from));
     status.unwrap_or_else(|error| failed(&error, lang, err))

@@ -60,6 +60,9 @@ pub(crate) struct Show {
 impl Show {
     pub(crate) fn run(&self, session: &mut Session<'_>) -> Result<u8, Error> {
         let (mut files, mut sink) = (Files::default(), Sink::default());
+        if self.from.zip(self.to).is_some_and(|(from, to)| from > to) {
+            return Err(Error::Usage(backwards(session.style.lang)));
+        }
         let roots = self.roots(session.style.lang)?;
         let load = |root: &Root| root.load(&self.overlay, &mut files, &mut sink);
         let plans: Vec<Plan> = roots.iter().filter_map(load).collect();
@@ -108,7 +111,7 @@ impl Show {
             self.wanted.iter().partition(|w| disk::exists(Path::new(w)));
         let mut rules = self.rules.clone();
         rules.extend(paths.into_iter().map(PathBuf::from));
-        let roots = rulebook::roots(&rules)?;
+        let roots = rulebook::roots(&rules, true)?;
         if names.is_empty() {
             let told = self.all || roots.len() == 1 || (self.rules.is_empty() && all_files(&rules));
             return if told { Ok(roots) } else { Err(Error::Usage(which(&roots, lang))) };
@@ -124,6 +127,14 @@ impl Show {
 /// Each plan was given by its own file.
 fn all_files(paths: &[PathBuf]) -> bool {
     !paths.is_empty() && paths.iter().all(|p| !disk::is_folder(p))
+}
+
+fn backwards(lang: Lang) -> String {
+    let text = match lang {
+        Lang::Vi => "ngày của --from phải trước ngày của --to",
+        Lang::En => "the day of --from must come before that of --to",
+    };
+    text.to_owned()
 }
 
 fn which(roots: &[Root], lang: Lang) -> String {

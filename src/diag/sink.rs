@@ -1,6 +1,6 @@
 //! Where findings are collected.
 
-use crate::diag::Finding;
+use crate::diag::{Finding, Subject};
 
 /// Collects what every stage has to say.
 #[derive(Debug, Default)]
@@ -15,6 +15,13 @@ impl Sink {
 
     pub(crate) fn len(&self) -> usize {
         self.findings.len()
+    }
+
+    /// Says whom and what the findings after the first `told` are about.
+    pub(crate) fn about(&mut self, told: usize, subject: &Subject) {
+        for finding in self.findings.iter_mut().skip(told) {
+            finding.subject = subject.clone();
+        }
     }
 
     pub(crate) fn findings(&self) -> &[Finding] {

@@ -75,7 +75,7 @@ fn fits_event(term: Option<Term>, occasion: Occasion) -> bool {
 }
 
 /// `closes D/M`, `closes day N`: the last day of the figures, in place of the calendar's.
-fn closing_day(duty: &Duty, occasion: Occasion, last: Option<Date>) -> Option<Date> {
+pub(crate) fn closing_day(duty: &Duty, occasion: Occasion, last: Option<Date>) -> Option<Date> {
     let special = duty.closes.iter().find(|(_, only)| !only.is_empty() && applies(only, occasion));
     let (day, _) = special.or_else(|| duty.closes.iter().find(|(_, only)| only.is_empty()))?;
     day_of(*day, Next::Same, occasion, last?)

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::dues::day::{due_day, is_once};
+use crate::dues::receive::{Receivers, Reception};
 use crate::dues::{Due, DueId, Dues, NoBearer, Occasion, Slot, SlotId, State, TaskDay};
 use crate::facts::{Extension, Facts};
 use crate::plan::{Duty, DutyId, EventId, Every, Plan, Term, UnitId, When};
@@ -190,9 +191,15 @@ impl Work<'_> {
         let open = duty.from.iter().any(|s| self.open_set(*s));
         let slot = SlotId(u32::try_from(dues.slots.len()).unwrap_or(u32::MAX));
         let from = u32::try_from(dues.all.len()).unwrap_or(u32::MAX);
+        let reception = Reception::new(self.plan, duty, due.day.or(last));
         for (unit, bearers) in owing {
+            let receivers = reception.of(unit);
+            if receivers == Receivers::Nobody {
+                continue;
+            }
             let at = DueId(u32::try_from(dues.all.len()).unwrap_or(u32::MAX));
-            let open = open && self.plan.is_open(&duty.from, unit);
+            let open =
+                receivers == Receivers::NotYet || (open && self.plan.is_open(&duty.from, unit));
             if !bearers.is_empty() {
                 dues.bearers.insert(at, bearers);
             }

@@ -5,6 +5,7 @@ mod carried;
 mod day;
 mod from_plan;
 mod nil;
+mod receive;
 mod serve;
 
 use rustc_hash::FxHashMap;
@@ -15,7 +16,7 @@ use crate::source::Span;
 use crate::value::{Date, Lang, Period};
 
 pub(crate) use carried::Carried;
-pub(crate) use day::is_once;
+pub(crate) use day::{closing_day, is_once};
 pub(crate) use from_plan::{event_of, expand};
 pub(crate) use serve::{State, day_that_counts};
 

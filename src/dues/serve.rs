@@ -44,18 +44,32 @@ impl Dues {
             let mut served = false;
             for duty in &duties {
                 for slot in self.slots_for(plan, *duty, &filing) {
-                    let Some(due) = self.due_of(slot, filing.from) else { continue };
-                    served = true;
-                    if self.slot(slot).estimate && !filing.status_given {
-                        mark_estimate(facts, id);
+                    for due in self.dues_of(slot, &filing) {
+                        served = true;
+                        if self.slot(slot).estimate && !filing.status_given {
+                            mark_estimate(facts, id);
+                        }
+                        self.give(due, id, facts);
                     }
-                    self.give(due, id, facts);
                 }
             }
             if !served {
                 self.beyond.push((id, duties.first().copied()));
             }
         }
+    }
+
+    /// The due of the sender, and those it bears for units that ended.
+    fn dues_of(&self, slot: SlotId, filing: &Filing) -> Vec<DueId> {
+        let own = self.due_of(slot, filing.from);
+        if self.bearers.is_empty() {
+            return own.into_iter().collect();
+        }
+        let (from, to) = self.slot(slot).dues;
+        let borne = (from..to).map(DueId).filter(|id| {
+            Some(*id) != own && self.bearers.get(id).is_some_and(|b| b.contains(&filing.from))
+        });
+        own.into_iter().chain(borne).collect()
     }
 
     fn give(&mut self, due: DueId, filing: FilingId, facts: &Facts) {
@@ -201,12 +215,20 @@ fn mark_estimate(facts: &mut Facts, id: FilingId) {
     }
 }
 
-/// The duties a filing names, and those that are `same as` one of them.
+/// The duties a filing names, their later versions by an amendment, and those that are `same as` one of
+/// them.
 fn with_same(plan: &Plan, named: &[DutyId]) -> Vec<DutyId> {
     let mut out = named.to_vec();
     for (at, duty) in plan.duties.iter().enumerate() {
         let id = DutyId(u32::try_from(at).unwrap_or(u32::MAX));
-        if duty.same_as.is_some_and(|d| named.contains(&d)) && !out.contains(&id) {
+        let version = || {
+            named.iter().any(|d| {
+                let first = &plan.duty(*d).item;
+                first.kind == duty.item.kind && first.id == duty.item.id
+            })
+        };
+        let same = duty.same_as.is_some_and(|d| named.contains(&d));
+        if !out.contains(&id) && (same || version()) {
             out.push(id);
         }
     }

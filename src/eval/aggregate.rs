@@ -28,7 +28,7 @@ impl Tally {
     fn count(self, more: bool) -> Value {
         let (least, most) = (Num::whole(self.yes), Num::whole(self.yes + self.unknown));
         if more {
-            return Value::Range(Range::at_least(least));
+            return Value::of(Range::at_least(least));
         }
         Value::from_range(Some(Range::closed(least, most)))
     }
@@ -188,7 +188,7 @@ impl Eval<'_> {
             (false, _) => Value::Na,
             (true, true) => Value::from_range(Some(sum)),
             (true, false) if self.cannot_be_negative(x) => {
-                Value::Range(Range { lo: sum.lo, hi: None })
+                Value::of(Range { lo: sum.lo, hi: None })
             }
             (true, false) => Value::Unknown,
         }

@@ -328,7 +328,7 @@ fn within(x: &Value, from: Option<Num>, to: Option<Num>, days: Days) -> Value {
 pub(crate) fn negate(value: &Value) -> Value {
     match value {
         Value::Num(n) => Value::Num(n.neg()),
-        Value::Range(r) => Value::Range(r.neg()),
+        Value::Range(r) => Value::of(r.neg()),
         Value::Months(n) => Value::Months(-n),
         Value::Days(n) => Value::Days(-n),
         Value::Na => Value::Na,

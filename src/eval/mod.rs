@@ -25,8 +25,8 @@ pub(crate) use rows::RowIndex;
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Value {
     Num(Num),
-    /// Not known whole.
-    Range(Range),
+    /// Not known whole. In a box, since nearly all values are known and moved about.
+    Range(Box<Range>),
     Truth(bool),
     Date(Date),
     Text(String),
@@ -71,7 +71,7 @@ impl Value {
     pub(crate) fn range(&self) -> Option<Range> {
         match self {
             Self::Num(n) => Some(Range::exact(*n)),
-            Self::Range(r) => Some(*r),
+            Self::Range(r) => Some(**r),
             Self::Truth(_)
             | Self::Date(_)
             | Self::Text(_)
@@ -95,8 +95,13 @@ impl Value {
     fn from_range(range: Option<Range>) -> Self {
         match range {
             None => Self::Unknown,
-            Some(r) => r.single().map_or(Self::Range(r), Self::Num),
+            Some(r) => Self::of(r),
         }
+    }
+
+    /// A range, or the one number it is.
+    pub(crate) fn of(range: Range) -> Self {
+        range.single().map_or_else(|| Self::Range(Box::new(range)), Self::Num)
     }
 
     fn from_truth(truth: Option<bool>) -> Self {
@@ -235,8 +240,8 @@ pub(crate) enum Mend {
     Row(RowId, ColumnId, Option<Num>),
 }
 
-/// The members of a set for a unit on a day, found once.
-type Members = FxHashMap<(SetId, Option<UnitId>, Date), Rc<[UnitId]>>;
+/// The members of a set for a unit on the last day of a time, found once.
+type Members = FxHashMap<(SetId, Option<UnitId>, When), Rc<[UnitId]>>;
 
 /// Everything evaluation reads.
 #[derive(Debug)]
@@ -284,15 +289,13 @@ impl<'a> Eval<'a> {
 
     /// The members of a set on the last day of a time.
     pub(crate) fn members(&self, set: SetId, it: Option<UnitId>, when: When) -> Rc<[UnitId]> {
-        let Some(day) = self.plan.last_day(when) else {
-            return self.plan.members(&[set], None, it).into();
-        };
         let it = it.filter(|_| self.plan.is_relative(set));
-        let key = (set, it, day);
+        let key = (set, it, when);
         if let Some(known) = self.members.borrow().get(&key) {
             return Rc::clone(known);
         }
-        let found: Rc<[UnitId]> = self.plan.members(&[set], Some(day), it).into();
+        let day = self.plan.last_day(when);
+        let found: Rc<[UnitId]> = self.plan.members(&[set], day, it).into();
         self.members.borrow_mut().insert(key, Rc::clone(&found));
         found
     }

@@ -52,7 +52,7 @@ impl Eval<'_> {
         let told = trace.causes.len();
         if let Some(value) = self.over_time(figure, unit, when, trace) {
             match value {
-                Value::Range(r) => best = Some(r),
+                Value::Range(r) => best = Some(*r),
                 other => {
                     trace.step(figure, unit, when, Step::OverTime, &other);
                     return other;
@@ -61,14 +61,14 @@ impl Eval<'_> {
         }
         if let Some(value) = self.over_units(figure, unit, when, trace) {
             match value {
-                Value::Range(r) => best = Some(best.map_or(r, |b| b.pick(&r, true))),
+                Value::Range(r) => best = Some(best.map_or(*r, |b| b.pick(&r, true))),
                 other => return other,
             }
         }
         if let Some(formula) = indicator.equals.as_ref().filter(|_| !rate) {
             match self.eval(&formula.expr, &At::new(Some(unit), when), trace) {
                 Value::Unknown => {}
-                Value::Range(r) => best = Some(best.map_or(r, |b| b.pick(&r, true))),
+                Value::Range(r) => best = Some(best.map_or(*r, |b| b.pick(&r, true))),
                 other => {
                     trace.step(figure, unit, when, Step::Formula, &other);
                     return other;
@@ -79,7 +79,7 @@ impl Eval<'_> {
             let time = self.key(figure, when);
             trace.cause(self.why_absent(figure, unit, time), Some(unit), Some(time), Some(figure));
         }
-        best.map_or(Value::Unknown, Value::Range)
+        best.map_or(Value::Unknown, Value::of)
     }
 
     /// Why a figure has no value where none could be derived.
@@ -134,7 +134,7 @@ impl Eval<'_> {
     ) -> Value {
         match mended {
             Some(n) => Value::Num(n),
-            None if not_negative => Value::Range(Range::at_least(Num::ZERO)),
+            None if not_negative => Value::of(Range::at_least(Num::ZERO)),
             None => {
                 trace.cause(Why::Doubtful, None, None, None);
                 Value::Unknown
@@ -260,9 +260,18 @@ impl Eval<'_> {
         trace: &mut Trace,
     ) -> Option<Value> {
         let mut best: Option<Range> = None;
-        for parts in parts_of(period) {
-            match self.tile(figure, unit, &parts, trace) {
-                Some(Value::Range(r)) => best = Some(best.map_or(r, |b| b.pick(&r, true))),
+        if period.months() > 12 {
+            let years = (period.from.year()..=period.to.year()).map(Period::year);
+            let whole = period.from.of_year() == 1 && period.to.of_year() == 12;
+            match self.tile(figure, unit, years.filter(|_| whole), trace) {
+                Some(Value::Range(r)) => best = Some(*r),
+                Some(Value::Unknown) | None => {}
+                known => return known,
+            }
+        }
+        for split in period.splits() {
+            match self.tile(figure, unit, split.parts(), trace) {
+                Some(Value::Range(r)) => best = Some(best.map_or(*r, |b| b.pick(&r, true))),
                 Some(Value::Unknown) | None => {}
                 known => return known,
             }
@@ -270,7 +279,7 @@ impl Eval<'_> {
         if differences && let Some(value) = self.difference(figure, unit, period, trace) {
             return Some(value);
         }
-        best.map(Value::Range)
+        best.map(Value::of)
     }
 
     /// The sum of parts, each as reported or made of its own parts.
@@ -278,15 +287,15 @@ impl Eval<'_> {
         &self,
         figure: FigureId,
         unit: UnitId,
-        parts: &[Period],
+        parts: impl Iterator<Item = Period>,
         trace: &mut Trace,
     ) -> Option<Value> {
         let mut sum = Range::exact(Num::ZERO);
         let (mut known, mut absent) = (0, 0);
         for part in parts {
-            let value = match self.reported(figure, unit, When::Period(*part), trace) {
+            let value = match self.reported(figure, unit, When::Period(part), trace) {
                 Some(v) => Some(v),
-                None => self.flow(figure, unit, *part, false, trace),
+                None => self.flow(figure, unit, part, false, trace),
             };
             match value {
                 Some(Value::Na) => return Some(Value::Na),
@@ -311,7 +320,7 @@ impl Eval<'_> {
         if known == 0 || !self.plan.figure(figure).not_negative() {
             return None;
         }
-        Some(Value::Range(Range { lo: sum.lo, hi: None }))
+        Some(Value::of(Range { lo: sum.lo, hi: None }))
     }
 
     /// `[s..b] − [s..a−1]`, both reported.
@@ -429,18 +438,6 @@ impl Eval<'_> {
         }
         over_units.or(over_time)
     }
-}
-
-/// The lines of parts that make a period: of a year or less by 4.1, of a longer span its years.
-fn parts_of(period: Period) -> Vec<Vec<Period>> {
-    if period.months() <= 12 {
-        return period.splits();
-    }
-    let whole_years = period.from.of_year() == 1 && period.to.of_year() == 12;
-    if !whole_years {
-        return Vec::new();
-    }
-    vec![(period.from.year()..=period.to.year()).map(Period::year).collect()]
 }
 
 /// A day kept as `yyyymmdd`.

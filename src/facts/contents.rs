@@ -109,9 +109,26 @@ impl<'p> Binder<'p> {
         got: Result<Got<'_>, Fault>,
         voice: &mut Voice<'_>,
     ) {
+        let told = voice.sink.len();
+        if let Some((state, written)) = self.told(goal, at, got, voice) {
+            self.keep(goal, at.span, state, written);
+        }
+        if voice.sink.len() > told {
+            voice.sink.about(told, &self.subject(goal));
+        }
+    }
+
+    /// The state of a value and its digits; `None` where there is none.
+    fn told(
+        &mut self,
+        goal: Goal,
+        at: At<'_>,
+        got: Result<Got<'_>, Fault>,
+        voice: &mut Voice<'_>,
+    ) -> Option<(State, Written)> {
         let whole = |digits: i64| Written { digits, decimals: 0 };
-        let (state, written) = match got {
-            Ok(Got::Missing) => return,
+        Some(match got {
+            Ok(Got::Missing) => return None,
             Ok(Got::Number(written)) => (State::Present, written),
             Ok(Got::Fraction(written)) => {
                 fraction(written, at, voice);
@@ -130,8 +147,23 @@ impl<'p> Binder<'p> {
                 fault_of(fault, &self.plan.figure(goal.figure).ty, at, voice);
                 (State::Wrong, whole(0))
             }
+        })
+    }
+
+    /// Whose figure it is, of which time and paper.
+    fn subject(&self, goal: Goal) -> Subject {
+        let plan = self.plan;
+        let figure = Some(plan.figure(goal.figure).item.id.clone());
+        let Some(filing) = self.facts.filings.get(goal.filing.0 as usize) else {
+            return Subject { figure, ..Subject::default() };
         };
-        self.keep(goal, at.span, state, written);
+        let duty = self.facts.duties_of(filing).first();
+        Subject {
+            unit: Some(plan.unit(filing.about).item.id.clone()),
+            period: filing.when.map(|when| plan.when_id(when)),
+            duty: duty.map(|duty| plan.duty(*duty).item.id.clone()),
+            figure,
+        }
     }
 
     fn keep(&mut self, goal: Goal, at: Span, state: State, written: Written) {

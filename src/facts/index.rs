@@ -24,6 +24,8 @@ pub(crate) enum Fact {
 #[derive(Debug, Default)]
 pub(crate) struct Index {
     times: FxHashMap<Time, u32>,
+    /// The time that was asked for last: millions of questions in a row are about the same.
+    last: std::cell::Cell<Option<(Time, u32)>>,
     /// For each time: the row of each unit, or `NONE`.
     rows: Vec<Vec<u32>>,
     /// For each row: the cell of each figure, or `NONE`.
@@ -89,8 +91,19 @@ impl Index {
         spans
     }
 
+    fn time(&self, time: Time) -> Option<u32> {
+        match self.last.get() {
+            Some((last, t)) if last == time => Some(t),
+            _ => {
+                let t = *self.times.get(&time)?;
+                self.last.set(Some((time, t)));
+                Some(t)
+            }
+        }
+    }
+
     fn slot(&self, figure: FigureId, unit: UnitId, time: Time) -> u32 {
-        let row = self.times.get(&time).and_then(|t| self.rows.get(*t as usize)?.get(unit.at()));
+        let row = self.time(time).and_then(|t| self.rows.get(t as usize)?.get(unit.at()));
         match row.copied().unwrap_or(NONE) {
             NONE => NONE,
             row => self.grid.get(row as usize * self.width + figure.at()).copied().unwrap_or(NONE),

@@ -2,7 +2,6 @@
 //! from a plan; an exact name costs one look-up.
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use unicode_normalization::is_nfc;
 
 use crate::plan::{
     ColumnId, DutyId, EventId, FigureId, GroupId, Item, PhaseId, Plan, TableId, UnitId,
@@ -131,7 +130,7 @@ impl<T: Copy + PartialEq> Names<T> {
         if let Some(meaning) = self.exact.get(text) {
             return meaning.on(day, Found::Exact);
         }
-        if !is_nfc(text)
+        if !fold::is_nfc(text)
             && let Some(meaning) = self.exact.get(fold::nfc(text).as_str())
         {
             return meaning.on(day, Found::Exact);

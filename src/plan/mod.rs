@@ -371,6 +371,15 @@ impl Plan {
         self.number.as_deref().unwrap_or(&self.item.label)
     }
 
+    /// A time as programs name it: `2018-Q1`, the id of a phase, a day.
+    pub(crate) fn when_id(&self, when: When) -> String {
+        match when {
+            When::Period(p) => p.to_string(),
+            When::Phase(id) => self.phase(id).item.id.clone(),
+            When::Day(day) => day.to_string(),
+        }
+    }
+
     /// Last day of a time: of a period by the calendar, of a phase its own.
     pub(crate) fn last_day(&self, when: When) -> Option<Date> {
         match when {

@@ -1,82 +1,12 @@
-//! Every file of `tests/cases/plan`: what it expects on a line must be found there, and nothing else.
-
-#![expect(clippy::disallowed_methods, reason = "tests read their cases")]
-
-use std::fs;
-use std::path::Path;
+//! What a plan comes to, where no finding tells: amendments, what is carried, paths, open ends. Mistakes
+//! are told by the files of `tests/cases/plan`.
 
 use crate::diag::Sink;
 use crate::plan::{
     Carried, DutyId, ExprKind, FigureId, Found, Lookup, Plan, Tail, Term, When, load,
 };
-use crate::source::{Files, Lines, Place};
+use crate::source::Files;
 use crate::value::{Date, Month, Num, Period};
-
-const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/plan");
-
-/// Line and code of every `# expect: code, code`; of `# expect elsewhere: code` the line is 0.
-fn expected(text: &str) -> Vec<(usize, String)> {
-    let mut out = Vec::new();
-    for (line, text) in (1..).zip(text.lines()) {
-        let here = text.split_once("# expect:").map(|(_, codes)| (line, codes));
-        let other = text.split_once("# expect elsewhere:").map(|(_, codes)| (0, codes));
-        let Some((line, codes)) = here.or(other) else { continue };
-        out.extend(codes.split(',').map(|code| (line, code.trim().to_owned())));
-    }
-    out.sort();
-    out
-}
-
-/// Line and code of every finding; a finding in another file has line 0.
-fn found(path: &str) -> (Vec<(usize, String)>, Vec<String>) {
-    let (mut files, mut sink) = (Files::default(), Sink::default());
-    let read = |path: &str| fs::read_to_string(path).map_err(|e| e.to_string());
-    load(path, &read, &[], &mut files, &mut sink);
-    let mut out = Vec::new();
-    let mut shown = Vec::new();
-    for finding in sink.take() {
-        let place = finding.labels.first().unwrap().place;
-        let line = match place {
-            Place::Text(span) if files.name(span.file) == path => {
-                Lines::new(files.kept(span.file)).at(span.start as usize).line
-            }
-            Place::Text(_) | Place::File(_) => 0,
-        };
-        shown.push(format!("{line}: {} {}", finding.code.name, finding.message.en));
-        out.push((line, finding.code.name.to_owned()));
-    }
-    out.sort();
-    (out, shown)
-}
-
-#[track_caller]
-fn check(folder: &str) -> usize {
-    let mut names: Vec<_> = fs::read_dir(format!("{CASES}/{folder}")).unwrap().collect();
-    names.sort_by_key(|e| e.as_ref().unwrap().path());
-    let mut wrong = Vec::new();
-    let paths = names.iter().map(|e| e.as_ref().unwrap().path().display().to_string());
-    for path in paths.filter(|p| Path::new(p).extension().is_some_and(|e| e == "plan")) {
-        let want = expected(&fs::read_to_string(&path).unwrap());
-        let (got, shown) = found(&path);
-        assert!(folder == "ok" || !want.is_empty(), "{path} expects nothing");
-        if got != want {
-            let shown = shown.join("\n       ");
-            wrong.push(format!("{path}\n  want {want:?}\n  got  {shown}\n"));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.concat());
-    names.len()
-}
-
-#[test]
-fn mistakes_are_found_on_their_lines() {
-    assert!(check("err") > 0);
-}
-
-#[test]
-fn near_misses_are_clean() {
-    assert!(check("ok") > 0);
-}
 
 /// The plan of a text, which must have no mistakes.
 #[track_caller]

@@ -42,6 +42,9 @@ impl Excerpt {
         let end = line.floor_char_boundary(last.saturating_add(REACH).min(line.len()));
         let near = line.get(start..end).unwrap_or("");
         let near = if end == line.len() { near.trim_end_matches(['\r', ' ', '\t']) } else { near };
+        // A mark after the text takes a column of its own.
+        let beyond = spans.iter().any(|span| span.0 >= start + near.len());
+        let width = width.saturating_sub(usize::from(beyond));
         let window = Window::around(near, (first - start, last - start), width);
         let shown = Window {
             left: window.left || start > 0,
@@ -182,6 +185,12 @@ mod tests {
     fn a_line_of_a_megabyte_is_only_looked_at_near_the_mark() {
         let line = format!("{}đây{}", "số ".repeat(300_000), " vụ".repeat(300_000));
         check(&line, "đây", 21, "… số số đây vụ vụ vụ…", "đây");
+    }
+
+    #[test]
+    fn a_mark_after_a_full_line_has_room() {
+        let excerpt = Excerpt::new("abcdefghij", &[(10, 10)], 10);
+        assert!(excerpt.marks[0].from < 10, "{excerpt:?}");
     }
 
     #[test]

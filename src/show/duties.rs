@@ -46,7 +46,9 @@ fn actors(page: &mut Page, say: &Say<'_>, duty: &Duty) {
     page.maybe(say.pick("Phối hợp", "With"), Some(say.who(&duty.with)));
     page.maybe(say.pick("Tham mưu", "Drafted by"), Some(say.who(&duty.drafted_by)));
     let to: Vec<String> = duty.to.iter().map(|r| route(say, r)).collect();
-    page.maybe(say.pick("Gửi", "To"), say.left_open(&duty.item, "to"));
+    let unsaid = say.pick("văn bản không nêu", "the text names no recipient").to_owned();
+    let unsaid = (duty.to.is_empty() && duty.item.kind == Kind::Report).then_some(unsaid);
+    page.maybe(say.pick("Gửi", "To"), say.left_open(&duty.item, "to").or(unsaid));
     page.fields(say.pick("Gửi", "To"), &to);
     page.maybe(say.pick("Đồng gửi", "Copy"), Some(addressees(say, &duty.copy)));
     let about = duty.about.map(|u| say.unit_ref(u));

@@ -326,15 +326,15 @@ impl<'a> Printer<'a> {
         };
         let of = format!("{}{reach}", self.domain(over.domain));
         let filter = over.filter.as_ref().map(|f| inner.within(f, Tight::And));
-        let where_ = filter.map(|f| format!(" {} {f}", self.say.pick("có", "where")));
+        let where_ = filter.map(|f| format!(" {} {f}", self.say.pick("mà", "where")));
         let where_ = where_.unwrap_or_default();
         let x = over.expr.as_ref().map(|e| inner.within(e, Tight::And)).unwrap_or_default();
         let text = match (over.what, self.say.lang) {
             (Aggregate::Count, Lang::Vi) if x.is_empty() => format!("số {of}{where_}"),
             (Aggregate::Count, Lang::En) if x.is_empty() => format!("number of {of}{where_}"),
-            (Aggregate::Count, Lang::Vi) => format!("số {of}{where_} mà {x}"),
+            (Aggregate::Count, Lang::Vi) => format!("số {of}{where_} có {x}"),
             (Aggregate::Count, Lang::En) => format!("number of {of}{where_} such that {x}"),
-            (Aggregate::Share, Lang::Vi) => format!("tỷ lệ {of}{where_} mà {x}"),
+            (Aggregate::Share, Lang::Vi) => format!("tỷ lệ {of}{where_} có {x}"),
             (Aggregate::Share, Lang::En) => format!("share of {of}{where_} such that {x}"),
             (Aggregate::Sum, Lang::Vi) => format!("tổng {x} của các {of}{where_}"),
             (Aggregate::Sum, Lang::En) => format!("sum of {x} over {of}{where_}"),

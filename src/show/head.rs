@@ -42,6 +42,8 @@ fn facts(page: &mut Page, say: &Say<'_>, plan: &Plan) {
     let first = plan.first.map(|p| p.show(say.lang));
     page.maybe(say.pick("Kỳ đầu tiên", "First period"), first);
     page.maybe(say.pick("Số liệu của", "Figures of"), plan.about.map(|u| say.unit(u).to_owned()));
+    let day = say.day.map(|d| say.date(d));
+    page.maybe(say.pick("Đếm đơn vị", "Units as of"), day);
     page.field(say.pick("Khóa số liệu", "Calendar"), &terms::calendar(plan, say));
     page.fields(say.pick("Theo", "Implements"), &documents(say, &plan.implements));
     page.fields(say.pick("Thay thế", "Replaces"), &documents(say, &plan.replaces));

@@ -57,7 +57,7 @@ pub(crate) fn of_figure(say: &Say<'_>, figure: &Indicator) -> Vec<String> {
     let mut laws = Vec::new();
     laws.extend(figure.part_of.iter().map(|p| part(say, p, say.figure(p.whole))));
     if let Some(formula) = &figure.equals {
-        laws.extend(equals(&printer, formula));
+        laws.extend(equals(&printer, formula, &figure.ty));
     }
     laws.extend(figure.sums.as_ref().map(|s| sums(say, s)));
     laws.extend(figure.within.as_ref().map(|w| within(&printer, w, &figure.ty)));
@@ -75,7 +75,7 @@ pub(crate) fn of_column(say: &Say<'_>, table: TableId, column: &Column) -> Vec<S
     let mut laws = Vec::new();
     laws.extend(column.part_of.iter().map(|p| part(say, p, label(p.whole))));
     if let Some(formula) = &column.equals {
-        laws.extend(equals(&printer, formula));
+        laws.extend(equals(&printer, formula, &column.ty));
     }
     laws.extend(column.within.as_ref().map(|w| within(&printer, w, &column.ty)));
     laws.extend(column.digits.map(|n| digits(say, n)));
@@ -100,9 +100,12 @@ pub(crate) fn part<T>(say: &Say<'_>, part: &PartOf<T>, whole: &str) -> String {
 }
 
 /// `bằng …`, with each other way to read it.
-pub(crate) fn equals(printer: &Printer<'_>, formula: &Formula) -> Vec<String> {
+pub(crate) fn equals(printer: &Printer<'_>, formula: &Formula, ty: &Ty) -> Vec<String> {
     let say = &printer.say;
-    let equal = say.pick("bằng", "equals");
+    let equal = match ty {
+        Ty::Truth => say.pick("là “có” khi", "yes when"),
+        _ => say.pick("bằng", "equals"),
+    };
     let mut out = vec![format!("{equal} {}", printer.show(&formula.expr))];
     for (label, expr) in &formula.readings {
         let label = label.as_ref().map(|l| format!(" “{l}”")).unwrap_or_default();
@@ -126,7 +129,7 @@ pub(crate) fn sums(say: &Say<'_>, sums: &Sums) -> String {
 /// `trong khoảng từ … đến …`
 pub(crate) fn within(printer: &Printer<'_>, within: &Within, ty: &Ty) -> String {
     let range = printer.range(within.from, within.to, within.days, ty);
-    format!("{} {range}", printer.say.pick("giá trị", "lies"))
+    format!("{} {range}", printer.say.pick("giá trị", "value"))
 }
 
 fn digits(say: &Say<'_>, n: u8) -> String {

@@ -27,7 +27,6 @@ pub(crate) use citations::write as citations;
 /// A whole plan.
 pub(crate) fn plan(page: &mut Page, say: &Say<'_>) {
     head::title(page, say);
-    counted_on(page, say);
     head::times(page, say);
     let pick = |vi, en| say.pick(vi, en);
     duties::part(page, say, Kind::Report, pick("Báo cáo", "Reports"));
@@ -43,11 +42,6 @@ pub(crate) fn plan(page: &mut Page, say: &Say<'_>) {
     rest::amendments(page, say);
     rest::left_open(page, say);
     rest::assumptions(page, say);
-}
-
-fn counted_on(page: &mut Page, say: &Say<'_>) {
-    let day = say.day.map(|d| say.date(d));
-    page.maybe(say.pick("Đếm đơn vị", "Units as of"), day);
 }
 
 /// What a plan makes owed over some days.

@@ -33,6 +33,12 @@ impl Page {
         self.hanging("", 0, &text.to_uppercase());
     }
 
+    /// A heading that holds names as they are written.
+    pub(crate) fn heading(&mut self, text: &str) {
+        self.blank();
+        self.hanging("", 0, text);
+    }
+
     /// What a part is about: `Label (id)`.
     pub(crate) fn item(&mut self, label: &str, id: &str) {
         if label == id {

@@ -48,6 +48,9 @@ fn one_group(page: &mut Page, say: &Say<'_>, id: GroupId, group: &Group) {
             "the text does not say which units; nothing is owed by it",
         );
         page.field(say.pick("Để ngỏ", "Open"), text);
+    } else if group.members.iter().any(|s| say.plan.is_relative(*s)) {
+        let text = say.pick("tùy đơn vị đang xét", "by the unit at hand");
+        page.field(say.pick("Số lượng", "Size"), text);
     } else {
         let sizes: Vec<String> = sizes(say, id).iter().map(|s| size(say, *s)).collect();
         page.fields(say.pick("Số lượng", "Size"), &sizes);
@@ -66,16 +69,14 @@ fn one_group(page: &mut Page, say: &Say<'_>, id: GroupId, group: &Group) {
 fn members(plan: &Plan, id: GroupId, day: Option<Date>) -> Vec<crate::plan::UnitId> {
     let set = plan.sets.iter().position(|s| *s == Set::Group(id));
     let group = plan.group(id);
-    match set.and_then(|at| u32::try_from(at).ok()) {
-        Some(at) => plan.members(&[SetId(at)], day, None),
-        // Used by nothing: its own sets tell, less those taken out.
-        None => {
-            let out = plan.members(&group.except, day, None);
-            let mut all = plan.members(&group.members, day, None);
-            all.retain(|u| !out.contains(u));
-            all
-        }
+    if let Some(at) = set.and_then(|at| u32::try_from(at).ok()) {
+        return plan.members(&[SetId(at)], day, None);
     }
+    // Used by nothing: its own sets tell, less those taken out.
+    let out = plan.members(&group.except, day, None);
+    let mut all = plan.members(&group.members, day, None);
+    all.retain(|u| !out.contains(u));
+    all
 }
 
 /// From which day on a group has how many members, over the run of the plan.

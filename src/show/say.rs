@@ -119,7 +119,7 @@ impl<'a> Say<'a> {
             Set::Group(group) if self.plan.group(*group).unknown => {
                 return Some(self.pick("chưa rõ số lượng", "number not known").to_owned());
             }
-            Set::Every { .. } if self.plan.is_relative(id) => return None,
+            Set::Group(_) | Set::Every { .. } if self.plan.is_relative(id) => return None,
             Set::Group(_) | Set::Every { .. } => {}
         }
         let n = self.plan.members(&[id], self.day, None).len();

@@ -27,8 +27,7 @@ pub(crate) fn occ(say: &Say<'_>, occ: Occ) -> String {
         Occ::Step(Step::Quarter) => say.pick("hằng quý", "every quarter"),
         Occ::Step(Step::Half) => say.pick("6 tháng đầu năm, 6 tháng cuối năm", "every half-year"),
         Occ::Step(Step::NineMonths) | Occ::Months(1, 9) => say.pick("9 tháng", "nine months"),
-        Occ::Step(Step::Year) => say.pick("hằng năm", "every year"),
-        Occ::Months(1, 12) => say.pick("cả năm", "the year"),
+        Occ::Step(Step::Year) | Occ::Months(1, 12) => say.pick("hằng năm", "every year"),
         Occ::Months(1, 3) => say.pick("quý I", "Q1"),
         Occ::Months(4, 6) => say.pick("quý II", "Q2"),
         Occ::Months(7, 9) => say.pick("quý III", "Q3"),
@@ -56,8 +55,7 @@ pub(crate) fn every(say: &Say<'_>, duty: &Duty) -> Option<String> {
     if let Some(open) = say.left_open(&duty.item, "every") {
         return Some(open);
     }
-    let parts: Vec<String> = duty.every.iter().map(|e| one(say, *e)).collect();
-    if parts.is_empty() {
+    if duty.every.is_empty() {
         return None;
     }
     let merged = match (duty.merged, say.lang) {
@@ -67,7 +65,17 @@ pub(crate) fn every(say: &Say<'_>, duty: &Duty) -> Option<String> {
     };
     // Quarters and half-years by name come round every year.
     let named = duty.every.iter().all(|e| matches!(e, Every::Occ(Occ::Months(..))));
-    let yearly = if named { say.pick("mỗi năm: ", "each year: ") } else { "" };
+    let yearly = named && duty.every.len() > 1;
+    let whole = Every::Occ(Occ::Months(1, 12));
+    let parts = duty.every.iter().map(|e| {
+        if *e == whole && yearly {
+            say.pick("cả năm", "the year").to_owned()
+        } else {
+            one(say, *e)
+        }
+    });
+    let parts: Vec<String> = parts.collect();
+    let yearly = if yearly { say.pick("mỗi năm: ", "each year: ") } else { "" };
     Some(format!("{yearly}{}{merged}", parts.join(", ")))
 }
 
@@ -85,11 +93,9 @@ fn one(say: &Say<'_>, every: Every) -> String {
 /// By when a duty is owed, one line for each rule.
 pub(crate) fn due(say: &Say<'_>, duty: &Duty) -> Vec<String> {
     let mut out: Vec<String> = duty.due.iter().map(|d| due_term(say, &duty.item, d)).collect();
-    let rolls = match duty.rolls {
-        Rolls::No => say.plan.rolls,
-        own => own,
-    };
-    out.extend((!out.is_empty()).then(|| rolled(say, rolls)).flatten());
+    // What holds for the whole plan is told at its top.
+    let own = duty.rolls != say.plan.rolls && !out.is_empty();
+    out.extend(rolled(say, duty.rolls).filter(|_| own));
     out
 }
 
@@ -125,9 +131,10 @@ fn due_term(say: &Say<'_>, item: &Item, due: &DueTerm) -> String {
 pub(crate) fn term(say: &Say<'_>, term: Term) -> String {
     match term {
         Term::Within { days, working, event } => {
-            let noun = match working {
-                true => ["ngày làm việc", "working day", "working days"],
-                false => ["ngày", "day", "days"],
+            let noun = if working {
+                ["ngày làm việc", "working day", "working days"]
+            } else {
+                ["ngày", "day", "days"]
             };
             let n = usize::try_from(days).unwrap_or(0);
             let days = crate::diag::words::count(n, say.lang, noun);

@@ -28,8 +28,10 @@ pub(crate) enum Met {
 /// Everything below `root`, sorted by name. Hidden files and folders are left out.
 pub(crate) fn walk(root: &Path) -> Vec<Met> {
     let mut met = Vec::new();
-    let mut walk =
-        walkdir::WalkDir::new(root).max_depth(MOST_DEPTH).sort_by_file_name().into_iter();
+    let mut walk = walkdir::WalkDir::new(root)
+        .max_depth(MOST_DEPTH)
+        .sort_by(|a, b| a.path().as_os_str().cmp(b.path().as_os_str()))
+        .into_iter();
     while let Some(entry) = walk.next() {
         match entry {
             Ok(entry) => {

@@ -1,7 +1,9 @@
 //! Names as offices write them, folded so that the same name meets itself: Unicode form, case, spaces,
 //! punctuation, the old and new place of tone marks, `Ð` for `Đ`, and the usual abbreviations.
 
-use unicode_normalization::{UnicodeNormalization as _, is_nfc};
+use unicode_normalization::UnicodeNormalization as _;
+
+pub(crate) use unicode_normalization::is_nfc;
 
 /// NFC of a name; borrowed names stay as they are.
 pub(crate) fn nfc(text: &str) -> String {

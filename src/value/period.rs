@@ -142,29 +142,25 @@ impl Period {
     }
 
     /// The ways a filed period is made of shorter ones, by 4.1 of the reference: `H1 = Q1 + Q2` and so on.
-    pub(crate) fn splits(self) -> Vec<Vec<Self>> {
-        let y = self.label_year();
-        let q = |k: i32| Self::of_year(y, k * 3 - 2, k * 3);
-        let (h1, h2, nine) =
-            (Self::of_year(y, 1, 6), Self::of_year(y, 7, 12), Self::of_year(y, 1, 9));
-        match (self.step(), self.from.of_year()) {
-            (Some(Step::Quarter), first) => {
-                let first = i32::try_from(first).unwrap_or(1);
-                vec![(0..3).map(|k| Self::of_year(y, first + k, first + k)).collect()]
-            }
-            (Some(Step::Half), 1) => vec![vec![q(1), q(2)]],
-            (Some(Step::Half), _) => vec![vec![q(3), q(4)]],
-            (Some(Step::NineMonths), _) => vec![vec![h1, q(3)], vec![q(1), q(2), q(3)]],
-            (Some(Step::Year), _) => {
-                vec![
-                    vec![h1, h2],
-                    vec![nine, q(4)],
-                    vec![q(1), q(2), q(3), q(4)],
-                    vec![h1, q(3), q(4)],
-                ]
-            }
-            _ => Vec::new(),
-        }
+    pub(crate) fn splits(self) -> impl Iterator<Item = Split> + Clone + use<> {
+        let lines: &'static [&'static [(i32, i32)]] = match (self.step(), self.from.of_year()) {
+            (Some(Step::Quarter), 1) => &[&[(1, 1), (2, 2), (3, 3)]],
+            (Some(Step::Quarter), 4) => &[&[(4, 4), (5, 5), (6, 6)]],
+            (Some(Step::Quarter), 7) => &[&[(7, 7), (8, 8), (9, 9)]],
+            (Some(Step::Quarter), _) => &[&[(10, 10), (11, 11), (12, 12)]],
+            (Some(Step::Half), 1) => &[&[(1, 3), (4, 6)]],
+            (Some(Step::Half), _) => &[&[(7, 9), (10, 12)]],
+            (Some(Step::NineMonths), _) => &[&[(1, 6), (7, 9)], &[(1, 3), (4, 6), (7, 9)]],
+            (Some(Step::Year), _) => &[
+                &[(1, 6), (7, 12)],
+                &[(1, 9), (10, 12)],
+                &[(1, 3), (4, 6), (7, 9), (10, 12)],
+                &[(1, 6), (7, 9), (10, 12)],
+            ],
+            (Some(Step::Month) | None, _) => &[],
+        };
+        let year = self.label_year();
+        lines.iter().map(move |months| Split { year, months })
     }
 
     /// For a reader: `quý I năm 2018`, `6 tháng đầu năm 2018`, `giai đoạn 2018 - 2020`; in English the
@@ -195,6 +191,20 @@ impl Period {
                 format!("từ tháng {first}/{} đến tháng {to}/{y}", self.from.year())
             }
         }
+    }
+}
+
+/// One line of parts that make a period.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Split {
+    year: i32,
+    months: &'static [(i32, i32)],
+}
+
+impl Split {
+    /// The parts, in order.
+    pub(crate) fn parts(self) -> impl Iterator<Item = Period> + Clone + use<> {
+        self.months.iter().map(move |(a, b)| Period::of_year(self.year, *a, *b))
     }
 }
 
@@ -235,9 +245,9 @@ mod tests {
         for label in ["2018", "2018-Q3", "2018-H1", "2018-H2", "2018-9M"] {
             let p = Period::parse(label).unwrap();
             for split in p.splits() {
-                assert_eq!(split.iter().map(|s| s.months()).sum::<i32>(), p.months());
-                assert_eq!(split.first().unwrap().from, p.from);
-                assert_eq!(split.last().unwrap().to, p.to);
+                assert_eq!(split.parts().map(Period::months).sum::<i32>(), p.months());
+                assert_eq!(split.parts().next().unwrap().from, p.from);
+                assert_eq!(split.parts().last().unwrap().to, p.to);
             }
         }
     }

@@ -64,7 +64,11 @@ impl<'a> Symbol<'a> {
 
 /// The kind of paper an abbreviation stands for, in its usual spelling.
 pub(crate) fn kind_of(text: &str) -> Option<&'static str> {
-    KINDS.into_iter().find(|kind| same(kind, text))
+    // Nearly every kind is written as it should be.
+    let exact = KINDS.into_iter().find(|kind| *kind == text);
+    let plain = text.bytes().all(|b| b.is_ascii_alphanumeric());
+    let is = |kind: &&str| if plain { kind.eq_ignore_ascii_case(text) } else { same(kind, text) };
+    exact.or_else(|| KINDS.into_iter().find(is))
 }
 
 /// Whether two texts are the same symbol, but for capitals, spaces and `Ð` typed for `Đ`.

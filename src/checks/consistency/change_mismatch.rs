@@ -245,14 +245,16 @@ fn stated(change: &Quoted, ty: &Ty, lang: Lang) -> String {
 }
 
 fn shown(found: Num, change: &Quoted, ty: &Ty, lang: Lang) -> String {
-    match (change.percent, ty) {
+    let plus = if found.is_negative() || found.is_zero() { "" } else { "+" };
+    let size = match (change.percent, ty) {
         (true, _) => name::number(found, &Ty::Percent, lang),
         (false, Ty::Percent) => {
             let found = found.mul(Num::whole(100)).unwrap_or(found);
             points(&found.show(most(change.value), lang), lang)
         }
         (false, _) => name::number(found, ty, lang),
-    }
+    };
+    format!("{plus}{size}")
 }
 
 fn most(stated: Written) -> u8 {

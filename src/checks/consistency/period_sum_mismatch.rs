@@ -4,7 +4,7 @@ use crate::checks::Ctx;
 use crate::checks::consistency::told::Told;
 use crate::checks::laws::{Head, LawAt};
 use crate::diag::{Code, Finding, Severity};
-use crate::eval::{Range, Trace, Value};
+use crate::eval::{Trace, Value};
 use crate::plan::When;
 use crate::value::{Lang, Num, Period, Words};
 
@@ -45,9 +45,9 @@ pub(crate) fn finding(ctx: &Ctx<'_>, at: &LawAt, trace: &Trace) -> Option<Findin
     let Head::Figure { figure, unit, when: When::Period(period), .. } = at.head else {
         return None;
     };
-    let wrong = period.splits().into_iter().filter_map(|split| {
+    let wrong = period.splits().filter_map(|split| {
         let mut out = Parts { known: Num::ZERO, whole: true, derived: 0, periods: Vec::new() };
-        for part in split {
+        for part in split.parts() {
             let mut quiet = Trace::default();
             let value = ctx.eval.reported(figure, unit, When::Period(part), &mut quiet);
             let derived = usize::from(value.is_none());
@@ -59,8 +59,8 @@ pub(crate) fn finding(ctx: &Ctx<'_>, at: &LawAt, trace: &Trace) -> Option<Findin
                     out.known = out.known.add(n)?;
                     out.periods.push(part);
                 }
-                Some(Value::Range(Range { lo: Some(lo), .. })) => {
-                    out.known = out.known.add(lo.at)?;
+                Some(Value::Range(r)) if r.lo.is_some() => {
+                    out.known = out.known.add(r.lo?.at)?;
                     out.whole = false;
                     out.periods.push(part);
                 }

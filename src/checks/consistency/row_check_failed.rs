@@ -68,7 +68,10 @@ pub(crate) fn finding(ctx: &Ctx<'_>, row: RowId, n: usize, trace: &Trace) -> Opt
     });
     let mut finding = ctx.finding(code, &law.item, law.clause, text);
     finding = finding.at(ctx.facts.row(row).at, Words::new(|l| told::row_name(ctx, row, l)));
-    for (r, column) in trace.row_cells.iter().filter(|(r, _)| *r == row).take(3) {
+    let mut named: Vec<_> = trace.row_cells.iter().filter(|(r, _)| *r == row).collect();
+    named.sort_unstable();
+    named.dedup();
+    for (r, column) in named.into_iter().take(3) {
         if let (Some(cell), Some(c)) =
             (ctx.facts.row_cell(*r, *column), table.columns.get(column.at()))
             && cell.span != ctx.facts.row(row).at

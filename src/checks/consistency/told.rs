@@ -9,6 +9,9 @@ use crate::plan::{Item, Ty, UnitId, When};
 use crate::source::Place;
 use crate::value::{Lang, Num, Words, words};
 
+/// So many figures beside the head can be shown with their places.
+const MOST_OPERANDS: usize = 4;
+
 /// A law's head, told.
 #[derive(Debug)]
 pub(crate) struct Told<'a> {
@@ -91,15 +94,9 @@ impl<'a> Told<'a> {
         trace: &Trace,
     ) -> Finding {
         let mut out = finding.at(self.place, here);
-        let mut seen: Vec<CellId> = match self.head {
-            Head::Figure { cell, .. } => vec![cell],
-            _ => Vec::new(),
-        };
-        for id in &trace.cells {
-            if seen.len() > 4 || seen.contains(id) {
-                continue;
-            }
-            seen.push(*id);
+        // A sum over fourteen districts is told by its total: four of them would only puzzle.
+        let operands = self.operands(trace);
+        for id in operands.iter().filter(|_| operands.len() <= MOST_OPERANDS) {
             out = out.at(self.ctx.facts.cell_place(self.ctx.facts.cell(*id)), self.operand(*id));
         }
         out = out
@@ -107,6 +104,18 @@ impl<'a> Told<'a> {
             .help(self.help())
             .about(self.subject());
         self.values(out, trace)
+    }
+
+    /// The cells besides the head, each once, in the order they were met.
+    fn operands(&self, trace: &Trace) -> Vec<CellId> {
+        let is_head = |id: CellId| matches!(self.head, Head::Figure { cell, .. } if cell == id);
+        let mut out: Vec<CellId> = Vec::new();
+        for id in &trace.cells {
+            if !is_head(*id) && !out.contains(id) {
+                out.push(*id);
+            }
+        }
+        out
     }
 
     fn operand(&self, id: CellId) -> Words {

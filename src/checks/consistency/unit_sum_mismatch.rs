@@ -5,7 +5,7 @@ use crate::checks::consistency::told::Told;
 use crate::checks::laws::test::Tester;
 use crate::checks::laws::{Head, LawAt};
 use crate::diag::{Code, Finding, Severity};
-use crate::eval::{Range, Trace, Value};
+use crate::eval::{Trace, Value};
 use crate::value::{Lang, Num, Words};
 
 pub(crate) static CODE: Code = Code {
@@ -28,7 +28,8 @@ impl Sum {
     pub(super) fn of(value: &Value, members: usize) -> Option<Self> {
         match value {
             Value::Num(n) => Some(Self { known: *n, whole: true, members }),
-            Value::Range(Range { lo: Some(lo), .. }) => {
+            Value::Range(r) => {
+                let lo = r.lo?;
                 Some(Self { known: lo.at, whole: false, members })
             }
             _ => None,

@@ -12,7 +12,7 @@ use crate::facts::{CellId, RowId, Time};
 use crate::plan::{ColumnId, DutyId, FigureId, RuleId, UnitId, When};
 
 pub(crate) use listing::{Listing, listed_for};
-pub(crate) use mend::{head_mend, operands, slip_of, wanted};
+pub(crate) use mend::{head_mend, head_value, operands, slip_of, wanted};
 pub(crate) use run::{Broken, run};
 
 /// Which law.

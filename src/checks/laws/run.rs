@@ -12,8 +12,9 @@ use crate::checks::when::Judged as JudgedAt;
 use crate::diag::{Finding, Severity};
 use crate::eval::{Cause, Mend, Trace};
 use crate::facts::{CellId, RowId, State};
-use crate::plan::{ColumnId, When};
+use crate::plan::{ColumnId, FigureId, UnitId, When};
 use crate::report::Laws;
+use crate::value::Days;
 
 /// A broken law with all that folding and targets need to know.
 #[derive(Debug)]
@@ -69,7 +70,43 @@ impl Work<'_> {
         }
         let head = Head::Figure { figure: cell.figure(), unit: filing.about, when, cell: id };
         for law in laws {
-            self.judge(LawAt { law: *law, head });
+            if self.binds(*law, cell.figure(), filing.about, when) {
+                self.judge(LawAt { law: *law, head });
+            }
+        }
+    }
+
+    /// Whether there is anything that the law could hold a figure against: shorter periods that something
+    /// was filed for, units below.
+    fn binds(&self, law: Law, figure: FigureId, unit: UnitId, when: When) -> bool {
+        let plan = self.ctx.plan;
+        if !self.is_in_force(law, figure, when) {
+            return false;
+        }
+        match (law, when) {
+            (Law::OverTime, When::Period(p)) => self.ctx.facts.index.has_parts(p),
+            (Law::OverTime, _) => false,
+            (Law::Sums, _) => plan.figure(figure).sums.as_ref().is_some_and(|s| {
+                self.tester.eval.sum_binds(s, unit)
+                    && !(s.relative && plan.tree.below(unit).is_empty())
+            }),
+            _ => true,
+        }
+    }
+
+    /// Whether an amendment has not taken the law away for that time.
+    fn is_in_force(&self, law: Law, figure: FigureId, when: When) -> bool {
+        let figure = self.ctx.plan.figure(figure);
+        let force = match law {
+            Law::Part(n) => figure.part_of.get(usize::from(n)).map(|p| p.force),
+            Law::Equals => figure.equals.as_ref().map(|f| f.force),
+            Law::Sums => figure.sums.as_ref().map(|s| s.force),
+            _ => None,
+        };
+        match force {
+            None => true,
+            Some(days) if days == Days::ALL => true,
+            Some(days) => self.ctx.plan.last_day(when).is_none_or(|last| days.contains(last)),
         }
     }
 

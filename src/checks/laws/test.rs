@@ -300,11 +300,8 @@ impl Tester<'_> {
         let Spot { figure, unit, when } = spot;
         let When::Period(period) = when else { return Verdict::DoesNotApply };
         let mut out = Verdict::DoesNotApply;
-        if !self.eval.facts.index.has_parts(period) {
-            return out;
-        }
-        for parts in period.splits() {
-            let sum = |trace: &mut Trace| self.parts_sum(figure, unit, &parts, trace);
+        for split in period.splits() {
+            let sum = |trace: &mut Trace| self.parts_sum(figure, unit, split.parts(), trace);
             if sum(&mut Trace::default()) == Value::Unknown {
                 continue;
             }
@@ -314,7 +311,7 @@ impl Tester<'_> {
                 Verdict::CannotTell => out = Verdict::CannotTell,
                 // A part that nobody owes is a gap, not a hole: the inequality is the law, and holds.
                 Verdict::CouldNotCheck if out == Verdict::DoesNotApply => {
-                    let owed = parts.iter().any(|p| self.is_absent_and_owed(figure, unit, *p));
+                    let owed = split.parts().any(|p| self.is_absent_and_owed(figure, unit, p));
                     out = if owed { Verdict::CouldNotCheck } else { Verdict::Holds };
                 }
                 Verdict::CouldNotCheck | Verdict::DoesNotApply => {}
@@ -328,15 +325,15 @@ impl Tester<'_> {
         &self,
         figure: FigureId,
         unit: UnitId,
-        parts: &[Period],
+        parts: impl Iterator<Item = Period>,
         trace: &mut Trace,
     ) -> Value {
         let mut sum = Range::exact(Num::ZERO);
         let (mut known, mut absent) = (0, 0);
         for part in parts {
-            let value = match self.eval.reported(figure, unit, When::Period(*part), trace) {
+            let value = match self.eval.reported(figure, unit, When::Period(part), trace) {
                 Some(v) => Some(v),
-                None => self.eval.flow(figure, unit, *part, false, trace),
+                None => self.eval.flow(figure, unit, part, false, trace),
             };
             match value.and_then(|v| v.range()) {
                 Some(r) => {
@@ -355,7 +352,7 @@ impl Tester<'_> {
         if absent > 0 {
             sum.hi = None;
         }
-        sum.single().map_or(Value::Range(sum), Value::Num)
+        Value::of(sum)
     }
 
     /// Whether a part was not filed although some duty carries it for that very period.

@@ -36,7 +36,8 @@ pub(crate) fn finding(ctx: &Ctx<'_>, assessed: &Assessed) -> Option<Finding> {
     s.finding(&CODE, message, help)
 }
 
-fn each(line: &Line, truths: &[Truth], limit: bool, l: Lang) -> String {
+/// How each reading ends.
+pub(crate) fn each(line: &Line, truths: &[Truth], limit: bool, l: Lang) -> String {
     let names = std::iter::once(None).chain(line.readings.iter().map(|r| r.label.as_deref()));
     let parts = names.zip(truths).enumerate().map(|(n, (name, truth))| {
         let first = if l == Lang::Vi { "cách hiểu chính" } else { "the main reading" };

@@ -4,6 +4,7 @@ use crate::checks::Ctx;
 use crate::checks::rules::Assessed;
 use crate::checks::target::Spoken;
 use crate::diag::{Code, Finding, Severity};
+use crate::eval::Why;
 use crate::value::{Lang, Words, words};
 
 pub(crate) static CODE: Code = Code {
@@ -24,9 +25,16 @@ pub(crate) fn finding(ctx: &Ctx<'_>, assessed: &Assessed) -> Option<Finding> {
             Lang::En => format!("`{label}` cannot be assessed, {of}{cause}"),
         }
     });
-    let help = words!(
-        "bổ sung hoặc sửa số liệu nêu trên rồi chạy lại",
-        "supply or correct the figure named above and run again"
-    );
+    let help = if assessed.cause.is_some_and(|c| c.why == Why::Rounding) {
+        words!(
+            "đề nghị báo cáo tử số và mẫu số, hoặc tỷ lệ với nhiều chữ số thập phân hơn",
+            "ask for the two counts behind the rate, or for the rate with more decimals"
+        )
+    } else {
+        words!(
+            "bổ sung hoặc sửa số liệu nêu trên rồi chạy lại",
+            "supply or correct the figure named above and run again"
+        )
+    };
     s.finding(&CODE, message, help)
 }

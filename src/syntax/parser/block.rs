@@ -99,10 +99,17 @@ impl Parser<'_> {
     }
 
     pub(super) fn is_head_of(&self, block: Block, at: usize) -> bool {
-        heads(block).any(|head| self.begins_with(head, at))
+        self.kind_at(at) == TokenKind::Name && {
+            let word = self.text_at(at);
+            heads(block).any(|head| first_word(head.words) == word)
+        }
     }
 
     pub(super) fn head_begins(&self) -> bool {
         self.is_head(self.at)
     }
+}
+
+fn first_word(words: &str) -> &str {
+    words.split_once(' ').map_or(words, |(first, _)| first)
 }

@@ -61,8 +61,11 @@ impl Parser<'_> {
             let mut before = counted.clauses.iter().take(number);
             let first = before.find(|c| c.head == clause.head).filter(|_| is_limited);
             if let Some(first) = first {
-                let word = Head::written(clause.head);
-                self.report(words::repeated(first.span, clause.span, word, counted.name));
+                self.report(if clause.head == "value" {
+                    words::repeated_value(first.span, clause.span, counted.name)
+                } else {
+                    words::repeated(first.span, clause.span, clause.head, counted.name)
+                });
             }
         }
     }
@@ -94,10 +97,5 @@ impl Parser<'_> {
 impl Head {
     fn shown(&self) -> Want {
         if self.name == "value" { Want::VALUE } else { Want::Word(self.name) }
-    }
-
-    /// What messages call a head of the tree.
-    fn written(name: &'static str) -> &'static str {
-        if name == "value" { "count, amount, …" } else { name }
     }
 }

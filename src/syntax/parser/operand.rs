@@ -1,6 +1,6 @@
 //! The leaves of expressions: figures with what moves them in time and place, constants, calls.
 
-use crate::syntax::parser::{Line, MOST_NESTED, Parse, Parser};
+use crate::syntax::parser::{Line, Parse, Parser};
 use crate::syntax::token::{RESERVED, Sign, TokenKind};
 use crate::syntax::tree::{
     Aggregate, DurationUnit, Expr, ExprKind, ListFn, LiteralValue, Over, Reach,
@@ -9,6 +9,9 @@ use crate::syntax::words::{self, Want};
 
 /// How many operands one expression may have.
 const MOST_OPERANDS: u32 = 1_000;
+
+/// How often one figure may be moved in time and place.
+const MOST_MOVES: u32 = 8;
 
 /// Words that may follow an operand, for the nearest to be named.
 const INFIX: [&str; 12] = [
@@ -126,8 +129,8 @@ impl Parser<'_> {
             };
             expr = self.expr_since(start, kind);
             moves += 1;
-            if moves > MOST_NESTED {
-                return Err(Box::new(words::too_deep(self.here(), MOST_NESTED)));
+            if moves > MOST_MOVES {
+                return Err(Box::new(words::too_deep(self.here(), MOST_MOVES)));
             }
         }
     }

@@ -57,8 +57,9 @@ impl Parser<'_> {
     }
 
     pub(super) fn skip_brace(&mut self) {
-        if !self.frames.last().is_some_and(|frame| frame.failed) {
-            self.report(words::stray_brace(self.here()));
+        let block = self.frames.last().filter(|frame| !frame.failed).map(|frame| frame.block);
+        if let Some(block) = block {
+            self.report(words::early_brace(self.here(), block.word()));
         }
         self.bump();
         self.skip_clause();

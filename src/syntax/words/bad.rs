@@ -165,8 +165,8 @@ fn hidden(place: Span, text: &str) -> Finding {
 
 fn name_of_hidden(c: char) -> [&'static str; 2] {
     match c {
-        '\u{200b}' => ["dấu cách không bề rộng", "zero-width space"],
-        '\u{200c}' | '\u{200d}' | '\u{2060}' => ["dấu nối không bề rộng", "zero-width joiner"],
+        '\u{200b}' => ["dấu cách không độ rộng", "zero-width space"],
+        '\u{200c}' | '\u{200d}' | '\u{2060}' => ["dấu nối không độ rộng", "zero-width joiner"],
         '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
             ["dấu đổi hướng chữ", "direction mark"]
         }

@@ -73,7 +73,7 @@ fn help_for_head(head: &UnknownHead<'_>) -> Words {
         let owners = list(&ticked(&head.owners), lang, true);
         let known = list(&ticked(&head.known), lang, true);
         match (lang, head.owners.is_empty()) {
-            (Lang::Vi, false) => format!("`{found}` thuộc {owners}"),
+            (Lang::Vi, false) => format!("`{found}` là dòng của {owners}"),
             (Lang::En, false) => format!("`{found}` belongs to {owners}"),
             (Lang::Vi, true) => format!("`{block}` có các dòng {known}"),
             (Lang::En, true) => format!("the clauses of `{block}` are {known}"),
@@ -113,7 +113,10 @@ pub(crate) fn item_inside(place: Span, kind: &str, outer: &str) -> Finding {
     };
     Finding::new(
         &SYNTAX,
-        words!("`{kind}` không đứng bên trong `{outer}`", "`{kind}` cannot stand inside `{outer}`"),
+        words!(
+            "không được đặt mục `{kind}` bên trong `{outer}`",
+            "`{kind}` cannot stand inside `{outer}`"
+        ),
     )
     .at(place, words!("mục này phải đứng riêng", "this is an item of its own"))
     .help(help)
@@ -153,6 +156,19 @@ pub(crate) fn stray_brace(place: Span) -> Finding {
             "bỏ ngoặc này, hoặc tìm chỗ thiếu `{{`",
             "take it away, or find where `{{` is missing"
         ))
+}
+
+/// A closing brace with lines of its block still to come.
+pub(crate) fn early_brace(place: Span, block: &str) -> Finding {
+    Finding::new(
+        &SYNTAX,
+        words!("ngoặc `}}` này đóng `{block}` quá sớm", "this `}}` closes `{block}` too early"),
+    )
+    .at(place, words!("phía sau vẫn còn dòng của mục", "more of it follows"))
+    .help(words!(
+        "bỏ ngoặc này; `}}` đứng sau dòng cuối của mục",
+        "take it away; the `}}` stands after the last line"
+    ))
 }
 
 /// An item behind another one on its line.
@@ -211,6 +227,17 @@ pub(crate) fn repeated(first: Span, again: Span, head: &str, item: &str) -> Find
     .at(again, words!("lần thứ hai", "the second time"))
     .at(first, words!("lần đầu", "the first time"))
     .help(words!("giữ một dòng", "keep one of them"))
+}
+
+/// Two kinds of value for one figure.
+pub(crate) fn repeated_value(first: Span, again: Span, item: &str) -> Finding {
+    Finding::new(
+        &REPEATED_CLAUSE,
+        words!("`{item}` có hai loại giá trị", "`{item}` has two kinds of value"),
+    )
+    .at(again, words!("loại thứ hai", "the second kind"))
+    .at(first, words!("loại thứ nhất", "the first kind"))
+    .help(words!("giữ một loại", "keep one of them"))
 }
 
 /// Two clauses of which an item has one at most.
