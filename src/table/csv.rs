@@ -156,6 +156,10 @@ impl<R: Read> Rows<R> {
             sink.push(codes::encoding(encoding::guess(sample), Place::File(self.file)));
             return None;
         }
+        if unread.iter().all(u8::is_ascii_whitespace) {
+            sink.push(codes::empty(self.file));
+            return None;
+        }
         self.delimiter = delimiter(unread);
         self.parser = ReaderBuilder::new().delimiter(self.delimiter).build();
         self.next(sink)
