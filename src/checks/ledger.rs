@@ -139,8 +139,12 @@ fn outcome(ctx: &Ctx<'_>, group: &[&Assessed], limit: bool, l: Lang) -> String {
             .and_then(|line| super::rules::measured::measured(ctx, &line.expr, &one.at.at(), l));
         let word = show(one.outcome, limit, l);
         return match (measured, one.cause) {
-            (Some(m), _) => format!("{word}: {m}"),
-            (None, Some(cause)) => format!("{word}: {}", ctx.cause(&cause).get(l)),
+            (Some(m), _) => match (figure(ctx, one), l) {
+                (None, _) => format!("{word}: {m}"),
+                (Some(figure), Lang::Vi) => format!("{word}: `{figure}` là {m}"),
+                (Some(figure), Lang::En) => format!("{word}: `{figure}` is {m}"),
+            },
+            (None, Some(cause)) => format!("{word}: {}", ctx.cause_at(&cause, &one.at).get(l)),
             (None, None) => word.to_owned(),
         };
     }
@@ -161,6 +165,13 @@ fn outcome(ctx: &Ctx<'_>, group: &[&Assessed], limit: bool, l: Lang) -> String {
         _ => format!("{} {}", count(o), show(o, limit, l)),
     });
     parts.collect::<Vec<_>>().join(" · ")
+}
+
+/// The figure of a line, where its rule has several lines.
+pub(crate) fn figure<'a>(ctx: &Ctx<'a>, assessed: &Assessed) -> Option<&'a str> {
+    let several = assessed.rule(ctx).lines.len() > 1;
+    let figure = assessed.line(ctx)?.figures.first().filter(|_| several)?;
+    Some(name::figure(ctx.plan, *figure))
 }
 
 /// The word for an outcome of a target or limit.

@@ -62,8 +62,8 @@ impl<'a> Ctx<'a> {
             item.says.as_ref().filter(|_| !parts || code.name.ends_with("part-exceeds-whole"));
         let message = match said {
             Some(says) => Words {
-                vi: format!("{says}: {}", message.vi),
-                en: format!("{says}: {}", message.en),
+                vi: format!("lưu ý: {says}; {}", message.vi),
+                en: format!("note: {says}; {}", message.en),
             },
             None => message,
         };

@@ -8,9 +8,17 @@ pub(crate) mod territory_changed;
 
 use crate::checks::consistency::{check_failed, told};
 use crate::checks::rules::{Assessed, measured::measured};
-use crate::checks::{Ctx, name};
+use crate::checks::{Ctx, ledger, name};
 use crate::diag::{Code, Finding, Subject};
+use crate::plan::{Expr, FigureId};
 use crate::value::{Lang, Words, words};
+
+/// The figure that a rule names first, moved in time or not.
+fn first_figure(expr: &Expr) -> Option<FigureId> {
+    let mut all = Vec::new();
+    expr.figures(true, &mut all);
+    all.first().copied()
+}
 
 /// What the words of an outcome speak of.
 pub(crate) struct Spoken<'a> {
@@ -27,7 +35,7 @@ impl<'a> Spoken<'a> {
         &self.assessed.rule(self.ctx).item.label
     }
 
-    /// Whom and when.
+    /// Whom and when, to stand after the name of the rule.
     pub(crate) fn of(&self, l: Lang) -> String {
         let at = &self.assessed.at;
         told::of(self.ctx, at.unit, Some(at.when), at.row, l)
@@ -37,14 +45,21 @@ impl<'a> Spoken<'a> {
     pub(crate) fn measured(&self, l: Lang) -> String {
         let line = self.assessed.line(self.ctx);
         let text = line.and_then(|line| measured(self.ctx, &line.expr, &self.assessed.at.at(), l));
-        text.map(|t| format!(": {t}")).unwrap_or_default()
+        match (text, ledger::figure(self.ctx, self.assessed), l) {
+            (None, ..) => String::new(),
+            (Some(text), None, _) => format!(": {text}"),
+            (Some(text), Some(figure), Lang::Vi) => format!(": `{figure}` là {text}"),
+            (Some(text), Some(figure), Lang::En) => format!(": `{figure}` is {text}"),
+        }
     }
 
     /// Remarks on how sure the verdict is.
     pub(crate) fn sure(&self, l: Lang) -> String {
         let whichever = match (l, self.assessed.whichever) {
             (_, false) => "",
-            (Lang::Vi, true) => " (số liệu còn nghi sai, nhưng số nào đúng thì kết luận vẫn vậy)",
+            (Lang::Vi, true) => {
+                " (có số liệu đang nghi sai, nhưng số nào đúng thì kết luận vẫn vậy)"
+            }
             (Lang::En, true) => {
                 " (a figure is in doubt, but the verdict is the same whichever is right)"
             }
@@ -78,7 +93,7 @@ impl<'a> Spoken<'a> {
             unit: at.unit.map(|u| ctx.plan.unit(u).item.id.clone()),
             period: Some(name::when_id(ctx.plan, at.when)),
             duty: None,
-            figure: line.figures.first().map(|f| ctx.plan.figure(*f).item.id.clone()),
+            figure: first_figure(&line.expr).map(|f| ctx.plan.figure(f).item.id.clone()),
         };
         Some(
             finding
