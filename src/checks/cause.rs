@@ -182,9 +182,13 @@ impl Ctx<'_> {
             (None, Lang::Vi) => format!("số liệu{of}"),
             (None, Lang::En) => format!("a figure{of}"),
         };
-        match l {
-            Lang::Vi => why_vi(cause.why, &what),
-            Lang::En => why_en(cause.why, &what),
+        match (cause.why, cause.figure, l) {
+            (Why::NothingToDivideBy, None, Lang::Vi) => format!("mẫu số bằng 0{of}"),
+            (Why::NothingToDivideBy, None, Lang::En) => {
+                format!("there is nothing to divide by{of}")
+            }
+            (_, _, Lang::Vi) => why_vi(cause.why, &what),
+            (_, _, Lang::En) => why_en(cause.why, &what),
         }
     }
 
@@ -222,7 +226,7 @@ fn why_vi(why: Why, what: &str) -> String {
         Why::InConflict => format!("có hai số khác nhau cho {what}"),
         Why::Wrong => format!("không đọc được {what}"),
         Why::Estimate => format!("mới có số ước tính của {what}"),
-        Why::NothingToDivideBy => format!("mẫu số bằng 0 khi tính {what}"),
+        Why::NothingToDivideBy => format!("mẫu số bằng 0, không chia được: {what}"),
         Why::GroupUnknown => "không rõ nhóm gồm những đơn vị nào".to_owned(),
         Why::RuleIncomplete => "quy định trong tệp kế hoạch chưa đủ để tính".to_owned(),
         Why::TooLarge => format!("con số quá lớn ở {what}"),
@@ -240,7 +244,7 @@ fn why_en(why: Why, what: &str) -> String {
         Why::InConflict => format!("{what} has two values"),
         Why::Wrong => format!("{what} could not be read"),
         Why::Estimate => format!("{what} is only an estimate"),
-        Why::NothingToDivideBy => format!("{what} would be divided by 0"),
+        Why::NothingToDivideBy => format!("there is nothing to divide by: {what}"),
         Why::GroupUnknown => "it is not known which units the group has".to_owned(),
         Why::RuleIncomplete => "the rule in the plan file is not complete".to_owned(),
         Why::TooLarge => format!("the number for {what} is too large"),
