@@ -1,7 +1,7 @@
 //! Aggregates over rows and members, the share of conditions that hold, and what was filed.
 
 use crate::eval::expr::extreme_of;
-use crate::eval::{At, Eval, Range, Trace, Truth, Value, Why};
+use crate::eval::{At, Cause, Eval, Range, Trace, Truth, Value, What, Why, time_of_rows};
 use crate::facts::{Fact, RowId};
 use crate::plan::{Condition, Domain, Expr, ExprKind, Over, Subjects, TableId, UnitId, When};
 use crate::syntax::tree::{Aggregate, Reach};
@@ -85,7 +85,8 @@ impl Eval<'_> {
         }
         let held = self.holds_table(table, at.unit, at.when);
         if !held {
-            trace.cause(Why::Absent, at.unit, None, None);
+            let (unit, time) = (at.unit, Some(time_of_rows(at.when)));
+            trace.told(Cause { why: Why::Absent, unit, time, what: What::Table(table) });
         }
         !held
     }

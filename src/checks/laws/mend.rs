@@ -142,10 +142,9 @@ fn mends(tester: &Tester<'_>, at: &LawAt, mend: Mend) -> bool {
 
 fn is_additive(law: Law, eval: &Eval<'_>, head: &Head) -> bool {
     match (law, head) {
-        (Law::Equals, Head::Figure { figure, .. }) => !matches!(
-            eval.plan.figure(*figure).ty,
-            crate::plan::Ty::Percent | crate::plan::Ty::Ratio
-        ),
+        (Law::Equals, Head::Figure { figure, .. }) => {
+            !matches!(eval.plan.figure(*figure).ty, Ty::Percent | Ty::Ratio)
+        }
         (Law::Sums | Law::OverTime | Law::Opening | Law::Total(_), _) => true,
         _ => false,
     }
@@ -184,7 +183,7 @@ fn others(eval: &Eval<'_>, head: &Head) -> Others {
         eval.reported(*figure, *unit, When::Period(p), &mut Trace::default())?.num()
     };
     Others {
-        percent: eval.plan.figure(*figure).ty == crate::plan::Ty::Percent,
+        percent: eval.plan.figure(*figure).ty == Ty::Percent,
         to_date: (p.to_date() != *p).then(|| at(p.to_date())).flatten(),
         last_year: at(p.years_before(1)),
         points: None,
