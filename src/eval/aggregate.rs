@@ -78,8 +78,13 @@ impl Eval<'_> {
         At { row: Some(row), outer: at.row.or(at.outer), ..self.row_at(row) }
     }
 
-    /// Whether rows may be absent: no filing that counts for this unit and time holds the table.
+    /// Whether rows may be absent: a due that brings them was not served, or no filing that counts for
+    /// this unit and time holds the table.
     fn rows_absent(&self, table: TableId, at: &At, reach: Reach, trace: &mut Trace) -> bool {
+        if let Some(cause) = self.absent_rows(table, at.unit, at.when, reach) {
+            trace.told(cause);
+            return true;
+        }
         if reach != Reach::This || at.row.is_some() {
             return false;
         }

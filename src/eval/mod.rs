@@ -1,6 +1,7 @@
 //! Floor 5: what a figure is worth, and what an expression says, at a unit and a time. Exact, with four
 //! truths; what is not known is told with its cause.
 
+mod absent;
 mod aggregate;
 mod change;
 mod expr;
