@@ -207,6 +207,17 @@ impl Eval<'_> {
         }
     }
 
+    /// The rows that a count over a table counts.
+    pub(crate) fn listed(&self, over: &Over, at: &At) -> Vec<RowId> {
+        let Domain::Table(table) = over.domain else { return Vec::new() };
+        let counts = |row: &RowId| {
+            let (place, mut quiet) = (self.row_place(*row, at), Trace::default());
+            let parts = over.filter.iter().chain(&over.expr);
+            parts.into_iter().all(|e| self.eval(e, &place, &mut quiet).truth() == Truth::True)
+        };
+        self.rows_of(table, at.unit, at.when, over.reach).into_iter().filter(counts).collect()
+    }
+
     /// The part of the conditions that hold among those that apply.
     pub(crate) fn met(&self, conditions: &[Condition], at: &At, trace: &mut Trace) -> Value {
         let mut tally = Tally::default();
