@@ -33,7 +33,7 @@ enum Shelf {
 /// `wanted`: one of them will be looked for by its id or number.
 pub(crate) fn roots(paths: &[PathBuf], wanted: bool) -> Result<Vec<Root>, Error> {
     if paths.is_empty() {
-        let plans = builtin::FILES.iter().filter(|(name, _)| name.ends_with(".plan"));
+        let plans = builtin::FILES.iter().filter(|(name, _)| is_plan(name));
         let shelf = |name: &str| (format!("rules/{name}"), Shelf::BuiltIn);
         return Ok(plans.filter_map(|(name, text)| root(shelf(name), text)).collect());
     }
@@ -66,13 +66,17 @@ fn below(path: &Path, look: bool, out: &mut Vec<Root>) -> Result<(), Error> {
     }
     for met in disk::walk(path) {
         if let disk::Met::File { path: file, name, .. } = met
-            && name.ends_with(".plan")
+            && is_plan(&name)
             && let Ok(text) = disk::read_text(&file)
         {
             out.extend(root((name, Shelf::Folder(path.to_owned())), &text));
         }
     }
     Ok(())
+}
+
+fn is_plan(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|ending| ending == "plan")
 }
 
 /// The name of a file for messages, and the folder it is read from.

@@ -157,12 +157,11 @@ fn args(folder: &Path, case: &Case) -> Vec<String> {
         None => folder.join("files"),
     };
     let mut args = vec![files.to_str().unwrap().to_owned()];
-    match &case.plan {
-        Some(plan) => args.extend(["--plan".to_owned(), plan.clone()]),
-        None => {
-            let rules = folder.join("rules.plan");
-            args.extend(["--rules".to_owned(), rules.to_str().unwrap().to_owned()]);
-        }
+    if let Some(plan) = &case.plan {
+        args.extend(["--plan".to_owned(), plan.clone()]);
+    } else {
+        let rules = folder.join("rules.plan");
+        args.extend(["--rules".to_owned(), rules.to_str().unwrap().to_owned()]);
     }
     if let Some(day) = case.as_of {
         args.extend(["--as-of".to_owned(), day.to_string()]);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use crate::support::{self, files_below};
+use crate::support::{self, files_below, soat};
 
 /// The floors: a module uses what lies below it, and itself.
 const FLOORS: [(&str, u8); 24] = [
@@ -159,8 +159,8 @@ fn a_dependency_has_one_door() {
 /// Whether a line names a crate: `toml::`, and not `table::toml::` or `my_toml::`.
 fn names(code: &str, dependency: &str) -> bool {
     let path = format!("{dependency}::");
-    let starts = code.match_indices(&path).map(|(at, _)| at);
-    let mut alone = starts.filter(|at| !code[..*at].ends_with(|c| is_name(c) || c == ':'));
+    let starts = code.match_indices(&path).filter_map(|(at, _)| code.get(..at));
+    let mut alone = starts.filter(|before| !before.ends_with(|c| is_name(c) || c == ':'));
     alone.next().is_some()
 }
 
@@ -230,8 +230,8 @@ fn declared() -> BTreeMap<String, String> {
     let made_up = |path: &str| path.ends_with("/fixture.rs") || path.ends_with("/tests.rs");
     for source in sources().into_iter().filter(|source| !made_up(&source.path)) {
         let text = source.text.split("#[cfg(test)]\nmod ").next().unwrap();
-        for (at, _) in text.match_indices("Code = Code {") {
-            let name = text[at..].split('"').nth(1).unwrap().to_owned();
+        for code in text.split("Code = Code {").skip(1) {
+            let name = code.split('"').nth(1).unwrap().to_owned();
             let twice = codes.insert(name.clone(), source.path.clone());
             assert!(twice.is_none(), "{name} is declared in {twice:?} and {}", source.path);
         }
@@ -249,6 +249,22 @@ fn the_catalogue_is_complete() {
     let missing = wanted.difference(&have).map(|code| format!("{code} is not declared"));
     let more = have.difference(&wanted).map(|code| format!("{code} is not in codes.txt"));
     none(&missing.chain(more).collect::<Vec<_>>());
+}
+
+#[test]
+fn each_code_can_be_explained() {
+    let list = soat(&["explain"]).out;
+    let known: BTreeSet<&str> = list.lines().filter_map(|line| line.split('\t').next()).collect();
+    let declared = declared();
+    let declared: BTreeSet<&str> = declared.keys().map(String::as_str).collect();
+    assert_eq!(known, declared);
+    for lang in ["vi", "en"] {
+        for code in &known {
+            let ran = soat(&["explain", code, "--lang", lang]);
+            assert_eq!(ran.status, 0, "{code}: {}", ran.err);
+            assert!(ran.out.starts_with(&format!("{code} (")), "{}", ran.out);
+        }
+    }
 }
 
 #[test]
@@ -279,6 +295,21 @@ fn each_code_has_its_page_or_its_case() {
         }
     }
     none(&broken);
+}
+
+#[test]
+fn each_code_of_the_data_is_expected_by_a_case() {
+    let cases = files_below("tests/cases/check", "toml").into_iter();
+    let cases: String =
+        cases.filter(|p| p.ends_with("case.toml")).map(|p| support::read(&p)).collect();
+    let codes = support::read(Path::new("tests/cases/codes.txt"));
+    let expected = |code: &str| {
+        let lines = cases.lines().filter(|line| line.starts_with("rule "));
+        lines.filter_map(|line| line.split('"').nth(1)).any(|known| known == code)
+    };
+    let lost =
+        codes.lines().filter(|code| !expected(code)).map(|code| format!("{code} has no case"));
+    none(&lost.collect::<Vec<_>>());
 }
 
 #[test]

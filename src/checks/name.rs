@@ -18,6 +18,23 @@ pub(crate) fn when(plan: &Plan, when: When, lang: Lang) -> String {
     }
 }
 
+/// Whose and for when, to stand after a name: ` quý I năm 2018 của UBND huyện Bình Sơn`.
+pub(crate) fn of(plan: &Plan, unit: Option<&str>, at: Option<When>, lang: Lang) -> String {
+    let at = at.map(|w| match (w, lang) {
+        (When::Day(day), Lang::Vi) => format!("ngày {}", day.show(lang)),
+        _ => when(plan, w, lang),
+    });
+    match (lang, unit, at) {
+        (_, None, None) => String::new(),
+        (Lang::Vi, Some(unit), Some(at)) => format!(" {at} của {unit}"),
+        (Lang::Vi, Some(unit), None) => format!(" của {unit}"),
+        (Lang::Vi, None, Some(at)) => format!(" {at}"),
+        (Lang::En, Some(unit), Some(at)) => format!(" of {unit} for {at}"),
+        (Lang::En, Some(unit), None) => format!(" of {unit}"),
+        (Lang::En, None, Some(at)) => format!(" for {at}"),
+    }
+}
+
 /// A figure's label.
 pub(crate) fn figure(plan: &Plan, id: FigureId) -> &str {
     &plan.figure(id).item.label
@@ -41,6 +58,26 @@ pub(crate) fn number(n: Num, ty: &Ty, lang: Lang) -> String {
         | Ty::Broken => n.show(6, lang),
         Ty::Year => n.plain(0),
     }
+}
+
+/// As `number`, with as many digits as tell it from another one: 74.996% is not shown as the 75% it misses.
+pub(crate) fn number_beside(n: Num, other: Num, ty: &Ty, lang: Lang) -> String {
+    let told = number(n, ty, lang);
+    if n == other || !matches!(ty, Ty::Percent | Ty::Ratio) || told != number(other, ty, lang) {
+        return told;
+    }
+    percent_beside(n, other, lang)
+}
+
+/// The same of what is always shown as a percentage.
+pub(crate) fn percent_beside(n: Num, other: Num, lang: Lang) -> String {
+    let hundred = Num::whole(100);
+    let (Some(n), Some(other)) = (n.mul(hundred), other.mul(hundred)) else {
+        return n.show(4, lang);
+    };
+    let enough = |d: &u8| n == other || n.show(*d, lang) != other.show(*d, lang);
+    let decimals = (2..=9).find(enough).unwrap_or(9);
+    format!("{}%", n.show(decimals, lang))
 }
 
 /// Digits as written, in the unit of their kind.
@@ -75,7 +112,7 @@ pub(crate) fn cell(plan: &Plan, cell: &Cell, lang: Lang) -> String {
         State::Present => written(cell.written(), &plan.figure(cell.figure()).ty, lang),
         State::NotApplicable => pick(lang, "không áp dụng", "not applicable"),
         State::NotCollected => pick(lang, "chưa thống kê", "not collected"),
-        State::Withheld => pick(lang, "không công bố", "withheld"),
+        State::Withheld => pick(lang, "không cung cấp", "withheld"),
         State::Wrong => pick(lang, "không đọc được", "unreadable"),
     }
 }

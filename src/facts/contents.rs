@@ -1,6 +1,6 @@
 //! What a report or document carries: figures, statuses of tasks, contents it confirms.
 
-use crate::diag::Subject;
+use crate::diag::{Code, Finding, Subject};
 use crate::facts::binder::{Binder, Piece};
 use crate::facts::codes::{
     self, AMBIGUOUS_NUMBER, Hint, NOT_A_COUNT, PERCENT_AS_FRACTION, Part, REASON_MISSING,
@@ -11,7 +11,7 @@ use crate::facts::keys::unknown_key;
 use crate::facts::values::{Fault, Got, Kind, Raw, read};
 use crate::facts::voice::Voice;
 use crate::facts::{Cell, FilingId, Quoted, QuotedAs, State, TaskStatus};
-use crate::plan::{FigureId, Ty};
+use crate::plan::{FigureId, Item, Ty};
 use crate::source::{FileId, Span};
 use crate::table::toml::{Entry, Map, Value};
 use crate::value::{Date, Written};
@@ -27,6 +27,36 @@ pub(crate) struct At<'a> {
     pub(crate) name: &'a str,
     pub(crate) raw: Raw<'a>,
     pub(crate) span: Span,
+    /// The figure, or the column with its table, as the plan has it.
+    pub(crate) of: Of<'a>,
+}
+
+/// What a value is of.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Of<'a> {
+    Figure(&'a Item),
+    Column(&'a Item, &'a Item),
+}
+
+/// Says what is wrong with a value, with the figure (or `table.column`) that it is of and the item of the plan
+/// that wants another one.
+pub(crate) fn of_value(
+    code: &'static Code,
+    at: At<'_>,
+    voice: &mut Voice<'_>,
+    what: &dyn Fn() -> Finding,
+) {
+    let plan = voice.whose.map(|w| w.plan);
+    let (item, figure): (&Item, &dyn Fn() -> String) = match &at.of {
+        Of::Figure(item) => (item, &|| item.id.clone()),
+        Of::Column(table, column) => (column, &|| format!("{}.{}", table.id, column.id)),
+    };
+    voice.say(code, || {
+        let subject = Subject { figure: Some(figure()), ..Subject::default() };
+        let mut finding = what().about(subject).severity(item.severity_of(code));
+        finding.clause = plan.map(|plan| plan.clause(item, item.name));
+        finding
+    });
 }
 
 /// A figure of a filing.
@@ -36,7 +66,7 @@ pub(crate) struct Goal {
     pub(crate) figure: FigureId,
 }
 
-impl Binder<'_> {
+impl<'p> Binder<'p> {
     /// `[values]`: figures, and tables that may be empty.
     pub(crate) fn values(&mut self, filing: FilingId, map: Map<'_>, voice: &mut Voice<'_>) {
         for entry in map.entries() {
@@ -49,11 +79,19 @@ impl Binder<'_> {
                 if let Some(map) = entry.node.map() {
                     self.braced(goal, entry, map, voice);
                 } else {
-                    let (raw, span) = (raw(entry.node.value()), entry.node.at());
-                    self.cell(goal, At { name: entry.key, raw, span }, voice);
+                    self.cell(goal, self.at(goal, entry, entry.key), voice);
                 }
             }
         }
+    }
+
+    /// A value of a figure where it stands; `name` is how the figure is called there.
+    fn at<'a>(&self, goal: Goal, entry: Entry<'a>, name: &'a str) -> At<'a>
+    where
+        'p: 'a,
+    {
+        let of = Of::Figure(&self.plan.figure(goal.figure).item);
+        At { name, raw: raw(entry.node.value()), span: entry.node.at(), of }
     }
 
     /// One value of a figure.
@@ -101,7 +139,7 @@ impl Binder<'_> {
             Ok(Got::Text(text)) => (State::Present, whole(i64::from(self.text(text)))),
             Ok(Got::Absent(state, reason)) => {
                 if !reason {
-                    voice.say(&REASON_MISSING, || codes::reason_missing(at.name, state, at.span));
+                    no_reason(state, at, voice);
                 }
                 (state, whole(0))
             }
@@ -174,8 +212,7 @@ impl Binder<'_> {
     /// `{ na = "…" }`, `{ value = …, last_year = … }`.
     fn braced(&mut self, goal: Goal, figure: Entry<'_>, map: Map<'_>, voice: &mut Voice<'_>) {
         for entry in map.entries() {
-            let (raw, span) = (raw(entry.node.value()), entry.node.at());
-            let at = At { name: figure.key, raw, span };
+            let at = self.at(goal, entry, figure.key);
             match entry.key {
                 "value" => self.cell(goal, at, voice),
                 "last_year" => self.quoted(goal, QuotedAs::LastYear, at, voice),
@@ -312,9 +349,16 @@ pub(crate) fn want(ty: &Ty) -> Want<'static> {
     }
 }
 
+/// Says that a value is not given and nothing says why.
+pub(crate) fn no_reason(state: State, at: At<'_>, voice: &mut Voice<'_>) {
+    let finding = || codes::reason_missing(at.name, state, at.span);
+    of_value(&REASON_MISSING, at, voice, &finding);
+}
+
 /// Says that a percentage looks like a fraction.
 pub(crate) fn fraction(written: Written, at: At<'_>, voice: &mut Voice<'_>) {
-    voice.say(&PERCENT_AS_FRACTION, || codes::as_fraction(at.name, written, at.span));
+    let finding = || codes::as_fraction(at.name, written, at.span);
+    of_value(&PERCENT_AS_FRACTION, at, voice, &finding);
 }
 
 /// Says why a value is none of its kind.
@@ -326,15 +370,17 @@ pub(crate) fn fault_of(fault: Fault, ty: &Ty, at: At<'_>, voice: &mut Voice<'_>)
         Raw::Odd => "…".to_owned(),
     };
     let (name, span) = (at.name, at.span);
-    match fault {
-        Fault::Kind => {
-            voice.say(&WRONG_TYPE, || codes::wrong_type(name, want(ty), &what(), span));
-        }
-        Fault::TooLong => voice.say(&WRONG_TYPE, || codes::too_long(name, &what(), span)),
-        Fault::Ambiguous(a, b) => {
-            voice.say(&AMBIGUOUS_NUMBER, || codes::ambiguous_number(name, &what(), (a, b), span));
-        }
-        Fault::Negative(w) => voice.say(&NOT_A_COUNT, || codes::negative_count(name, w, span)),
-        Fault::Broken(w) => voice.say(&NOT_A_COUNT, || codes::broken_count(name, w, span)),
-    }
+    let code = match fault {
+        Fault::Kind | Fault::TooLong => &WRONG_TYPE,
+        Fault::Ambiguous(..) => &AMBIGUOUS_NUMBER,
+        Fault::Negative(_) | Fault::Broken(_) => &NOT_A_COUNT,
+    };
+    let finding = || match fault {
+        Fault::Kind => codes::wrong_type(name, want(ty), &what(), span),
+        Fault::TooLong => codes::too_long(name, &what(), span),
+        Fault::Ambiguous(a, b) => codes::ambiguous_number(name, &what(), (a, b), span),
+        Fault::Negative(written) => codes::negative_count(name, written, span),
+        Fault::Broken(written) => codes::broken_count(name, written, span),
+    };
+    of_value(code, at, voice, &finding);
 }

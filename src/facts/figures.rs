@@ -3,7 +3,7 @@
 use std::io::Read;
 
 use crate::facts::binder::{Binder, Piece};
-use crate::facts::contents::{At, Goal};
+use crate::facts::contents::{At, Goal, Of};
 use crate::facts::forms::FigureColumns;
 use crate::facts::heads::fits;
 use crate::facts::homes::{Belongs, Desk, Homes, Places};
@@ -55,15 +55,17 @@ impl Order {
     }
 }
 
-impl Binder<'_> {
+impl<'p> Binder<'p> {
     /// All figures of a table.
-    pub(crate) fn figures<R: Read>(
+    pub(crate) fn figures<'s, R: Read>(
         &mut self,
         rows: &mut Rows<R>,
         (width, columns): (usize, FigureColumns),
         homes: &Homes,
-        voice: &mut Voice<'_>,
-    ) {
+        voice: &mut Voice<'s>,
+    ) where
+        'p: 's,
+    {
         let mut desk = Desk::new(homes);
         let mut order = Order::default();
         while let Some(row) = rows.next(voice.sink) {
@@ -86,13 +88,16 @@ impl Binder<'_> {
         full
     }
 
-    fn figure_row(
+    fn figure_row<'s>(
         &mut self,
         row: Row<'_>,
         columns: FigureColumns,
         (desk, order): (&mut Desk<'_>, &mut Order),
-        voice: &mut Voice<'_>,
-    ) {
+        voice: &mut Voice<'s>,
+    ) where
+        'p: 's,
+    {
+        voice.whose = None;
         let cell = |i: Option<usize>| i.map_or("", |i| row.trimmed(i));
         let belongs = Belongs {
             unit: cell(Some(columns.unit)),
@@ -118,8 +123,10 @@ impl Binder<'_> {
             return;
         }
         let Some(filing) = desk.filing(self, Carried::Figure(figure), || row.at()) else { return };
+        voice.whose = self.whose(filing);
         let (raw, span) = (Raw::Text(row.cell(columns.value)), row.place(columns.value));
-        self.got(Goal { filing, figure }, At { name, raw, span }, got, voice);
+        let of = Of::Figure(&indicator.item);
+        self.got(Goal { filing, figure }, At { name, raw, span, of }, got, voice);
     }
 }
 

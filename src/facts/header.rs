@@ -4,7 +4,7 @@ use crate::facts::binder::{Binder, Piece, number};
 use crate::facts::codes::{self, Part, WRONG_TYPE, Want};
 use crate::facts::contents::raw as raw_value;
 use crate::facts::values::{Got, Kind, read};
-use crate::facts::voice::Voice;
+use crate::facts::voice::{Voice, Whose};
 use crate::facts::{DutiesId, Field, FieldPlaces, Filing, FilingId, FilingKind, NamesId, Status};
 use crate::plan::{Ty, UnitId, When};
 use crate::source::Span;
@@ -218,7 +218,7 @@ pub(crate) struct Known {
     pub(crate) duties: DutiesId,
 }
 
-impl Binder<'_> {
+impl<'p> Binder<'p> {
     /// Files a header. What comes from an earlier folder is figures and nothing else.
     pub(crate) fn file(
         &mut self,
@@ -239,6 +239,13 @@ impl Binder<'_> {
             more.revises = Some((revises.text.to_owned(), revises.at));
         }
         id
+    }
+
+    /// Whose a filing is, for what is said of it.
+    pub(crate) fn whose(&self, id: FilingId) -> Option<Whose<'p>> {
+        let filing = self.facts.filings.get(id.0 as usize)?;
+        let duty = self.facts.duties_of(filing).first().copied();
+        Some(Whose { plan: self.plan, unit: filing.about, when: filing.when, duty })
     }
 
     /// A filing without addressees.

@@ -3,10 +3,10 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::facts::binder::{Binder, Piece};
-use crate::facts::codes::{self, REASON_MISSING, WRONG_TYPE, Want};
-use crate::facts::contents::{At, absent, fault_of, fraction, raw, want};
+use crate::facts::codes::{self, WRONG_TYPE, Want};
+use crate::facts::contents::{At, Of, absent, fault_of, fraction, no_reason, of_value, raw};
 use crate::facts::header::wrong;
-use crate::facts::values::{Fault, Got, Kind, read};
+use crate::facts::values::{Fault, Got, Kind, Raw, read};
 use crate::facts::voice::Voice;
 use crate::facts::{FilingId, Row, RowCell, RowValue, State};
 use crate::plan::{Column, ColumnId, Plan, SetId, TableId, Ty, UnitId};
@@ -86,24 +86,27 @@ impl Binder<'_> {
         Some(RowsOf { filing, table, from: head.from, day })
     }
 
-    fn row(&mut self, of: RowsOf, map: Map<'_>, at: Span, voice: &mut Voice<'_>) {
-        let table = self.plan.table(of.table);
+    fn row(&mut self, rows: RowsOf, map: Map<'_>, at: Span, voice: &mut Voice<'_>) {
+        let table = self.plan.table(rows.table);
         let mut cells = empty_cells(table.columns.len(), at);
         for entry in map.entries() {
             let name = Piece { text: entry.key, at: entry.at };
-            let Some(id) = self.column(of.table, name, voice) else { continue };
+            let Some(id) = self.column(rows.table, name, voice) else { continue };
             let Some(column) = table.columns.get(id.at()) else { continue };
             let span = entry.node.at();
             let value = if let Some(map) = entry.node.map() {
-                absent_cell(column, entry, map, voice)
+                let of = Of::Column(&table.item, &column.item);
+                let at = At { name: entry.key, raw: Raw::Odd, span, of };
+                absent_cell(column, at, map, voice)
             } else {
-                let at = At { name: entry.key, raw: raw(entry.node.value()), span };
+                let of = Of::Column(&table.item, &column.item);
+                let at = At { name: entry.key, raw: raw(entry.node.value()), span, of };
                 let got = read(at.raw, kind(column));
-                self.row_value((of, column), at, got, voice)
+                self.row_value((rows, column), at, got, voice)
             };
             put(&mut cells, id, RowCell { value, span });
         }
-        self.facts.rows.push(Row { table: of.table, filing: of.filing, at, cells });
+        self.facts.rows.push(Row { table: rows.table, filing: rows.filing, at, cells });
     }
 
     /// The value of a cell as its column takes it.
@@ -124,10 +127,10 @@ impl Binder<'_> {
             Ok(Got::Flag(flag)) => RowValue::Flag(flag),
             Ok(Got::Day(day)) => RowValue::Date(day),
             Ok(Got::Text(text)) if column.ty == Ty::Unit => {
-                self.member(of, column, Piece { text, at: at.span }, voice)
+                self.member((of, column), at, text, voice)
             }
             Ok(Got::Text(text)) => one_of(column, at, text, voice),
-            Ok(Got::Absent(state, reason)) => absent_value(state, reason, at.name, at.span, voice),
+            Ok(Got::Absent(state, reason)) => absent_value(state, reason, at, voice),
             Err(fault) => {
                 fault_of(fault, &column.ty, at, voice);
                 RowValue::Wrong
@@ -138,29 +141,30 @@ impl Binder<'_> {
     /// A unit that the column takes on that day.
     fn member(
         &mut self,
-        of: RowsOf,
-        column: &Column,
-        name: Piece<'_>,
+        (of, column): (RowsOf, &Column),
+        at: At<'_>,
+        text: &str,
         voice: &mut Voice<'_>,
     ) -> RowValue {
+        let name = Piece { text, at: at.span };
         let Some(unit) = self.unit(name, of.day, voice) else { return RowValue::Wrong };
         let Some(set) = column.unit_of else { return RowValue::Unit(unit) };
         let it = self.plan.is_relative(set).then_some(of.from);
         if !self.plan.is_unknown(set) && !self.members.has(self.plan, (set, of.day, it), unit) {
-            voice.say(&WRONG_TYPE, || {
-                codes::not_a_member(&column.item.label, &self.plan.unit(unit).item.label, name.at)
-            });
+            let label = &self.plan.unit(unit).item.label;
+            let finding = || codes::not_a_member(&column.item.label, label, name.at);
+            of_value(&WRONG_TYPE, at, voice, &finding);
             return RowValue::Wrong;
         }
         RowValue::Unit(unit)
     }
 }
 
-fn absent_cell(column: &Column, entry: Entry<'_>, map: Map<'_>, voice: &mut Voice<'_>) -> RowValue {
+fn absent_cell(column: &Column, at: At<'_>, map: Map<'_>, voice: &mut Voice<'_>) -> RowValue {
     if let Some((state, reason)) = absent(map) {
-        return absent_value(state, reason, entry.key, entry.node.at(), voice);
+        return absent_value(state, reason, at, voice);
     }
-    wrong(entry, want(&column.ty), voice);
+    fault_of(Fault::Kind, &column.ty, at, voice);
     RowValue::Wrong
 }
 
@@ -181,15 +185,9 @@ pub(crate) fn kind(column: &Column) -> Kind<'_> {
     Kind { ty: &column.ty, digits: column.digits }
 }
 
-fn absent_value(
-    state: State,
-    reason: bool,
-    name: &str,
-    at: Span,
-    voice: &mut Voice<'_>,
-) -> RowValue {
+fn absent_value(state: State, reason: bool, at: At<'_>, voice: &mut Voice<'_>) -> RowValue {
     if !reason {
-        voice.say(&REASON_MISSING, || codes::reason_missing(name, state, at));
+        no_reason(state, at, voice);
     }
     match state {
         State::NotApplicable => RowValue::NotApplicable,
@@ -209,6 +207,7 @@ fn one_of(column: &Column, at: At<'_>, text: &str, voice: &mut Voice<'_>) -> Row
     if let Some(same) = listed.iter().find(|t| fold::key(t) == key) {
         return RowValue::Text(same.clone());
     }
-    voice.say(&WRONG_TYPE, || codes::wrong_type(at.name, Want::OneOf(listed), text, at.span));
+    let finding = || codes::wrong_type(at.name, Want::OneOf(listed), text, at.span);
+    of_value(&WRONG_TYPE, at, voice, &finding);
     RowValue::Wrong
 }

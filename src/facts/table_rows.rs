@@ -5,7 +5,7 @@ use std::io::Read;
 use rustc_hash::FxHashSet;
 
 use crate::facts::binder::Binder;
-use crate::facts::contents::At;
+use crate::facts::contents::{At, Of};
 use crate::facts::forms::Slot;
 use crate::facts::heads::fits;
 use crate::facts::homes::{Belongs, Desk, Homes, Places};
@@ -16,15 +16,17 @@ use crate::facts::{FilingId, Row as TableRow, RowCell};
 use crate::plan::{Carried, TableId};
 use crate::table::csv::{Row, Rows};
 
-impl Binder<'_> {
+impl<'p> Binder<'p> {
     /// All rows of a table.
-    pub(crate) fn table_rows<R: Read>(
+    pub(crate) fn table_rows<'s, R: Read>(
         &mut self,
         rows: &mut Rows<R>,
         (table, slots): (TableId, &[Slot]),
         homes: &Homes,
-        voice: &mut Voice<'_>,
-    ) {
+        voice: &mut Voice<'s>,
+    ) where
+        'p: 's,
+    {
         let mut desk = Desk::new(homes);
         let mut held: FxHashSet<FilingId> = FxHashSet::default();
         while let Some(row) = rows.next(voice.sink) {
@@ -34,6 +36,7 @@ impl Binder<'_> {
             if self.is_full(row, voice) {
                 return;
             }
+            voice.whose = None;
             if !desk.turn(self, belongs(row, slots), || places(row, slots), voice) {
                 continue;
             }
@@ -43,6 +46,7 @@ impl Binder<'_> {
             if held.insert(filing) {
                 self.facts.held.push((filing, table, row.at()));
             }
+            voice.whose = self.whose(filing);
             if let Some(of) = self.rows_of(filing, table) {
                 self.table_row(of, row, slots, voice);
             }
@@ -59,13 +63,19 @@ impl Binder<'_> {
             return;
         }
         self.beside_nil(of.filing, row.at());
-        let columns = &self.plan.table(of.table).columns;
+        let definition = self.plan.table(of.table);
+        let columns = &definition.columns;
         let mut cells = empty_cells(columns.len(), row.at());
         for (i, id) in slots.iter().enumerate().filter_map(own) {
             let Some(column) = columns.get(id.at()) else { continue };
             let (text, span) = (row.trimmed(i), row.place(i));
             let got = read_cell(text, kind(column));
-            let at = At { name: &column.item.id, raw: Raw::Text(text), span };
+            let at = At {
+                name: &column.item.id,
+                raw: Raw::Text(text),
+                span,
+                of: Of::Column(&definition.item, &column.item),
+            };
             let value = self.row_value((of, column), at, got, voice);
             put(&mut cells, id, RowCell { value, span });
         }

@@ -13,9 +13,12 @@ use crate::table::toml::{Document, Entry, Map, Node, Value};
 
 const FILE_KEYS: [&str; 6] = ["report", "values", "tasks", "document", "event", "extension"];
 
-impl Binding<'_> {
+impl<'p> Binding<'p> {
     /// All that one file says.
-    pub(crate) fn toml_file(&mut self, document: &Document<'_>, voice: &mut Voice<'_>) {
+    pub(crate) fn toml_file<'s>(&mut self, document: &Document<'_>, voice: &mut Voice<'s>)
+    where
+        'p: 's,
+    {
         let root = document.root();
         let mut filing = None;
         let mut at = self.default;
@@ -28,9 +31,11 @@ impl Binding<'_> {
             }
         }
         if let Some(binder) = self.binders.get_mut(at) {
+            voice.whose = filing.and_then(|id| binder.whose(id));
             for entry in root.entries() {
                 binder.top(filing, entry, voice);
             }
+            voice.whose = None;
         }
         self.papers(document, root, voice);
     }
@@ -65,7 +70,10 @@ impl Binding<'_> {
     }
 
     /// Documents, events and extensions, of whichever plan they are.
-    fn papers(&mut self, document: &Document<'_>, root: Map<'_>, voice: &mut Voice<'_>) {
+    fn papers<'s>(&mut self, document: &Document<'_>, root: Map<'_>, voice: &mut Voice<'s>)
+    where
+        'p: 's,
+    {
         for entry in root.entries() {
             match entry.key {
                 "document" => each(entry, voice, |node, voice| {
@@ -82,13 +90,15 @@ impl Binding<'_> {
         }
     }
 
-    fn document(
+    fn document<'s>(
         &mut self,
         document: &Document<'_>,
         entry: Entry<'_>,
         node: Node<'_>,
-        voice: &mut Voice<'_>,
-    ) {
+        voice: &mut Voice<'s>,
+    ) where
+        'p: 's,
+    {
         let Some(map) = node.map() else {
             return wrong(Entry { node, ..entry }, Want::Pairs, voice);
         };
@@ -102,17 +112,19 @@ impl Binding<'_> {
         let Some(at) = self.route(head.plan, knows, voice) else { return };
         let Some(binder) = self.binders.get_mut(at) else { return };
         let Some(filing) = binder.document(&head, voice) else { return };
+        voice.whose = binder.whose(filing);
         for entry in map.entries() {
             binder.paper_part(filing, entry, voice);
         }
+        voice.whose = None;
     }
 }
 
 /// Each part of a list of parts; `[event]` in single brackets is one.
-fn each<'a>(
+fn each<'a, 's>(
     entry: Entry<'a>,
-    voice: &mut Voice<'_>,
-    mut each: impl FnMut(Node<'a>, &mut Voice<'_>),
+    voice: &mut Voice<'s>,
+    mut each: impl FnMut(Node<'a>, &mut Voice<'s>),
 ) {
     match entry.node.value() {
         Value::List(list) => list.iter().for_each(|node| each(node, voice)),

@@ -2,22 +2,50 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::diag::{Code, Finding, Sink};
+use crate::diag::{Code, Finding, Sink, Subject};
+use crate::plan::{DutyId, Plan, UnitId, When};
 use crate::source::FileId;
 use crate::table::{self, MOST_ALIKE};
+
+/// Whose paper is being read.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Whose<'s> {
+    pub(crate) plan: &'s Plan,
+    pub(crate) unit: UnitId,
+    pub(crate) when: Option<When>,
+    pub(crate) duty: Option<DutyId>,
+}
+
+impl Whose<'_> {
+    fn subject(self) -> Subject {
+        let id = |when| match when {
+            When::Period(period) => period.to_string(),
+            When::Phase(phase) => self.plan.phase(phase).item.id.clone(),
+            When::Day(day) => day.to_string(),
+        };
+        Subject {
+            unit: Some(self.plan.unit(self.unit).item.id.clone()),
+            period: self.when.map(id),
+            duty: self.duty.map(|duty| self.plan.duty(duty).item.id.clone()),
+            figure: None,
+        }
+    }
+}
 
 /// The findings of one file on their way to the sink.
 #[derive(Debug)]
 pub(crate) struct Voice<'s> {
     pub(crate) file: FileId,
     pub(crate) sink: &'s mut Sink,
+    /// Whose paper is being read, once that is known: what is said is then about it.
+    pub(crate) whose: Option<Whose<'s>>,
     said: FxHashSet<(&'static str, Box<str>)>,
     counts: Vec<(&'static Code, usize)>,
 }
 
 impl<'s> Voice<'s> {
     pub(crate) fn new(file: FileId, sink: &'s mut Sink) -> Self {
-        Self { file, sink, said: FxHashSet::default(), counts: Vec::new() }
+        Self { file, sink, whose: None, said: FxHashSet::default(), counts: Vec::new() }
     }
 
     /// Says something, unless much was said of this code before: then it is counted.
@@ -29,7 +57,12 @@ impl<'s> Voice<'s> {
         if let Some((_, count)) = self.counts.get_mut(at) {
             *count += 1;
             if *count <= MOST_ALIKE {
-                self.sink.push(finding());
+                let mut finding = finding();
+                if let Some(whose) = self.whose {
+                    let figure = finding.subject.figure.take();
+                    finding.subject = Subject { figure, ..whose.subject() };
+                }
+                self.sink.push(finding);
             }
         }
     }

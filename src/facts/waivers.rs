@@ -27,7 +27,7 @@ pub(crate) struct Waiver {
     pub(crate) duty: Option<DutyId>,
     pub(crate) unit: Option<UnitId>,
     pub(crate) period: Option<When>,
-    /// The id of a figure or table.
+    /// The id of a figure or table, or `table.column`.
     pub(crate) figure: Option<String>,
     /// The id of any item of the plan, as written.
     pub(crate) item: Option<String>,
@@ -181,8 +181,15 @@ impl Binder<'_> {
     }
 
     fn figure_or_table(&self, name: Piece<'_>, voice: &mut Voice<'_>) -> Option<String> {
-        if let Some(id) = self.lookup.find_table(name.text).one() {
-            return Some(self.plan.table(id).item.id.clone());
+        // A figure, a table, or `table.column`.
+        let (first, column) =
+            name.text.split_once('.').map_or((name.text, None), |(t, c)| (t, Some(c)));
+        if let Some(id) = self.lookup.find_table(first).one() {
+            let table = self.plan.table(id);
+            let Some(text) = column else { return Some(table.item.id.clone()) };
+            let column = self.column(id, Piece { text, at: name.at }, voice)?;
+            let column = table.columns.get(column.at())?;
+            return Some(format!("{}.{}", table.item.id, column.item.id));
         }
         self.figure(name, voice).map(|id| self.plan.figure(id).item.id.clone())
     }

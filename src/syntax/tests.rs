@@ -1,20 +1,25 @@
 //! Nothing makes the parser stop, and what is read does not depend on how lines end. Which mistakes are
 //! found where is told by the files of `tests/cases/syntax`.
 
-#![expect(clippy::disallowed_methods, reason = "tests read their cases")]
+#![expect(clippy::string_slice, reason = "a test may stop")]
 
 use std::path::{Path, PathBuf};
 
 use super::*;
 use crate::diag::Finding;
+use crate::source::disk::{self, Met};
 
 fn plans_in(folder: &str) -> Vec<(PathBuf, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-    let files = std::fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path());
-    let mut plans: Vec<PathBuf> = files.collect();
-    plans.sort();
-    let read = |path: PathBuf| (path.clone(), std::fs::read_to_string(path).unwrap());
-    plans.into_iter().map(read).collect()
+    let mut plans = Vec::new();
+    for met in disk::walk(&root) {
+        if let Met::File { path, .. } = met
+            && path.extension().is_some_and(|kind| kind == "plan")
+        {
+            plans.push((path.clone(), disk::read_text(&path).unwrap()));
+        }
+    }
+    plans
 }
 
 fn read(text: &str) -> (tree::File, Vec<Finding>) {

@@ -2,13 +2,13 @@
 //! `consistency/count-differs-from-list`: the same where the formula counts the rows of a table.
 
 use crate::checks::Ctx;
-use crate::checks::consistency::told::Told;
+use crate::checks::consistency::{paper, told::Told};
 use crate::checks::laws::test::Tester;
-use crate::checks::laws::{Head, LawAt, wanted};
+use crate::checks::laws::{Head, LawAt, formula_value};
 use crate::diag::{Code, Finding, Severity};
-use crate::eval::Trace;
+use crate::eval::{Trace, Value};
 use crate::plan::{Domain, Expr, ExprKind};
-use crate::value::{Lang, Words};
+use crate::value::{Lang, Num, Words};
 
 pub(crate) static CODE: Code = Code {
     name: "consistency/formula-mismatch",
@@ -23,33 +23,29 @@ pub(crate) static COUNT: Code = Code {
 };
 
 fn message(told: &Told<'_>, wanted: Option<&str>, l: Lang) -> String {
-    let (label, filed, of) = (&told.item.label, told.filed(l), told.of(l));
+    let (figure, filed) = (told.named(l), told.filed(l));
     match (l, wanted) {
-        (Lang::Vi, Some(w)) => format!("{label} ghi {filed}, nhưng tính ra là {w}: {of}"),
-        (Lang::En, Some(w)) => format!("{label} is given as {filed}, but works out as {w}: {of}"),
-        (Lang::Vi, None) => format!("{label} ghi {filed}, không khớp với công thức: {of}"),
+        (Lang::Vi, Some(w)) => format!("{figure} ghi {filed}, nhưng tính ra là {w}"),
+        (Lang::En, Some(w)) => format!("{figure} is given as {filed}, but works out as {w}"),
+        (Lang::Vi, None) => format!("{figure} ghi {filed}, không khớp với công thức"),
         (Lang::En, None) => {
-            format!("{label} is given as {filed}, which does not agree with its formula: {of}")
+            format!("{figure} is given as {filed}, which does not agree with its formula")
         }
     }
 }
 
-fn count_message(told: &Told<'_>, table: &str, listed: &str, l: Lang) -> String {
-    let (label, filed, of) = (&told.item.label, told.filed(l), told.of(l));
+fn count_message(told: &Told<'_>, table: &str, listed: Num, l: Lang) -> String {
+    let fewer = told.value.is_some_and(|v| listed < v);
+    let (has, names) = if fewer { ("chỉ có", "names only") } else { ("có", "names") };
+    let (figure, filed, listed) = (told.named(l), told.filed(l), told.number(listed, l));
     match l {
-        Lang::Vi => format!("{label} ghi {filed}, nhưng danh sách `{table}` chỉ có {listed}: {of}")
-            .replace("chỉ có", more_or_less(told, listed)),
+        Lang::Vi => {
+            format!("{figure} ghi {filed}, nhưng danh sách `{table}` {has} {listed}")
+        }
         Lang::En => {
-            format!("{label} is given as {filed}, but the list `{table}` names {listed}: {of}")
+            format!("{figure} is given as {filed}, but the list `{table}` {names} {listed}")
         }
     }
-}
-
-fn more_or_less(told: &Told<'_>, listed: &str) -> &'static str {
-    let fewer = told.value.is_some_and(|v| {
-        listed.replace('.', "").parse().is_ok_and(|n: i128| crate::value::Num::whole(n) < v)
-    });
-    if fewer { "chỉ có" } else { "có" }
 }
 
 /// The finding of a broken `equals`.
@@ -67,19 +63,22 @@ pub(crate) fn finding(
         }
         Head::Row(_) | Head::Subject { .. } => return None,
     };
-    let wanted = wanted(tester, at);
+    let value = formula_value(tester.eval, &at.head);
+    let shown = |l: Lang| match &value {
+        Some(Value::Num(n)) => Some(told.number(*n, l)),
+        Some(Value::Truth(yes)) => Some(paper::flag(*yes, l)),
+        Some(Value::Date(day)) => Some(day.show(l)),
+        _ => None,
+    };
+    let wanted = value.as_ref().and_then(Value::num);
     let table = counted_table(&formula.expr).map(|t| ctx.plan.table(t).item.label.as_str());
     let (code, text) = match (table, wanted) {
-        (Some(table), Some(n)) => {
-            (&COUNT, Words::new(|l| count_message(&told, table, &told.number(n, l), l)))
-        }
-        _ => {
-            (&CODE, Words::new(|l| message(&told, wanted.map(|n| told.number(n, l)).as_deref(), l)))
-        }
+        (Some(table), Some(n)) => (&COUNT, Words::new(|l| count_message(&told, table, n, l))),
+        _ => (&CODE, Words::new(|l| message(&told, shown(l).as_deref(), l))),
     };
-    let here = Words::new(|l| match (l, wanted) {
-        (Lang::Vi, Some(n)) => format!("tính ra là {}", told.number(n, l)),
-        (Lang::En, Some(n)) => format!("works out as {}", told.number(n, l)),
+    let here = Words::new(|l| match (l, shown(l)) {
+        (Lang::Vi, Some(wanted)) => format!("tính ra là {wanted}"),
+        (Lang::En, Some(wanted)) => format!("works out as {wanted}"),
         (Lang::Vi, None) => "không khớp".to_owned(),
         (Lang::En, None) => "does not agree".to_owned(),
     });

@@ -1,9 +1,8 @@
-//! What was measured and what is needed, in words: `52,94% (9/17); yêu cầu ≥ 60%, tức ít nhất 11/17`.
+//! What was measured and what is needed, in words: `52,94% (9/17); yêu cầu từ 60% trở lên, tức ít nhất 11/17`.
 
-use crate::checks::consistency::check_failed::sign;
 use crate::checks::{Ctx, name};
 use crate::eval::{At, Compared, Trace, Value};
-use crate::plan::{Change, Expr, ExprKind, Over, TimeRef, When};
+use crate::plan::{Change, Expr, ExprKind, Over, TimeRef, Ty, When};
 use crate::syntax::tree::{Aggregate, AmountUnit, CompareOp};
 use crate::value::{Lang, Num};
 
@@ -65,18 +64,17 @@ fn compared(
     l: Lang,
 ) -> Option<String> {
     let value = |e: &Expr| ctx.eval.eval(e, at, &mut Trace::default());
-    let (left, right) = (value(a), value(b));
-    let shown = shown(&left, a, l)?;
+    let (left, bound) = (value(a), value(b).num()?);
+    let shown = shown(&left, bound, a, l)?;
     let parts = fraction(ctx, a, at);
     let measured = match parts {
         Some((n, of)) => format!("{shown} ({}/{})", n.show(2, l), of.show(2, l)),
         None => shown,
     };
-    let bound = right.num()?;
-    let wanted = format!("{} {}", sign(op), name::number(bound, &b.ty, l));
+    let wanted = bounded(op, &name::number(bound, &b.ty, l), l);
     let count = match parts {
-        Some((_, of)) => needed(op, bound, of).map(|n| (n, Some(of))),
-        None if a.ty == crate::plan::Ty::Count => match op {
+        Some((_, of)) => needed(op, bound, of).filter(|_| counts(ctx, a)).map(|n| (n, Some(of))),
+        None if a.ty == Ty::Count => match op {
             CompareOp::Le if bound.as_whole().is_none() => Some((bound.floor(), None)),
             CompareOp::Ge if bound.as_whole().is_none() => Some((bound.ceil(), None)),
             _ => None,
@@ -90,12 +88,42 @@ fn compared(
     })
 }
 
+/// A level that is asked for: `từ 90% trở lên`.
+fn bounded(op: CompareOp, level: &str, l: Lang) -> String {
+    match (l, op) {
+        (Lang::Vi, CompareOp::Ge) => format!("từ {level} trở lên"),
+        (Lang::Vi, CompareOp::Gt) => format!("trên {level}"),
+        (Lang::Vi, CompareOp::Le) => format!("không quá {level}"),
+        (Lang::Vi, CompareOp::Lt) => format!("dưới {level}"),
+        (Lang::Vi, CompareOp::Eq) => format!("bằng {level}"),
+        (Lang::Vi, CompareOp::Ne) => format!("khác {level}"),
+        (Lang::En, CompareOp::Ge) => format!("at least {level}"),
+        (Lang::En, CompareOp::Gt) => format!("more than {level}"),
+        (Lang::En, CompareOp::Le) => format!("at most {level}"),
+        (Lang::En, CompareOp::Lt) => format!("less than {level}"),
+        (Lang::En, CompareOp::Eq) => level.to_owned(),
+        (Lang::En, CompareOp::Ne) => format!("other than {level}"),
+    }
+}
+
+/// Whether a rate is one of cases, which come whole, and not one of money or weight.
+fn counts(ctx: &Ctx<'_>, expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Product(factors) => factors.last().is_some_and(|(_, b)| b.ty == Ty::Count),
+        ExprKind::Figure(figure) => {
+            ctx.plan.figure(*figure).equals.as_ref().is_some_and(|f| counts(ctx, &f.expr))
+        }
+        ExprKind::In(inner, _) | ExprKind::Of(inner, _) => counts(ctx, inner),
+        _ => true,
+    }
+}
+
 fn count_needed(op: CompareOp, n: i128, of: Option<Num>, l: Lang) -> String {
     let n = Num::whole(n).show(0, l);
     let n = of.map_or(n.clone(), |of| format!("{n}/{}", of.show(0, l)));
     let least = matches!(op, CompareOp::Ge | CompareOp::Gt);
     match (l, op, least) {
-        (Lang::Vi, CompareOp::Eq, _) => format!(", tức đúng {n}"),
+        (Lang::Vi, CompareOp::Eq, _) => format!(", tức {n}"),
         (Lang::En, CompareOp::Eq, _) => format!(", that is {n}"),
         (Lang::Vi, _, true) => format!(", tức ít nhất {n}"),
         (Lang::Vi, _, false) => format!(", tức nhiều nhất {n}"),
@@ -104,9 +132,9 @@ fn count_needed(op: CompareOp, n: i128, of: Option<Num>, l: Lang) -> String {
     }
 }
 
-fn shown(value: &Value, e: &Expr, l: Lang) -> Option<String> {
+fn shown(value: &Value, bound: Num, e: &Expr, l: Lang) -> Option<String> {
     match value {
-        Value::Num(n) => Some(name::number(*n, &e.ty, l)),
+        Value::Num(n) => Some(name::number_beside(*n, bound, &e.ty, l)),
         Value::Range(r) => {
             let low = r.lo.map(|e| e.at);
             low.map(|n| match l {
@@ -121,32 +149,42 @@ fn shown(value: &Value, e: &Expr, l: Lang) -> Option<String> {
 fn changed(ctx: &Ctx<'_>, x: &Expr, change: &Change, at: &At, l: Lang) -> Option<String> {
     let Compared { now, base, .. } = ctx.eval.compared(x, change, at, &mut Trace::default());
     let (now, base) = (now.num()?, base.num()?);
-    let by = relative(now, base);
+    let by = moved(now, base, change, x, l).map(|by| format!(" {by}")).unwrap_or_default();
     let (now, base) = (name::number(now, &x.ty, l), name::number(base, &x.ty, l));
     let from = reference(ctx, change, l);
-    let by = by.map(|n| in_percent(n, l)).unwrap_or_default();
     let wanted = wanted(change, x, l);
     Some(match l {
-        Lang::Vi => format!("{now}, so với {base} {from}{by}; yêu cầu {wanted}"),
-        Lang::En => format!("{now}, against {base} {from}{by}; required {wanted}"),
+        Lang::Vi => format!("{now},{by} so với {base} {from}; yêu cầu {wanted}"),
+        Lang::En => format!("{now},{by} from {base} {from}; required {wanted}"),
     })
 }
 
-/// The change as a part of the base.
-fn relative(now: Num, base: Num) -> Option<Num> {
-    now.sub(base)?.div(base)
+/// `giảm 4%`, `tăng 5 điểm phần trăm`: in the unit that is asked for, with enough digits to tell it from that.
+fn moved(now: Num, base: Num, change: &Change, x: &Expr, l: Lang) -> Option<String> {
+    let apart = now.sub(base)?;
+    let size = if apart.is_negative() { apart.neg() } else { apart };
+    let size = match change.amount {
+        Some((_, _, AmountUnit::Points)) => points(size, l),
+        Some((_, _, AmountUnit::Own)) => name::number(size, &x.ty, l),
+        Some((least, _, AmountUnit::Percent)) => name::percent_beside(size.div(base)?, least, l),
+        None => name::percent_beside(size.div(base)?, Num::ZERO, l),
+    };
+    Some(match (l, apart.is_negative(), apart.is_zero()) {
+        (Lang::Vi, _, true) => "không đổi".to_owned(),
+        (Lang::En, _, true) => "unchanged".to_owned(),
+        (Lang::Vi, true, _) => format!("giảm {size}"),
+        (Lang::Vi, false, _) => format!("tăng {size}"),
+        (Lang::En, true, _) => format!("down {size}"),
+        (Lang::En, false, _) => format!("up {size}"),
+    })
 }
 
-fn in_percent(change: Num, l: Lang) -> String {
-    let size = if change.is_negative() { change.neg() } else { change };
-    let percent = size.mul(Num::whole(100)).map(|n| n.show(2, l)).unwrap_or_default();
-    match (l, change.is_negative(), change.is_zero()) {
-        (Lang::Vi, _, true) => " (không đổi)".to_owned(),
-        (Lang::En, _, true) => " (no change)".to_owned(),
-        (Lang::Vi, true, _) => format!(" (giảm {percent}%)"),
-        (Lang::Vi, false, _) => format!(" (tăng {percent}%)"),
-        (Lang::En, true, _) => format!(" ({percent}% down)"),
-        (Lang::En, false, _) => format!(" ({percent}% up)"),
+/// A part of a whole in points.
+fn points(n: Num, l: Lang) -> String {
+    let n = n.mul(Num::whole(100)).unwrap_or(n).show(2, l);
+    match l {
+        Lang::Vi => format!("{n} điểm phần trăm"),
+        Lang::En => format!("{n} points"),
     }
 }
 
@@ -174,10 +212,7 @@ fn wanted(change: &Change, x: &Expr, l: Lang) -> String {
     let Some((least, aim, unit)) = change.amount else { return verb.to_owned() };
     let amount = |n: Num| match unit {
         AmountUnit::Percent => format!("{}%", n.mul(Num::whole(100)).unwrap_or(n).show(2, l)),
-        AmountUnit::Points => {
-            let n = n.mul(Num::whole(100)).unwrap_or(n).show(2, l);
-            if l == Lang::Vi { format!("{n} điểm phần trăm") } else { format!("{n} points") }
-        }
+        AmountUnit::Points => points(n, l),
         AmountUnit::Own => name::number(n, &x.ty, l),
     };
     let yearly = match (l, change.a_year) {
@@ -186,8 +221,8 @@ fn wanted(change: &Change, x: &Expr, l: Lang) -> String {
         (Lang::En, true) => " a year",
     };
     let aim = aim.map(|n| match l {
-        Lang::Vi => format!(" (phấn đấu {})", amount(n)),
-        Lang::En => format!(" (aim {})", amount(n)),
+        Lang::Vi => format!(", phấn đấu {}", amount(n)),
+        Lang::En => format!(", the aim {}", amount(n)),
     });
     let least = amount(least);
     let aim = aim.unwrap_or_default();
@@ -206,6 +241,15 @@ mod tests {
     #[track_caller]
     fn check(op: CompareOp, percent: i128, of: i128, want: i128) {
         assert_eq!(needed(op, Num::decimal(percent, 2), Num::whole(of)), Some(want));
+    }
+
+    #[test]
+    fn what_is_missed_by_a_hair_is_not_shown_as_reached() {
+        let shown =
+            |n: i128| name::percent_beside(Num::decimal(n, 5), Num::decimal(75, 2), Lang::Vi);
+        assert_eq!(shown(74_996), "74,996%");
+        assert_eq!(shown(74_900), "74,9%");
+        assert_eq!(shown(75_000), "75%");
     }
 
     #[test]

@@ -24,13 +24,13 @@ pub(crate) static NOT_NORMALISED: Code = Code {
 pub(crate) fn ambiguous(name: &str, ids: &[String], at: Span) -> Finding {
     let name = shown(name);
     let message = Words::new(|lang| {
-        let ids = quoted(ids, lang, true);
+        let ids = quoted(ids, lang, false);
         match lang {
-            Lang::Vi => format!("tên `{name}` có thể là {ids}"),
-            Lang::En => format!("the name `{name}` may be {ids}"),
+            Lang::Vi => format!("tên `{name}` có thể chỉ {ids}"),
+            Lang::En => format!("the name `{name}` may mean {ids}"),
         }
     });
-    let label = words!("không rõ chỉ đối tượng nào", "nobody can tell which");
+    let label = words!("không rõ chỉ đối tượng nào", "it is not known which is meant");
     let help = Words::new(|lang| {
         let ids = quoted(ids, lang, false);
         match lang {

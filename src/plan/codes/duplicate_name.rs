@@ -19,7 +19,7 @@ pub(crate) fn item(name: &str, at: Span, first: (Kind, Span)) -> Finding {
     let message =
         words!("tên `{shown}` đã đặt cho một {vi} khác", "the name `{shown}` is taken by {en}");
     Finding::new(&DUPLICATE_NAME, message)
-        .at(at, words!("đặt lại lần thứ hai", "declared again"))
+        .at(at, words!("khai báo lại ở đây", "declared again"))
         .at(first.1, words!("khai báo lần đầu ở đây", "first declared here"))
         .help(words!("đặt tên khác cho một trong hai mục", "rename one of the two"))
 }
