@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::checks::laws::test::Tester;
-use crate::checks::laws::{Broken, Verdict, head_mend, slip_of, wanted};
+use crate::checks::laws::{Broken, Law, LawAt, Verdict, head_mend, slip_of, wanted};
 use crate::checks::{Ctx, completeness};
 use crate::diag::{Finding, Folded, Subject};
 use crate::eval::{Cause, Mend, Trace, Why};
@@ -53,12 +53,12 @@ fn is_folded(under: &[Option<usize>], n: usize) -> bool {
 }
 
 /// The order of 6.2, then unit (upper first), period, figure.
-fn rank(ctx: &Ctx<'_>, b: &Broken) -> (u8, usize, crate::checks::laws::LawAt) {
+fn rank(ctx: &Ctx<'_>, b: &Broken) -> (u8, Law, usize, LawAt) {
     let depth = b.at.head.unit().map_or(0, |unit| {
         std::iter::successors(Some(unit), |u| ctx.plan.above(*u)).take(32).count()
     });
     let warns = u8::from(b.mends.is_empty());
-    (warns, depth, b.at)
+    (warns, b.at.law, depth, b.at)
 }
 
 /// The broken laws that name a cell.

@@ -154,6 +154,13 @@ pub(crate) fn too_large(bytes: u64, most: u64, file: FileId) -> Finding {
     Finding::new(&UNREADABLE, message).at(Place::File(file), here()).help(help)
 }
 
+/// A file in which nothing stands.
+pub(crate) fn empty(file: FileId) -> Finding {
+    let message = words!("tệp rỗng, không có gì để đọc", "the file is empty");
+    let help = words!("lưu lại tệp, hoặc bỏ khỏi thư mục", "save it again, or take it out");
+    Finding::new(&UNREADABLE, message).at(Place::File(file), here()).help(help)
+}
+
 /// A file that is not what it was when the folder was listed.
 pub(crate) fn changed(file: FileId) -> Finding {
     let message = words!("tệp thay đổi trong lúc đọc", "the file changed while it was being read");

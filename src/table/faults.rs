@@ -152,8 +152,11 @@ fn widen(text: &str, at: Range<usize>) -> Range<usize> {
         return start..start + c.len_utf8();
     }
     let before = text.get(..start).unwrap_or("").trim_end();
-    let last = before.chars().next_back().map_or(0, char::len_utf8);
-    before.len() - last..before.len()
+    match before.chars().next_back() {
+        Some(last) => before.len() - last.len_utf8()..before.len(),
+        // Nothing but blanks before it: all of them.
+        None => 0..text.len() - text.trim_start().len(),
+    }
 }
 
 /// The finding of a mistake.
@@ -358,6 +361,7 @@ mod tests {
         assert_eq!(widen("a = ", 4..4), 2..3);
         assert_eq!(widen("đ", 0..0), 0..2);
         assert_eq!(widen("", 0..0), 0..0);
+        assert_eq!(widen("\r", 1..1), 0..1);
         assert_eq!(widen("ab\n", 9..9), 1..2);
     }
 
