@@ -1,6 +1,7 @@
 //! The pages for readers do not rot: their commands are run, their outputs looked for, their plans and
 //! submissions read, their lists held against the tool.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use soat::cli::Env;
@@ -90,24 +91,59 @@ fn holds(page: &str, output: &str, excerpt: &str) {
     }
 }
 
+/// The list of findings stands between these two lines.
+const LIST: [&str; 2] = ["<!-- findings -->\n", "<!-- end of findings -->\n"];
+
+/// Categories with their headings in the two languages; one without a heading goes on under the one before.
+const CATEGORIES: [(&str, [&str; 2]); 7] = [
+    ("completeness/", ["What is owed, and how it came", "Phải gửi gì, đã gửi thế nào"]),
+    ("consistency/", ["What cannot be true", "Số liệu không thể đúng"]),
+    ("limit/", ["What the figures come to", "Số liệu nói lên điều gì"]),
+    ("target/", ["", ""]),
+    ("data/", ["What could not be read", "Không đọc được"]),
+    ("waiver/", ["What was accepted", "Điều đã được chấp nhận"]),
+    ("rule/", ["In plan files", "Trong tệp kế hoạch"]),
+];
+
+/// The list is that of `soat explain`; `INSTA_UPDATE=always` writes it.
 #[test]
 fn each_finding_is_listed() {
-    for page in FRONT {
+    for (page, n) in FRONT.into_iter().zip(0..) {
         let all = soat_in(&["explain"], env_of(page)).out;
-        let wanted: Vec<String> = all.lines().map(row).collect();
-        assert!(wanted.len() > 50);
+        let wanted = findings(&all, n);
+        assert!(wanted.lines().count() > all.lines().count());
         let text = support::read(Path::new(page));
-        let rows = text.lines().filter(|line| line.starts_with("| `") && line.contains("/"));
-        let rows: Vec<&str> = rows.filter(|row| row.matches('|').count() == 4).collect();
-        assert_eq!(rows, wanted, "{page}");
+        let (before, rest) = text.split_once(LIST[0]).unwrap();
+        let (list, after) = rest.split_once(LIST[1]).unwrap();
+        if list == wanted {
+            continue;
+        }
+        let update = std::env::var("INSTA_UPDATE").is_ok_and(|how| how == "always");
+        assert!(update, "{page} does not list the findings as they are; INSTA_UPDATE=always does");
+        let [first, last] = LIST;
+        write(Path::new(page), format!("{before}{first}{wanted}{last}{after}").as_bytes());
     }
 }
 
-/// A line of `soat explain` as a row of a page.
-fn row(line: &str) -> String {
-    let (name, rest) = line.split_once('\t').unwrap();
-    let (severity, summary) = rest.split_once('\t').unwrap();
-    format!("| `{name}` | {severity} | {summary} |")
+/// The output of `soat explain` as tables.
+fn findings(all: &str, n: usize) -> String {
+    let head = ["| name | severity | what it finds |", "| tên | mức | phát hiện điều gì |"][n];
+    let mut out = String::new();
+    let mut listed = 0;
+    for (category, titles) in CATEGORIES {
+        if !titles[n].is_empty() {
+            let gap = if out.is_empty() { "" } else { "\n" };
+            write!(out, "{gap}### {}\n\n{head}\n|---|---|---|\n", titles[n]).unwrap();
+        }
+        for line in all.lines().filter(|line| line.starts_with(category)) {
+            let parts: Vec<&str> = line.split('\t').collect();
+            let [name, severity, summary] = parts[..] else { panic!("{line}") };
+            writeln!(out, "| `{name}` | {severity} | {summary} |").unwrap();
+            listed += 1;
+        }
+    }
+    assert_eq!(listed, all.lines().count(), "a category is not known");
+    out
 }
 
 #[test]
