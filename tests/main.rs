@@ -16,6 +16,7 @@ mod determinism;
 mod examples;
 mod explain;
 mod fences;
+mod fmt;
 mod pages;
 mod readme;
 mod rules;

@@ -120,7 +120,7 @@ fn formula<'p>(
     let laws = std::iter::once(Law::Equals(&formula.expr));
     let laws = laws.chain(formula.readings.iter().map(|(_, e)| Law::Reading(e)));
     let force = formula.force.and(item.force);
-    let counts = formula_mismatch::counted_table(&formula.expr).is_some();
+    let counts = formula_mismatch::counted(&formula.expr).is_some();
     let code = if counts { &formula_mismatch::COUNT } else { &formula_mismatch::CODE };
     let one = |(law, text)| Brought { force, ..brought(law, code, text, item) };
     laws.zip(words::equals(printer, formula, ty)).map(one).collect()
