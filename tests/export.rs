@@ -181,7 +181,8 @@ fn flow(text: &str) -> (BTreeSet<String>, Vec<(String, String)>) {
                 c => panic!("{c}"),
             };
             let name = before.trim_end_matches(['[', '(']);
-            let want: String = before[name.len()..].chars().rev().map(closes).collect();
+            let shape = before.strip_prefix(name).unwrap();
+            let want: String = shape.chars().rev().map(closes).collect();
             assert_eq!(after, want, "{line}");
             assert!(nodes.insert(name.to_owned()));
         }

@@ -21,7 +21,9 @@ pub(crate) fn flowchart(say: &Say<'_>) -> String {
     let open: Vec<String> = open.map(|(n, _)| format!("n{n}")).collect();
     if !open.is_empty() {
         out.push_str("    classDef unsaid stroke-dasharray: 5 5\n");
-        out.push_str(&format!("    class {} unsaid\n", open.join(",")));
+        out.push_str("    class ");
+        out.push_str(&open.join(","));
+        out.push_str(" unsaid\n");
     }
     out
 }
@@ -51,7 +53,9 @@ fn escape(text: &str, signs: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         if signs.contains(c) {
-            out.push_str(&format!("#{};", u32::from(c)));
+            out.push('#');
+            out.push_str(&u32::from(c).to_string());
+            out.push(';');
         } else {
             out.push(c);
         }
@@ -67,7 +71,9 @@ pub(crate) fn gantt(ask: &Ask<'_>) -> String {
     );
     let mut n = 0;
     for section in sections(ask) {
-        out.push_str(&format!("    section {}\n", line(&section.heading)));
+        out.push_str("    section ");
+        out.push_str(&line(&section.heading));
+        out.push('\n');
         for bar in &section.bars {
             n += 1;
             out.push_str(&bar_line(n, bar));
