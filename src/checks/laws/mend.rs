@@ -142,10 +142,9 @@ fn mends(tester: &Tester<'_>, at: &LawAt, mend: Mend) -> bool {
 
 fn is_additive(law: Law, eval: &Eval<'_>, head: &Head) -> bool {
     match (law, head) {
-        (Law::Equals, Head::Figure { figure, .. }) => !matches!(
-            eval.plan.figure(*figure).ty,
-            Ty::Percent | Ty::Ratio
-        ),
+        (Law::Equals, Head::Figure { figure, .. }) => {
+            !matches!(eval.plan.figure(*figure).ty, Ty::Percent | Ty::Ratio)
+        }
         (Law::Sums | Law::OverTime | Law::Opening | Law::Total(_), _) => true,
         _ => false,
     }
