@@ -7,6 +7,7 @@ pub(crate) mod completeness;
 pub(crate) mod consistency;
 pub(crate) mod limit;
 pub(crate) mod target;
+pub(crate) mod waiver;
 
 pub(crate) mod cause;
 mod fold;
@@ -167,6 +168,7 @@ pub(crate) fn run(ctx: &Ctx<'_>, findings: &mut Vec<Finding>) -> Outcome {
         }
         one_outcome(ctx, a, &roots, findings);
     }
+    waiver::apply(ctx, findings);
     let (rules, causes) = (ledger::lines(ctx, &assessed), ledger::causes(ctx, &held_up));
     Outcome { counts, rules, causes }
 }

@@ -4,7 +4,7 @@ use crate::checks::consistency::{row_check_failed, told};
 use crate::checks::{Ctx, name};
 use crate::diag::{Code, Finding, Severity, Subject};
 use crate::eval::{At, Trace, Value};
-use crate::facts::RowId;
+use crate::facts::{Cell, RowId, State};
 use crate::plan::{Expr, ExprKind, RuleId, UnitId, When};
 use crate::syntax::tree::CompareOp;
 use crate::value::{Lang, Words, words};
@@ -75,7 +75,7 @@ pub(crate) fn finding(
     });
     let code = if row.is_some() { row_check_failed::code(&line.expr) } else { &CODE };
     let mut finding = ctx.finding(code, &line.item, line.clause, text);
-    finding = places(ctx, finding, row, trace);
+    finding = places(ctx, finding, (unit, when, row), trace);
     let subject = Subject {
         unit: unit.map(|u| ctx.plan.unit(u).item.id.clone()),
         period: Some(name::when_id(ctx.plan, when)),
@@ -93,11 +93,24 @@ pub(crate) fn finding(
     )
 }
 
+/// A figure for a program, with its unit and its time where they are others.
+fn key(ctx: &Ctx<'_>, cell: &Cell, unit: Option<UnitId>, when: When) -> String {
+    let filing = ctx.facts.filing(cell.filing);
+    let mut key = ctx.plan.figure(cell.figure()).item.id.clone();
+    if Some(filing.about) != unit {
+        key = format!("{key} of {}", ctx.plan.unit(filing.about).item.id);
+    }
+    match filing.when.filter(|w| *w != when) {
+        Some(other) => format!("{key} in {}", name::when_id(ctx.plan, other)),
+        None => key,
+    }
+}
+
 /// Labels on the cells of the row, or on the figures that were compared.
 pub(crate) fn places(
     ctx: &Ctx<'_>,
     mut finding: Finding,
-    row: Option<RowId>,
+    (unit, when, row): (Option<UnitId>, When, Option<RowId>),
     trace: &Trace,
 ) -> Finding {
     if let Some(row) = row {
@@ -110,13 +123,13 @@ pub(crate) fn places(
         }
         seen.push(*id);
         let cell = ctx.facts.cell(*id);
-        let label = name::figure(ctx.plan, cell.figure());
-        let text = Words::new(|l| format!("{label}: {}", name::cell(ctx.plan, cell, l)));
+        let text = told::operand(ctx, cell, (None, unit, Some(when)));
         finding = finding.at(ctx.facts.cell_place(cell), text);
-        finding = finding.value(
-            &ctx.plan.figure(cell.figure()).item.id,
-            name::plain(ctx.facts.value(ctx.plan, cell), &ctx.plan.figure(cell.figure()).ty),
-        );
+        if cell.state == State::Present {
+            let value = ctx.facts.value(ctx.plan, cell);
+            let ty = &ctx.plan.figure(cell.figure()).ty;
+            finding = finding.value(&key(ctx, cell, unit, when), name::plain(value, ty));
+        }
     }
     if finding.labels.is_empty() {
         finding = finding.at(

@@ -5,8 +5,8 @@ use crate::checks::laws::{Head, LawAt};
 use crate::checks::{Ctx, name};
 use crate::diag::{Finding, Subject};
 use crate::eval::{Trace, Value};
-use crate::facts::{CellId, RowId, RowValue};
-use crate::plan::{ColumnId, Item, Ty, UnitId, When};
+use crate::facts::{Cell, CellId, RowId, RowValue};
+use crate::plan::{ColumnId, FigureId, Item, Nature, Ty, UnitId, When};
 use crate::source::Place;
 use crate::value::{Lang, Num, Words, words};
 
@@ -134,21 +134,11 @@ impl<'a> Told<'a> {
     }
 
     fn operand(&self, id: CellId) -> Words {
-        let cell = self.ctx.facts.cell(id);
-        let label = name::figure(self.ctx.plan, cell.figure());
-        let filing = self.ctx.facts.filing(cell.filing);
-        let unit = (Some(filing.about) != self.unit).then(|| {
-            self.ctx.unit(filing.about, self.when.and_then(|w| self.ctx.plan.last_day(w)))
-        });
-        let same = matches!(self.head, Head::Figure { figure, .. } if figure == cell.figure());
-        Words::new(|l| {
-            let value = name::cell(self.ctx.plan, cell, l);
-            match unit {
-                Some(unit) if same => format!("{unit}: {value}"),
-                Some(unit) => format!("{label}, {unit}: {value}"),
-                None => format!("{label}: {value}"),
-            }
-        })
+        let head = match self.head {
+            Head::Figure { figure, .. } => Some(figure),
+            _ => None,
+        };
+        operand(self.ctx, self.ctx.facts.cell(id), (head, self.unit, self.when))
     }
 
     fn values(&self, finding: Finding, trace: &Trace) -> Finding {
@@ -207,6 +197,29 @@ impl<'a> Told<'a> {
             figure: Some(self.item.id.clone()),
         }
     }
+}
+
+/// A figure that something was held against: its name unless it is that of the head, its unit and its time
+/// where they are others, and its value.
+pub(crate) fn operand(
+    ctx: &Ctx<'_>,
+    cell: &Cell,
+    (figure, unit, when): (Option<FigureId>, Option<UnitId>, Option<When>),
+) -> Words {
+    let filing = ctx.facts.filing(cell.filing);
+    let day = filing.when.and_then(|w| ctx.plan.last_day(w));
+    let other_unit = (Some(filing.about) != unit).then(|| ctx.unit(filing.about, day));
+    // A state and an opening are those of a day, whatever the period they were filed for.
+    let of_period = matches!(ctx.plan.figure(cell.figure()).nature, Nature::Flow | Nature::None);
+    let other_time = filing.when.filter(|w| of_period && Some(*w) != when);
+    let is_told = figure == Some(cell.figure()) && (other_unit.is_some() || other_time.is_some());
+    Words::new(|l| {
+        let label = (!is_told).then(|| name::figure(ctx.plan, cell.figure()).to_owned());
+        let unit = other_unit.map(str::to_owned);
+        let time = other_time.map(|w| name::when(ctx.plan, w, l));
+        let parts: Vec<String> = [label, unit, time].into_iter().flatten().collect();
+        format!("{}: {}", parts.join(", "), name::cell(ctx.plan, cell, l))
+    })
 }
 
 /// The cells of a row that an evaluation met, each once, its key and what was not filled left out.

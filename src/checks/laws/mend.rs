@@ -170,8 +170,20 @@ pub(crate) fn operands(trace: &Trace) -> Vec<(FigureId, UnitId, When, Value)> {
 /// The right value at the head and the slip that made the filed one of it, if one did.
 pub(crate) fn slip_of(tester: &Tester<'_>, at: &LawAt) -> Option<(Num, Slip)> {
     let eval = tester.eval;
-    let (filed, wanted) = (head_value(eval, &at.head)?, wanted(tester, at)?);
+    let filed = head_value(eval, &at.head)?;
+    if at.law == Law::Within {
+        return sign_of(tester, at, filed);
+    }
+    let wanted = wanted(tester, at)?;
     slip(filed, wanted, &others(eval, &at.head)).map(|slip| (wanted, slip))
+}
+
+/// A range names no right value, but a figure below nought may only have its sign turned round.
+fn sign_of(tester: &Tester<'_>, at: &LawAt, filed: Num) -> Option<(Num, Slip)> {
+    let right = filed.neg();
+    let mend = head_mend(tester.eval, &at.head, Some(right)).filter(|_| filed < Num::ZERO)?;
+    let verdict = tester.eval.mended(mend, || tester.test(at, &mut Trace::default()));
+    (verdict == Verdict::Holds).then_some((right, Slip::Sign))
 }
 
 /// What the head may have been taken for.

@@ -45,12 +45,8 @@ impl<'a> Spoken<'a> {
     pub(crate) fn measured(&self, l: Lang) -> String {
         let line = self.assessed.line(self.ctx);
         let text = line.and_then(|line| measured(self.ctx, &line.expr, &self.assessed.at.at(), l));
-        match (text, ledger::figure(self.ctx, self.assessed), l) {
-            (None, ..) => String::new(),
-            (Some(text), None, _) => format!(": {text}"),
-            (Some(text), Some(figure), Lang::Vi) => format!(": `{figure}` là {text}"),
-            (Some(text), Some(figure), Lang::En) => format!(": `{figure}` is {text}"),
-        }
+        let told = text.map(|text| ledger::with_figure(self.ctx, self.assessed, &text, l));
+        told.unwrap_or_default()
     }
 
     /// Remarks on how sure the verdict is.
@@ -83,7 +79,8 @@ impl<'a> Spoken<'a> {
         let line = self.assessed.line(ctx)?;
         let at = &self.assessed.at;
         let finding = ctx.finding(code, &line.item, line.clause, message);
-        let mut finding = check_failed::places(ctx, finding, at.row, &self.assessed.trace);
+        let mut finding =
+            check_failed::places(ctx, finding, (at.unit, at.when, at.row), &self.assessed.trace);
         let rule = self.assessed.rule(ctx);
         if let Some(clause) = finding.clause.as_mut() {
             clause.kind = rule.item.kind.word();
