@@ -49,8 +49,6 @@
 //! handed in. *Fact*: a figure of a unit for a time. *Law*: what the data must obey to be true. *Limit*: a cap
 //! that true data may pass. *Target*: a promise. *Finding*: what a check has to say. *Waiver*: a finding accepted.
 
-#![allow(dead_code, reason = "skeleton")]
-
 pub(crate) mod builtin;
 pub(crate) mod catalog;
 pub(crate) mod checks;

@@ -1,12 +1,11 @@
 //! Why something is not known, in words, and which due would have brought it.
 
+use crate::checks::{Ctx, consistency::told, name, when::Judged};
 use crate::dues::{DueId, Dues, Occasion, State};
-use crate::eval::{Cause, What, Why};
-use crate::facts::Time;
+use crate::eval::{Cause, What, Why, time_of_rows};
+use crate::facts::{RowId, Time};
 use crate::plan::{Carried, Duty, DutyId, FigureId, Plan, UnitId, When};
-use crate::value::{Lang, Month, Period, Words};
-
-use crate::checks::{Ctx, consistency::told, name};
+use crate::value::{Date, Lang, Month, Period, Words};
 
 /// Whether a duty carries a figure from a unit for an occasion.
 pub(crate) fn carries(
@@ -91,7 +90,7 @@ fn owing(
     unit: UnitId,
     fits: impl Fn(Occasion) -> bool,
 ) -> Option<DueId> {
-    let mut best: Option<(Option<crate::value::Date>, DueId)> = None;
+    let mut best: Option<(Option<Date>, DueId)> = None;
     for (at, duty) in plan.duties.iter().enumerate() {
         if !duty.carries.iter().any(|c| c.what == what) {
             continue;
@@ -160,32 +159,71 @@ impl Ctx<'_> {
     /// A cause in words: which report, which figure, of whom, for when.
     pub(crate) fn cause(&self, cause: &Cause) -> Words {
         Words::new(|l| {
-            let unit = cause.unit.map_or("", |u| self.unit(u, None));
-            let time = cause.time.map(|t| self.time(t, l)).unwrap_or_default();
-            let what = match self.named(cause.what, l) {
-                Some(name) => format!("{name}, {unit}, {time}"),
-                None => unit.to_owned(),
+            let unit = cause.unit.map(|u| self.unit(u, cause.time.and_then(|t| self.last(t))));
+            let time = cause.time.map(|t| self.time(t, l));
+            let of = match (l, unit, time) {
+                (Lang::Vi, Some(unit), Some(time)) => format!(" {time} của {unit}"),
+                (Lang::En, Some(unit), Some(time)) => format!(" of {unit} for {time}"),
+                (_, unit, _) => name::of(self.plan, unit, None, l),
             };
-            match l {
-                Lang::Vi => why_vi(cause.why, &what),
-                Lang::En => why_en(cause.why, &what),
-            }
+            self.why(cause, &self.named(cause.what, None, l), &of, l)
         })
     }
 
-    fn named(&self, what: What, l: Lang) -> Option<String> {
-        match what {
+    /// The same beside a unit and a time that are told already: they are not told again.
+    pub(crate) fn cause_at(&self, cause: &Cause, at: &Judged) -> Words {
+        let time = match cause.what {
+            What::Figure(f) => Some(crate::facts::time_of(self.plan, f, Some(at.when))),
+            What::Table(_) | What::Cell(..) => Some(time_of_rows(at.when)),
             What::Unnamed => None,
-            What::Figure(figure) => Some(format!("`{}`", name::figure(self.plan, figure))),
-            What::Table(table) => Some(match l {
-                Lang::Vi => format!("bảng `{}`", self.plan.table(table).item.label),
-                Lang::En => format!("table `{}`", self.plan.table(table).item.label),
-            }),
-            What::Cell(row, column) => {
-                let table = self.plan.table(self.facts.row(row).table);
-                let label = &table.columns.get(column.at())?.item.label;
-                Some(format!("`{label}`, {}", told::row_name(self, row, l)))
+        };
+        if cause.unit != at.unit || cause.time != time {
+            return self.cause(cause);
+        }
+        Words::new(|l| self.why(cause, &self.named(cause.what, at.row, l), "", l))
+    }
+
+    /// `of`: whose and for when.
+    fn why(&self, cause: &Cause, named: &str, of: &str, l: Lang) -> String {
+        match (cause.why, cause.what, l) {
+            (Why::NothingToDivideBy, What::Unnamed, Lang::Vi) => format!("mẫu số bằng 0{of}"),
+            (Why::NothingToDivideBy, What::Unnamed, Lang::En) => {
+                format!("there is nothing to divide by{of}")
             }
+            (_, _, Lang::Vi) => why_vi(cause.why, &format!("{named}{of}")),
+            (_, _, Lang::En) => why_en(cause.why, &format!("{named}{of}")),
+        }
+    }
+
+    /// What is not known; the name of its row, unless that is told already.
+    fn named(&self, what: What, known: Option<RowId>, l: Lang) -> String {
+        match (what, l) {
+            (What::Figure(figure), _) => format!("`{}`", name::figure(self.plan, figure)),
+            (What::Table(table), Lang::Vi) => {
+                format!("bảng `{}`", self.plan.table(table).item.label)
+            }
+            (What::Table(table), Lang::En) => {
+                format!("the table `{}`", self.plan.table(table).item.label)
+            }
+            (What::Cell(row, column), _) => {
+                let table = self.plan.table(self.facts.row(row).table);
+                let label = table.columns.get(column.at()).map_or("", |c| &c.item.label);
+                if known == Some(row) {
+                    format!("`{label}`")
+                } else {
+                    format!("`{label}` ({})", told::row_name(self, row, l))
+                }
+            }
+            (What::Unnamed, Lang::Vi) => "số liệu".to_owned(),
+            (What::Unnamed, Lang::En) => "a figure".to_owned(),
+        }
+    }
+
+    fn last(&self, time: Time) -> Option<Date> {
+        match time {
+            Time::Span(p) => self.plan.last_day(When::Period(p)),
+            Time::End(m) => self.plan.last_day(When::Period(Period { from: m, to: m })),
+            Time::Phase(phase) => self.plan.last_day(When::Phase(phase?)),
         }
     }
 
@@ -209,38 +247,36 @@ impl Ctx<'_> {
 
 fn why_vi(why: Why, what: &str) -> String {
     match why {
-        Why::Absent => format!("chưa có số liệu: {what}"),
-        Why::NotCollected => format!("số liệu chưa thống kê: {what}"),
-        Why::Withheld => format!("số liệu không công bố: {what}"),
-        Why::InConflict => format!("hai nơi ghi hai số khác nhau: {what}"),
-        Why::Wrong => format!("số liệu ghi sai kiểu, không đọc được: {what}"),
-        Why::Estimate => format!("mới là số ước tính: {what}"),
-        Why::NothingToDivideBy => format!("mẫu số bằng 0: {what}"),
+        Why::Absent => format!("chưa có {what}"),
+        Why::NotCollected => format!("chưa thống kê {what}"),
+        Why::Withheld => format!("không cung cấp {what}"),
+        Why::InConflict => format!("có hai số khác nhau cho {what}"),
+        Why::Wrong => format!("không đọc được {what}"),
+        Why::Estimate => format!("mới có số ước tính của {what}"),
+        Why::NothingToDivideBy => format!("mẫu số bằng 0, không chia được: {what}"),
         Why::GroupUnknown => "không rõ nhóm gồm những đơn vị nào".to_owned(),
         Why::RuleIncomplete => "quy định trong tệp kế hoạch chưa đủ để tính".to_owned(),
-        Why::TooLarge => format!("con số quá lớn: {what}"),
+        Why::TooLarge => format!("con số quá lớn ở {what}"),
         Why::Rounding => "số đã làm tròn, chưa đủ để kết luận".to_owned(),
-        Why::TerritoryChanged => format!("địa bàn thay đổi giữa hai thời điểm so sánh: {what}"),
-        Why::Doubtful => format!("số liệu đang nghi sai: {what}"),
+        Why::TerritoryChanged => "địa bàn thay đổi giữa hai thời điểm so sánh".to_owned(),
+        Why::Doubtful => format!("đang nghi sai {what}"),
     }
 }
 
 fn why_en(why: Why, what: &str) -> String {
     match why {
-        Why::Absent => format!("no figure yet: {what}"),
-        Why::NotCollected => format!("not collected: {what}"),
-        Why::Withheld => format!("withheld: {what}"),
-        Why::InConflict => format!("two filings give two values: {what}"),
-        Why::Wrong => format!("of the wrong kind, could not be read: {what}"),
-        Why::Estimate => format!("only an estimate: {what}"),
-        Why::NothingToDivideBy => format!("nothing to divide by: {what}"),
-        Why::GroupUnknown => "nobody knows which units the group has".to_owned(),
+        Why::Absent => format!("{what} is not known yet"),
+        Why::NotCollected => format!("{what} was not collected"),
+        Why::Withheld => format!("{what} is withheld"),
+        Why::InConflict => format!("{what} has two values"),
+        Why::Wrong => format!("{what} could not be read"),
+        Why::Estimate => format!("{what} is only an estimate"),
+        Why::NothingToDivideBy => format!("there is nothing to divide by: {what}"),
+        Why::GroupUnknown => "it is not known which units the group has".to_owned(),
         Why::RuleIncomplete => "the rule in the plan file is not complete".to_owned(),
-        Why::TooLarge => format!("the number is too large: {what}"),
+        Why::TooLarge => format!("the number for {what} is too large"),
         Why::Rounding => "the figures are rounded too far to tell".to_owned(),
-        Why::TerritoryChanged => {
-            format!("the territory is not the same on the days compared: {what}")
-        }
-        Why::Doubtful => format!("the figure is in doubt: {what}"),
+        Why::TerritoryChanged => "the territory is not the same on the days compared".to_owned(),
+        Why::Doubtful => format!("{what} is in doubt"),
     }
 }

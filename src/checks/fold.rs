@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::checks::laws::test::Tester;
-use crate::checks::laws::{Broken, Head, Verdict, head_mend, slip_of, wanted};
+use crate::checks::laws::{Broken, Law, LawAt, Verdict, head_mend, slip_of, wanted};
 use crate::checks::{Ctx, completeness};
 use crate::diag::{Finding, Folded, Subject};
 use crate::eval::{Cause, Mend, Trace, What, Why};
@@ -13,28 +13,35 @@ use crate::plan::ColumnId;
 use crate::source::FileId;
 use crate::value::{Month, Period};
 
-/// Folds broken laws under the first that explains them, by rule 3. Returns the findings of the roots.
+/// Folds broken laws under the first that explains them, by rule 3; then a first one that explains nothing
+/// under a later one that explains it. Returns the findings of the roots.
 pub(crate) fn laws(ctx: &Ctx<'_>, mut broken: Vec<Broken>) -> Vec<Finding> {
     broken.sort_by_cached_key(|b| rank(ctx, b));
     let tester = Tester { eval: ctx.eval, dues: ctx.dues };
-    let by_cell = cells_of(ctx, &tester, &broken);
+    let by_cell = cells_of(&tester, &broken);
     let mut under: Vec<Option<usize>> = vec![None; broken.len()];
-    for a in 0..broken.len() {
-        if under.get(a).copied().flatten().is_some() {
-            continue;
-        }
-        let Some(root) = broken.get(a) else { continue };
-        for mend in mends_of(&tester, root) {
-            for b in related(root, &by_cell, a) {
-                if under.get(b).copied().flatten().is_some() {
-                    continue;
-                }
-                let Some(other) = broken.get(b) else { continue };
-                let holds = ctx.eval.mended(mend, || tester.test(&other.at, &mut Trace::default()));
-                if holds == Verdict::Holds
-                    && let Some(slot) = under.get_mut(b)
-                {
-                    *slot = Some(a);
+    let explains = |a: usize, b: usize, mend: Mend| {
+        let other = broken.get(b).filter(|_| a != b);
+        other.is_some_and(|other| {
+            ctx.eval.mended(mend, || tester.test(&other.at, &mut Trace::default()))
+                == Verdict::Holds
+        })
+    };
+    for backwards in [false, true] {
+        for (a, root) in broken.iter().enumerate() {
+            if is_folded(&under, a) {
+                continue;
+            }
+            for mend in mends_of(&tester, root) {
+                for b in related(ctx, &mend, &by_cell) {
+                    let turn = if backwards { b < a && !under.contains(&Some(b)) } else { b > a };
+                    if turn
+                        && !is_folded(&under, b)
+                        && explains(a, b, mend)
+                        && let Some(slot) = under.get_mut(b)
+                    {
+                        *slot = Some(a);
+                    }
                 }
             }
         }
@@ -42,23 +49,22 @@ pub(crate) fn laws(ctx: &Ctx<'_>, mut broken: Vec<Broken>) -> Vec<Finding> {
     gather(broken, &under)
 }
 
+fn is_folded(under: &[Option<usize>], n: usize) -> bool {
+    under.get(n).copied().flatten().is_some()
+}
+
 /// The order of 6.2, then unit (upper first), period, figure.
-fn rank(ctx: &Ctx<'_>, b: &Broken) -> (u8, usize, crate::checks::laws::LawAt) {
+fn rank(ctx: &Ctx<'_>, b: &Broken) -> (u8, Law, usize, LawAt) {
     let depth = b.at.head.unit().map_or(0, |unit| {
         std::iter::successors(Some(unit), |u| ctx.plan.above(*u)).take(32).count()
     });
     let warns = u8::from(b.mends.is_empty());
-    (warns, depth, b.at)
+    (warns, b.at.law, depth, b.at)
 }
 
 /// The broken laws that name a cell.
-fn cells_of(
-    ctx: &Ctx<'_>,
-    tester: &Tester<'_>,
-    broken: &[Broken],
-) -> FxHashMap<CellId, Vec<usize>> {
+fn cells_of(tester: &Tester<'_>, broken: &[Broken]) -> FxHashMap<CellId, Vec<usize>> {
     let mut map: FxHashMap<CellId, Vec<usize>> = FxHashMap::default();
-    let _ = ctx;
     for (n, b) in broken.iter().enumerate() {
         let mut trace = Trace::recording();
         tester.test(&b.at, &mut trace);
@@ -71,17 +77,22 @@ fn cells_of(
     map
 }
 
-fn related(root: &Broken, by_cell: &FxHashMap<CellId, Vec<usize>>, a: usize) -> Vec<usize> {
-    let Head::Figure { cell, .. } = root.at.head else { return Vec::new() };
-    by_cell.get(&cell).into_iter().flatten().copied().filter(|b| *b > a).collect()
+/// The broken laws that name the mended cell.
+fn related(ctx: &Ctx<'_>, mend: &Mend, by_cell: &FxHashMap<CellId, Vec<usize>>) -> Vec<usize> {
+    let Mend::Figure(figure, unit, time, _) = *mend else { return Vec::new() };
+    let Fact::One(cell) = ctx.facts.index.get(figure, unit, time) else { return Vec::new() };
+    by_cell.get(&cell).cloned().unwrap_or_default()
 }
 
-/// The head as the law's formula gives it, and as the slip that the help names would mend it.
+/// The head as the law's formula gives it, and as the slip that the help names would mend it; then each
+/// other term with the one value that alone mends the law.
 fn mends_of(tester: &Tester<'_>, root: &Broken) -> Vec<Mend> {
     let formula = wanted(tester, &root.at);
     let slip = slip_of(tester, &root.at).map(|(n, _)| n);
     let values = [formula, slip].into_iter().flatten();
-    values.filter_map(|n| head_mend(tester.eval, &root.at.head, Some(n))).collect()
+    let heads = values.filter_map(|n| head_mend(tester.eval, &root.at.head, Some(n)));
+    let known = |m: &&Mend| matches!(m, Mend::Figure(.., Some(_)));
+    heads.chain(root.mends.iter().filter(known).copied()).collect()
 }
 
 fn gather(broken: Vec<Broken>, under: &[Option<usize>]) -> Vec<Finding> {

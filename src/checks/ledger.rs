@@ -8,7 +8,7 @@ use crate::checks::{Ctx, name};
 use crate::dues::State;
 use crate::eval::{Cause, Truth};
 use crate::facts::{Fact, FilingKind};
-use crate::plan::{Carried, RuleId, When};
+use crate::plan::{Carried, Expr, ExprKind, Line, RuleId, When};
 use crate::report::{self, Counts, RuleLine};
 use crate::syntax::tree::Kind;
 use crate::value::{Lang, Words};
@@ -139,8 +139,8 @@ fn outcome(ctx: &Ctx<'_>, group: &[&Assessed], limit: bool, l: Lang) -> String {
             .and_then(|line| super::rules::measured::measured(ctx, &line.expr, &one.at.at(), l));
         let word = show(one.outcome, limit, l);
         return match (measured, one.cause) {
-            (Some(m), _) => format!("{word}: {m}"),
-            (None, Some(cause)) => format!("{word}: {}", ctx.cause(&cause).get(l)),
+            (Some(m), _) => format!("{word}{}", with_figure(ctx, one, &m, l)),
+            (None, Some(cause)) => format!("{word}: {}", ctx.cause_at(&cause, &one.at).get(l)),
             (None, None) => word.to_owned(),
         };
     }
@@ -161,6 +161,35 @@ fn outcome(ctx: &Ctx<'_>, group: &[&Assessed], limit: bool, l: Lang) -> String {
         _ => format!("{} {}", count(o), show(o, limit, l)),
     });
     parts.collect::<Vec<_>>().join(" · ")
+}
+
+/// What was measured, with its figure where the lines of its rule measure several.
+pub(crate) fn with_figure(ctx: &Ctx<'_>, assessed: &Assessed, measured: &str, l: Lang) -> String {
+    let of = |line: &Line| line.figures.first().copied();
+    let line = assessed.line(ctx);
+    let Some((line, figure)) = line.and_then(|line| Some((line, of(line)?))) else {
+        return format!(": {measured}");
+    };
+    if assessed.rule(ctx).lines.iter().all(|line| of(line) == Some(figure)) {
+        return format!(": {measured}");
+    }
+    let label = name::figure(ctx.plan, figure);
+    match (l, is_bare(&line.expr)) {
+        (Lang::Vi, true) => format!(": `{label}` là {measured}"),
+        (Lang::En, true) => format!(": `{label}` is {measured}"),
+        (Lang::Vi, false) => format!(", xét theo `{label}`: {measured}"),
+        (Lang::En, false) => format!(", by `{label}`: {measured}"),
+    }
+}
+
+/// Whether what is measured is a figure as it stands.
+fn is_bare(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Compare(x, ..) | ExprKind::Change(x, _) => {
+            matches!(x.kind, ExprKind::Figure(_))
+        }
+        _ => false,
+    }
 }
 
 /// The word for an outcome of a target or limit.

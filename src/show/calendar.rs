@@ -185,7 +185,7 @@ pub(crate) fn unscheduled(say: &Say<'_>, duty: &Duty) -> Option<String> {
         let nobody = say.pick("không nêu ai làm", "nobody is named").to_owned();
         return Some(open.unwrap_or(nobody));
     }
-    if duty.from.iter().any(|s| say.plan.is_unknown(*s)) {
+    if duty.from.iter().all(|s| say.plan.is_unknown(*s)) {
         let text = say.pick("chưa rõ nhóm gồm những đơn vị nào", "the group is not known");
         return Some(text.to_owned());
     }

@@ -6,6 +6,7 @@ pub(crate) mod csv;
 mod encoding;
 mod faults;
 mod list;
+mod quotes;
 mod text;
 pub(crate) mod toml;
 

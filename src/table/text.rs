@@ -25,6 +25,10 @@ pub(crate) fn text<'b>(
         sink.push(codes::changed(source.file));
         return None;
     }
+    if buffer.is_empty() {
+        sink.push(codes::empty(source.file));
+        return None;
+    }
     match str::from_utf8(buffer) {
         Ok(text) if !encoding::sample(buffer).contains(&0) => Some(text),
         Ok(_) => {

@@ -28,7 +28,7 @@ fn label(rows: usize) -> Words {
     if rows == 1 {
         words!("dòng này để trống", "empty in this row")
     } else {
-        words!("dòng đầu tiên để trống", "the first row that lacks it")
+        words!("dòng đầu tiên để trống", "the first row without it")
     }
 }
 

@@ -46,12 +46,12 @@ fn table_message(paper: &Paper<'_>, table: &str) -> Words {
 }
 
 fn label(id: &str) -> Words {
-    words!("tệp này không có `{id}`", "`{id}` is not in this file")
+    words!("tệp này chưa ghi `{id}`", "`{id}` is not filled in here")
 }
 
 fn help(id: &str) -> Words {
     words!(
-        "bổ sung `{id}`: không phát sinh thì ghi 0, không thống kê được thì ghi {{ not_collected = \"lý do\" }}",
+        "bổ sung `{id}`: không phát sinh thì ghi 0, chưa thống kê được thì ghi {{ not_collected = \"lý do\" }}",
         "add `{id}`: write 0 where nothing occurred, {{ not_collected = \"reason\" }} where it was not counted"
     )
 }
@@ -59,7 +59,7 @@ fn help(id: &str) -> Words {
 fn nil_help(id: &str) -> Words {
     words!(
         "báo cáo không phát sinh không thay được `{id}`: bỏ `nil = true` và ghi đủ số liệu, mục không phát sinh ghi 0",
-        "a nil report does not stand for `{id}`: take out `nil = true` and give all figures, 0 where nothing occurred"
+        "a nil report does not cover `{id}`: take out `nil = true` and give all figures, 0 where nothing occurred"
     )
 }
 

@@ -51,7 +51,7 @@ fn label(names: &[String]) -> Words {
 fn help() -> Words {
     words!(
         "bổ sung mỗi đơn vị một dòng; đơn vị không phát sinh vẫn ghi một dòng với số 0",
-        "add one row for each of them; a unit where nothing occurred has a row of noughts"
+        "add one row for each of them; a unit where nothing occurred has a row of zeros"
     )
 }
 

@@ -51,8 +51,8 @@ fn with_slip(
     finding.help = Some(Words::new(|l| {
         let (help, slip, right) = (help.get(l), slip.get(l), told.number(wanted, l));
         match l {
-            Lang::Vi => format!("có thể là {slip}, số đúng là {right}; {help}"),
-            Lang::En => format!("perhaps {slip}, {right} would be right; {help}"),
+            Lang::Vi => format!("có thể do {slip}, khi đó số đúng là {right}; {help}"),
+            Lang::En => format!("perhaps {slip}, and {right} is meant; {help}"),
         }
     }));
     finding

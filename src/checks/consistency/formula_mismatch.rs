@@ -25,28 +25,27 @@ pub(crate) static COUNT: Code = Code {
 };
 
 fn message(told: &Told<'_>, wanted: Option<&str>, l: Lang) -> String {
-    let (label, filed, of) = (&told.item.label, told.filed(l), told.of(l));
+    let (figure, filed) = (told.named(l), told.filed(l));
     match (l, wanted) {
-        (Lang::Vi, Some(w)) => format!("{label} ghi {filed}, nhưng tính ra là {w}: {of}"),
-        (Lang::En, Some(w)) => format!("{label} is given as {filed}, but works out as {w}: {of}"),
-        (Lang::Vi, None) => format!("{label} ghi {filed}, không khớp với công thức: {of}"),
+        (Lang::Vi, Some(w)) => format!("{figure} ghi {filed}, nhưng tính ra là {w}"),
+        (Lang::En, Some(w)) => format!("{figure} is given as {filed}, but works out as {w}"),
+        (Lang::Vi, None) => format!("{figure} ghi {filed}, không khớp với công thức"),
         (Lang::En, None) => {
-            format!("{label} is given as {filed}, which does not agree with its formula: {of}")
+            format!("{figure} is given as {filed}, which does not agree with its formula")
         }
     }
 }
 
 fn count_message(told: &Told<'_>, table: &str, listed: &str, order: Ordering, l: Lang) -> String {
-    let (label, filed, of) = (&told.item.label, told.filed(l), told.of(l));
-    match (l, order) {
-        (Lang::Vi, Ordering::Less) => {
-            format!("{label} ghi {filed}, nhưng danh sách `{table}` chỉ có {listed}: {of}")
+    let fewer = order == Ordering::Less;
+    let (has, names) = if fewer { ("chỉ có", "names only") } else { ("có", "names") };
+    let (figure, filed) = (told.named(l), told.filed(l));
+    match l {
+        Lang::Vi => {
+            format!("{figure} ghi {filed}, nhưng danh sách `{table}` {has} {listed}")
         }
-        (Lang::Vi, Ordering::Equal | Ordering::Greater) => {
-            format!("{label} ghi {filed}, nhưng danh sách `{table}` có {listed}: {of}")
-        }
-        (Lang::En, _) => {
-            format!("{label} is given as {filed}, but the list `{table}` names {listed}: {of}")
+        Lang::En => {
+            format!("{figure} is given as {filed}, but the list `{table}` {names} {listed}")
         }
     }
 }

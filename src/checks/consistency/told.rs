@@ -5,8 +5,8 @@ use crate::checks::laws::{Head, LawAt};
 use crate::checks::{Ctx, name};
 use crate::diag::{Finding, Subject};
 use crate::eval::{Trace, Value};
-use crate::facts::{CellId, RowId, RowValue};
-use crate::plan::{ColumnId, Item, Ty, UnitId, When};
+use crate::facts::{Cell, CellId, RowId, RowValue};
+use crate::plan::{ColumnId, FigureId, Item, Nature, Ty, UnitId, When};
 use crate::source::Place;
 use crate::value::{Lang, Num, Words, words};
 
@@ -82,9 +82,10 @@ impl<'a> Told<'a> {
         }
     }
 
-    /// Whom and when: `UBND huyện Bình Sơn, quý I năm 2018`; of a row also its key.
-    pub(crate) fn of(&self, l: Lang) -> String {
-        of(self.ctx, self.unit, self.when, self.row, l)
+    /// The figure with whom and when: `` `Số vụ` quý I năm 2018 của UBND huyện Bình Sơn``.
+    pub(crate) fn named(&self, l: Lang) -> String {
+        let of = of(self.ctx, self.unit, self.when, self.row, l);
+        format!("`{}`{of}", self.item.label)
     }
 
     /// A finding at the head, with the clause, the figures it was held against, and whom to ask.
@@ -133,14 +134,11 @@ impl<'a> Told<'a> {
     }
 
     fn operand(&self, id: CellId) -> Words {
-        let cell = self.ctx.facts.cell(id);
-        let label = name::figure(self.ctx.plan, cell.figure());
-        let filing = self.ctx.facts.filing(cell.filing);
-        let unit = (Some(filing.about) != self.unit).then(|| self.ctx.unit(filing.about, None));
-        Words::new(|l| match unit {
-            Some(unit) => format!("{label}, {unit}: {}", name::cell(self.ctx.plan, cell, l)),
-            None => format!("{label}: {}", name::cell(self.ctx.plan, cell, l)),
-        })
+        let head = match self.head {
+            Head::Figure { figure, .. } => Some(figure),
+            _ => None,
+        };
+        operand(self.ctx, self.ctx.facts.cell(id), (head, self.unit, self.when))
     }
 
     fn values(&self, finding: Finding, trace: &Trace) -> Finding {
@@ -168,7 +166,7 @@ impl<'a> Told<'a> {
     }
 
     fn help(&self) -> Words {
-        let unit = self.unit.map_or("", |u| self.ctx.unit(u, None));
+        let unit = self.sender().map_or("", |u| self.ctx.unit(u, None));
         Words::new(|l| {
             let when = self.when.map(|w| name::when(self.ctx.plan, w, l)).unwrap_or_default();
             match l {
@@ -180,6 +178,17 @@ impl<'a> Told<'a> {
         })
     }
 
+    /// Who filed it: another than the unit it is about, where one reports for another.
+    fn sender(&self) -> Option<UnitId> {
+        let facts = self.ctx.facts;
+        let filing = match self.head {
+            Head::Figure { cell, .. } => facts.cell(cell).filing,
+            Head::Column { row, .. } => facts.row(row).filing,
+            Head::Row(_) | Head::Subject { .. } => return self.unit,
+        };
+        Some(facts.filing(filing).from)
+    }
+
     pub(crate) fn subject(&self) -> Subject {
         Subject {
             unit: self.unit.map(|u| self.ctx.plan.unit(u).item.id.clone()),
@@ -188,6 +197,29 @@ impl<'a> Told<'a> {
             figure: Some(self.item.id.clone()),
         }
     }
+}
+
+/// A figure that something was held against: its name unless it is that of the head, its unit and its time
+/// where they are others, and its value.
+pub(crate) fn operand(
+    ctx: &Ctx<'_>,
+    cell: &Cell,
+    (figure, unit, when): (Option<FigureId>, Option<UnitId>, Option<When>),
+) -> Words {
+    let filing = ctx.facts.filing(cell.filing);
+    let day = filing.when.and_then(|w| ctx.plan.last_day(w));
+    let other_unit = (Some(filing.about) != unit).then(|| ctx.unit(filing.about, day));
+    // A state and an opening are those of a day, whatever the period they were filed for.
+    let of_period = matches!(ctx.plan.figure(cell.figure()).nature, Nature::Flow | Nature::None);
+    let other_time = filing.when.filter(|w| of_period && Some(*w) != when);
+    let is_told = figure == Some(cell.figure()) && (other_unit.is_some() || other_time.is_some());
+    Words::new(|l| {
+        let label = (!is_told).then(|| name::figure(ctx.plan, cell.figure()).to_owned());
+        let unit = other_unit.map(str::to_owned);
+        let time = other_time.map(|w| name::when(ctx.plan, w, l));
+        let parts: Vec<String> = [label, unit, time].into_iter().flatten().collect();
+        format!("{}: {}", parts.join(", "), name::cell(ctx.plan, cell, l))
+    })
 }
 
 /// The cells of a row that an evaluation met, each once, its key and what was not filled left out.
@@ -223,7 +255,7 @@ fn column_value(ctx: &Ctx<'_>, row: RowId, column: ColumnId, l: Lang) -> String 
     found.map_or_else(String::new, |(cell, of)| rows::cell_value(ctx, of, cell, l))
 }
 
-/// Whom and when, and the key of a row.
+/// Whom and when, to stand after a name, and the key of a row before them.
 pub(crate) fn of(
     ctx: &Ctx<'_>,
     unit: Option<UnitId>,
@@ -231,12 +263,14 @@ pub(crate) fn of(
     row: Option<RowId>,
     l: Lang,
 ) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    parts.extend(row.map(|r| row_name(ctx, r, l)));
     let day = when.and_then(|w| ctx.plan.last_day(w));
-    parts.extend(unit.map(|u| ctx.unit(u, day).to_owned()));
-    parts.extend(when.map(|w| name::when(ctx.plan, w, l)));
-    parts.join(", ")
+    let unit = unit.map(|u| ctx.unit(u, day));
+    let of = name::of(ctx.plan, unit, when, l);
+    match (row.map(|r| row_name(ctx, r, l)).filter(|key| !key.is_empty()), l) {
+        (None, _) => of,
+        (Some(key), Lang::Vi) => format!(" ở dòng `{key}`{of}"),
+        (Some(key), Lang::En) => format!(" in row `{key}`{of}"),
+    }
 }
 
 /// A row by its key: the names of its units, the texts and numbers of the rest.

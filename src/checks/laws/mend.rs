@@ -5,7 +5,7 @@ use crate::checks::laws::test::Tester;
 use crate::checks::laws::{Head, Law, LawAt, Verdict};
 use crate::eval::{At, Eval, Mend, Step, Trace, Value};
 use crate::facts::{Fact, RowValue, Time};
-use crate::plan::{FigureId, Ty, UnitId, When};
+use crate::plan::{FigureId, Nature, Ty, UnitId, When};
 use crate::value::Num;
 use crate::value::slips::{Others, Slip, slip};
 
@@ -41,7 +41,7 @@ pub(crate) fn wanted(tester: &Tester<'_>, at: &LawAt) -> Option<Num> {
             eval.flow(figure, unit, p, false, &mut trace)?.num()
         }
         (Law::Opening, Head::Figure { figure, unit, when: When::Period(p), .. }) => {
-            let crate::plan::Nature::Opening(of) = eval.plan.figure(figure).nature else {
+            let Nature::Opening(of) = eval.plan.figure(figure).nature else {
                 return None;
             };
             let month = crate::value::Month(p.from.0 - 1);
@@ -170,8 +170,20 @@ pub(crate) fn operands(trace: &Trace) -> Vec<(FigureId, UnitId, When, Value)> {
 /// The right value at the head and the slip that made the filed one of it, if one did.
 pub(crate) fn slip_of(tester: &Tester<'_>, at: &LawAt) -> Option<(Num, Slip)> {
     let eval = tester.eval;
-    let (filed, wanted) = (head_value(eval, &at.head)?, wanted(tester, at)?);
+    let filed = head_value(eval, &at.head)?;
+    if at.law == Law::Within {
+        return sign_of(tester, at, filed);
+    }
+    let wanted = wanted(tester, at)?;
     slip(filed, wanted, &others(eval, &at.head)).map(|slip| (wanted, slip))
+}
+
+/// A range names no right value, but a figure below nought may only have its sign turned round.
+fn sign_of(tester: &Tester<'_>, at: &LawAt, filed: Num) -> Option<(Num, Slip)> {
+    let right = filed.neg();
+    let mend = head_mend(tester.eval, &at.head, Some(right)).filter(|_| filed < Num::ZERO)?;
+    let verdict = tester.eval.mended(mend, || tester.test(at, &mut Trace::default()));
+    (verdict == Verdict::Holds).then_some((right, Slip::Sign))
 }
 
 /// What the head may have been taken for.
@@ -182,9 +194,12 @@ fn others(eval: &Eval<'_>, head: &Head) -> Others {
     let at = |p: crate::value::Period| {
         eval.reported(*figure, *unit, When::Period(p), &mut Trace::default())?.num()
     };
+    let indicator = eval.plan.figure(*figure);
+    // Only what adds up over time has a cumulative figure.
+    let adds_up = indicator.nature == Nature::Flow && p.to_date() != *p;
     Others {
-        percent: eval.plan.figure(*figure).ty == Ty::Percent,
-        to_date: (p.to_date() != *p).then(|| at(p.to_date())).flatten(),
+        percent: indicator.ty == Ty::Percent,
+        to_date: adds_up.then(|| at(p.to_date())).flatten(),
         last_year: at(p.years_before(1)),
         points: None,
     }

@@ -80,5 +80,5 @@ pub(crate) fn succession(head: &str, path: &[String], at: Span) -> Finding {
     let label: Words = words!("quay lại chính nó", "comes back to itself");
     Finding::new(&CIRCULAR_SUCCESSION, message)
         .at(at, label)
-        .help(words!("sửa một trong các dòng `{head}` này", "mend one of these `{head}`"))
+        .help(words!("sửa một trong các dòng `{head}` này", "correct one of these `{head}`"))
 }
