@@ -2,8 +2,8 @@
 
 use crate::checks::{Ctx, consistency::told, name, when::Judged};
 use crate::dues::{DueId, Dues, Occasion, State};
-use crate::eval::{Cause, What, Why};
-use crate::facts::Time;
+use crate::eval::{Cause, What, Why, time_of_rows};
+use crate::facts::{RowId, Time};
 use crate::plan::{Carried, Duty, DutyId, FigureId, Plan, UnitId, When};
 use crate::value::{Date, Lang, Month, Period, Words};
 
@@ -166,7 +166,7 @@ impl Ctx<'_> {
                 (Lang::En, Some(unit), Some(time)) => format!(" of {unit} for {time}"),
                 (_, unit, _) => name::of(self.plan, unit, None, l),
             };
-            self.why(cause, &of, l)
+            self.why(cause, &self.named(cause.what, None, l), &of, l)
         })
     }
 
@@ -174,29 +174,48 @@ impl Ctx<'_> {
     pub(crate) fn cause_at(&self, cause: &Cause, at: &Judged) -> Words {
         let time = match cause.what {
             What::Figure(f) => Some(crate::facts::time_of(self.plan, f, Some(at.when))),
-            What::Unnamed | What::Table(_) | What::Cell(..) => None,
+            What::Table(_) | What::Cell(..) => Some(time_of_rows(at.when)),
+            What::Unnamed => None,
         };
         if cause.unit != at.unit || cause.time != time {
             return self.cause(cause);
         }
-        Words::new(|l| self.why(cause, "", l))
+        Words::new(|l| self.why(cause, &self.named(cause.what, at.row, l), "", l))
     }
 
     /// `of`: whose and for when.
-    fn why(&self, cause: &Cause, of: &str, l: Lang) -> String {
-        let named = self.named(cause.what, l);
-        let what = match (&named, l) {
-            (Some(named), _) => format!("{named}{of}"),
-            (None, Lang::Vi) => format!("số liệu{of}"),
-            (None, Lang::En) => format!("a figure{of}"),
-        };
-        match (cause.why, &named, l) {
-            (Why::NothingToDivideBy, None, Lang::Vi) => format!("mẫu số bằng 0{of}"),
-            (Why::NothingToDivideBy, None, Lang::En) => {
+    fn why(&self, cause: &Cause, named: &str, of: &str, l: Lang) -> String {
+        match (cause.why, cause.what, l) {
+            (Why::NothingToDivideBy, What::Unnamed, Lang::Vi) => format!("mẫu số bằng 0{of}"),
+            (Why::NothingToDivideBy, What::Unnamed, Lang::En) => {
                 format!("there is nothing to divide by{of}")
             }
-            (_, _, Lang::Vi) => why_vi(cause.why, &what),
-            (_, _, Lang::En) => why_en(cause.why, &what),
+            (_, _, Lang::Vi) => why_vi(cause.why, &format!("{named}{of}")),
+            (_, _, Lang::En) => why_en(cause.why, &format!("{named}{of}")),
+        }
+    }
+
+    /// What is not known; the name of its row, unless that is told already.
+    fn named(&self, what: What, known: Option<RowId>, l: Lang) -> String {
+        match (what, l) {
+            (What::Figure(figure), _) => format!("`{}`", name::figure(self.plan, figure)),
+            (What::Table(table), Lang::Vi) => {
+                format!("bảng `{}`", self.plan.table(table).item.label)
+            }
+            (What::Table(table), Lang::En) => {
+                format!("the table `{}`", self.plan.table(table).item.label)
+            }
+            (What::Cell(row, column), _) => {
+                let table = self.plan.table(self.facts.row(row).table);
+                let label = table.columns.get(column.at()).map_or("", |c| &c.item.label);
+                if known == Some(row) {
+                    format!("`{label}`")
+                } else {
+                    format!("`{label}` ({})", told::row_name(self, row, l))
+                }
+            }
+            (What::Unnamed, Lang::Vi) => "số liệu".to_owned(),
+            (What::Unnamed, Lang::En) => "a figure".to_owned(),
         }
     }
 
@@ -205,22 +224,6 @@ impl Ctx<'_> {
             Time::Span(p) => self.plan.last_day(When::Period(p)),
             Time::End(m) => self.plan.last_day(When::Period(Period { from: m, to: m })),
             Time::Phase(phase) => self.plan.last_day(When::Phase(phase?)),
-        }
-    }
-
-    fn named(&self, what: What, l: Lang) -> Option<String> {
-        match what {
-            What::Unnamed => None,
-            What::Figure(figure) => Some(format!("`{}`", name::figure(self.plan, figure))),
-            What::Table(table) => Some(match l {
-                Lang::Vi => format!("bảng `{}`", self.plan.table(table).item.label),
-                Lang::En => format!("table `{}`", self.plan.table(table).item.label),
-            }),
-            What::Cell(row, column) => {
-                let table = self.plan.table(self.facts.row(row).table);
-                let label = &table.columns.get(column.at())?.item.label;
-                Some(format!("`{label}`, {}", told::row_name(self, row, l)))
-            }
         }
     }
 
