@@ -13,7 +13,7 @@ use crate::plan::{ColumnId, DutyId, FigureId, Plan, RuleId, UnitId, When};
 
 pub(crate) use listing::{Listing, listed_for};
 pub(crate) use mend::{formula_value, head_mend, head_value, operands, slip_of, wanted};
-pub(crate) use run::{Broken, run};
+pub(crate) use run::{Broken, run, verdicts};
 
 /// Which law.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
