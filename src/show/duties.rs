@@ -28,7 +28,8 @@ pub(crate) fn part(page: &mut Page, say: &Say<'_>, kind: Kind, heading: &str) {
     }
 }
 
-fn one(page: &mut Page, say: &Say<'_>, duty: &Duty) {
+/// What one duty says.
+pub(crate) fn one(page: &mut Page, say: &Say<'_>, duty: &Duty) {
     actors(page, say, duty);
     times(page, say, duty);
     contents(page, say, duty);

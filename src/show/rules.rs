@@ -21,7 +21,8 @@ pub(crate) fn part(page: &mut Page, say: &Say<'_>, kind: Kind, heading: &str) {
     }
 }
 
-fn one(page: &mut Page, say: &Say<'_>, rule: &Rule) {
+/// What one rule says.
+pub(crate) fn one(page: &mut Page, say: &Say<'_>, rule: &Rule) {
     let printer = printer(say, rule);
     page.field(say.pick("Xét", "For"), &subjects(say, &printer, &rule.subjects));
     for line in &rule.lines {

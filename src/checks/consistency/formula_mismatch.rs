@@ -111,7 +111,7 @@ fn against(told: &Told<'_>, value: Option<&Value>) -> Ordering {
 }
 
 /// The table that a formula counts, where it is one aggregate and no more.
-pub(super) fn counted(expr: &Expr) -> Option<(TableId, &Over)> {
+pub(crate) fn counted(expr: &Expr) -> Option<(TableId, &Over)> {
     match &expr.kind {
         ExprKind::Over(over) => match over.domain {
             Domain::Table(table) => Some((table, over)),
