@@ -224,5 +224,5 @@ fn figure(say: &Say<'_>, id: FigureId) -> String {
 }
 
 fn table(say: &Say<'_>, id: TableId) -> String {
-    format!("{} {}", say.pick("biểu", "table"), say.table(id))
+    format!("{} {}", say.pick("bảng", "table"), say.table(id))
 }

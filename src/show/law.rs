@@ -94,7 +94,7 @@ pub(crate) fn of_column(say: &Say<'_>, table: TableId, column: &Column) -> Vec<S
     if let Some((of, _, _)) = column.in_table {
         let of = say.table(of);
         laws.push(match say.lang {
-            Lang::Vi => format!("phải có trong biểu {of}"),
+            Lang::Vi => format!("phải có trong bảng {of}"),
             Lang::En => format!("must stand in {of}"),
         });
     }

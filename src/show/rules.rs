@@ -128,7 +128,7 @@ pub(crate) fn subjects(say: &Say<'_>, printer: &Printer<'_>, subjects: &Subjects
             format!("{each}: {}{}", say.who(sets), only(filter))
         }
         Subjects::Rows { table, filter } => {
-            let rows = say.pick("từng dòng của biểu", "each row of");
+            let rows = say.pick("từng dòng của bảng", "each row of");
             format!("{rows} {}{}", say.table(*table), only(filter))
         }
     }
