@@ -53,6 +53,7 @@ pub(crate) mod builtin;
 pub(crate) mod catalog;
 pub(crate) mod checks;
 pub mod cli;
+pub(crate) mod compare;
 pub(crate) mod diag;
 pub(crate) mod dues;
 pub(crate) mod error;

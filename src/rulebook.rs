@@ -106,6 +106,15 @@ fn root((name, shelf): (String, Shelf), text: &str) -> Option<Root> {
     Some(Root { name, id: item.name.text.clone(), number, shelf })
 }
 
+/// Whether a path is a file that amends a plan and holds none.
+pub(crate) fn amends(path: &Path) -> bool {
+    let text = if disk::is_folder(path) { None } else { disk::read_text(path).ok() };
+    let Some(text) = text.filter(|text| text.contains("amend")) else { return false };
+    let tree = syntax::parse(FileId::NONE, &text, &mut Sink::default());
+    let has = |kind| tree.items.iter().any(|i| i.kind == kind);
+    has(tree::Kind::Amend) && !has(tree::Kind::Plan)
+}
+
 /// Those that `wanted` names, by id or number; all where nothing is wanted.
 pub(crate) fn named(roots: Vec<Root>, wanted: Option<&str>) -> Result<Vec<Root>, Error> {
     let Some(wanted) = wanted else { return Ok(roots) };
@@ -177,7 +186,7 @@ impl Root {
         let overlay_names: Vec<String> =
             overlays.iter().map(|p| p.to_string_lossy().into_owned()).collect();
         let read = |name: &str| {
-            if overlay_names.iter().any(|o| o == name) {
+            if overlay_names.iter().any(|o| o.trim_start_matches("./") == name) {
                 return disk::read_text(Path::new(name)).map_err(|e| e.to_string());
             }
             match shelf {

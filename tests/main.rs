@@ -13,6 +13,7 @@
 mod check;
 mod cli;
 mod determinism;
+mod diff;
 mod examples;
 mod explain;
 mod export;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::support::{self, files_below, soat};
 
 /// The floors: a module uses what lies below it, and itself.
-const FLOORS: [(&str, u8); 24] = [
+const FLOORS: [(&str, u8); 25] = [
     ("builtin", 0),
     ("error", 0),
     ("source", 0),
@@ -27,6 +27,7 @@ const FLOORS: [(&str, u8); 24] = [
     ("show", 8),
     ("why", 8),
     ("export", 8),
+    ("compare", 8),
     ("rulebook", 8),
     ("catalog", 9),
     ("pipeline", 9),
@@ -35,13 +36,15 @@ const FLOORS: [(&str, u8); 24] = [
 ];
 
 /// Neighbours of one floor that use each other one way: the first uses the second.
-const BESIDE: [(&str, &str); 7] = [
+const BESIDE: [(&str, &str); 9] = [
     ("value", "source"),
     ("error", "source"),
     ("facts", "dues"),
     ("dues", "facts"),
     ("why", "show"),
     ("export", "show"),
+    ("compare", "show"),
+    ("compare", "render"),
     ("pipeline", "catalog"),
 ];
 

@@ -2,6 +2,7 @@
 
 mod check;
 mod debug;
+mod diff;
 mod env;
 mod explain;
 mod fmt;
@@ -63,6 +64,7 @@ enum Command {
     Why(why::Why),
     Show(show::Show),
     Explain(explain::Explain),
+    Diff(diff::Diff),
     Fmt(fmt::Fmt),
     Test(test::Test),
     Debug(debug::Debug),
@@ -97,6 +99,7 @@ pub fn run(
         Command::Why(why) => why.run(&mut session),
         Command::Show(show) => show.run(&mut session),
         Command::Explain(explain) => explain.run(&mut session),
+        Command::Diff(diff) => diff.run(&mut session),
         Command::Fmt(fmt) => fmt.run(&mut session),
         Command::Test(test) => test.run(&mut session),
         Command::Debug(debug) => debug.run(&mut session),

@@ -6,13 +6,14 @@ use crate::cli::Session;
 use crate::cli::show::mistakes;
 use crate::diag::Sink;
 use crate::error::Error;
+use crate::pipeline::Inputs;
 use crate::plan::Plan;
 use crate::rulebook::{self, Root};
 use crate::source::{Files, disk};
 use crate::value::Lang;
 
 /// Where plans are looked for.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 pub(crate) struct Shelf {
     /// Tệp hoặc thư mục quy tắc; mặc định: có sẵn / plan files or folders; by default the built-in ones
     #[arg(long, value_name = "PATH")]
@@ -54,6 +55,24 @@ impl Shelf {
             out.extend(rulebook::named(roots.clone(), Some(wanted))?);
         }
         Ok(out)
+    }
+
+    /// The same with one more amendment.
+    pub(crate) fn with(&self, amendment: &Path) -> Self {
+        let mut more = self.clone();
+        more.overlay.push(amendment.to_owned());
+        more
+    }
+
+    /// A folder to be checked by the plan that is meant.
+    pub(crate) fn inputs(&self, wanted: &str, folder: &Path) -> Inputs {
+        let path = Path::new(wanted);
+        let (rules, plan) = if disk::exists(path) {
+            (vec![path.to_owned()], None)
+        } else {
+            (self.rules.clone(), Some(wanted.to_owned()))
+        };
+        Inputs { submission: folder.to_owned(), rules, plan, overlays: self.overlay.clone() }
     }
 
     /// The one plan that is meant.

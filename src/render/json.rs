@@ -23,8 +23,13 @@ pub(crate) fn render(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let told = Told { sources: RefCell::new(Sources::new(files)), report, lang };
+    write(&told, out)
+}
+
+/// Writes another object in the same form.
+pub(crate) fn write(object: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     let mut json = serde_json::Serializer::with_formatter(&mut *out, Rows::default());
-    told.serialize(&mut json)?;
+    object.serialize(&mut json)?;
     writeln!(out)
 }
 

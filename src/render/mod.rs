@@ -15,6 +15,8 @@ mod words;
 
 use std::io::{self, Write};
 
+pub(crate) use json::write as json;
+
 use crate::report::Report;
 use crate::source::Files;
 use crate::value::Lang;

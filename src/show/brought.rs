@@ -47,7 +47,7 @@ pub(crate) enum Law<'p> {
     InTable(TableId, ColumnId),
     Require(&'p Expr),
     Total(DutyId),
-    Check(RuleId, &'p Line),
+    Check(&'p Line),
 }
 
 /// A law with its words.
@@ -166,7 +166,7 @@ pub(crate) fn of_column<'p>(say: &Say<'p>, table: TableId, column: &'p Column) -
     if let Some((of, at, _)) = column.in_table {
         let of_table = say.table(of);
         let text = match say.lang {
-            Lang::Vi => format!("phải có trong biểu {of_table}"),
+            Lang::Vi => format!("phải có trong bảng {of_table}"),
             Lang::En => format!("must stand in {of_table}"),
         };
         out.push(brought(Law::InTable(of, at), &row_not_in_list::CODE, text, item));
@@ -221,7 +221,7 @@ pub(crate) fn of_check<'p>(say: &Say<'p>, id: RuleId) -> Vec<Brought<'p>> {
     let printer = rules::printer(say, rule);
     let one = |line: &'p Line| {
         let text = rules::judged(&printer, &line.expr, &line.tail);
-        brought(Law::Check(id, line), &check_failed::CODE, text, &rule.item)
+        brought(Law::Check(line), &check_failed::CODE, text, &rule.item)
     };
     rule.lines.iter().map(one).collect()
 }

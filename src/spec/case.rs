@@ -46,7 +46,9 @@ impl Case {
                 }
                 Args::Given(given) => case.given.push((**given).clone()),
                 Args::Expect(expect) => {
-                    match bench.understand(|plan, lookup| of_clause(clause, expect, (plan, lookup), files)) {
+                    match bench
+                        .understand(|plan, lookup| of_clause(clause, expect, (plan, lookup), files))
+                    {
                         Ok(expectation) => case.expects.push(expectation),
                         Err(fault) => case.faults.push(fault),
                     }
@@ -96,13 +98,22 @@ fn as_written(span: Span, files: &Files) -> String {
 }
 
 fn no_folder(name: &str) -> Words {
-    words!("không có thư mục `{name}` cạnh tệp kế hoạch", "there is no folder `{name}` beside the plan file")
+    words!(
+        "không có thư mục `{name}` cạnh tệp kế hoạch",
+        "there is no folder `{name}` beside the plan file"
+    )
 }
 
 pub(super) fn no_day() -> Words {
-    words!("ví dụ thiếu ngày xét: ghi `as of 2019-01-31`", "the test has no day: write `as of 2019-01-31`")
+    words!(
+        "ví dụ thiếu ngày xét: ghi `as of 2019-01-31`",
+        "the test has no day: write `as of 2019-01-31`"
+    )
 }
 
 pub(super) fn expects_nothing() -> Words {
-    words!("ví dụ không nêu `expect` nào nên không kiểm được gì", "the test has no `expect`, so it tests nothing")
+    words!(
+        "ví dụ không nêu `expect` nào nên không kiểm được gì",
+        "the test has no `expect`, so it tests nothing"
+    )
 }

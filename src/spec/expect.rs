@@ -202,7 +202,10 @@ fn periods(plan: &Plan, lookup: &Lookup, name: &str) -> Result<Vec<String>, Word
         return Ok(vec![name.to_owned()]);
     }
     let name = fold::nfc(name);
-    Err(words!("kế hoạch không có kỳ, giai đoạn `{name}`", "the plan has no period or phase `{name}`"))
+    Err(words!(
+        "kế hoạch không có kỳ, giai đoạn `{name}`",
+        "the plan has no period or phase `{name}`"
+    ))
 }
 
 /// ` for binh_son in 2018-H1`, as it would be written.

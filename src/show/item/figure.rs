@@ -74,7 +74,7 @@ fn over_table(e: &Expr, id: TableId) -> bool {
 /// What a column says of itself.
 pub(super) fn column(page: &mut Page, say: &Say<'_>, table: TableId, id: ColumnId) {
     let Some(column) = say.plan.table(table).columns.get(id.at()) else { return };
-    page.field(say.pick("Biểu", "Table"), &named(&say.plan.table(table).item));
+    page.field(say.pick("Bảng", "Table"), &named(&say.plan.table(table).item));
     page.field(say.pick("Loại", "Kind"), &words::column_kind(say, column));
     let optional = say.pick("được để trống", "may be empty");
     page.maybe(say.pick("Ô trống", "Empty"), column.optional.then(|| optional.to_owned()));

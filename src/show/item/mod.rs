@@ -63,7 +63,7 @@ pub(crate) fn kind(lang: Lang, what: What, kind: Kind) -> &'static str {
         (_, Kind::Baseline) => ["gốc so sánh", "baseline"],
         (_, Kind::Event) => ["sự kiện", "event"],
         (_, Kind::Indicator) => ["số liệu", "figure"],
-        (_, Kind::Table) => ["biểu số liệu", "table"],
+        (_, Kind::Table) => ["bảng số liệu", "table"],
         (_, Kind::Report) => ["báo cáo", "report"],
         (_, Kind::Deliver) => ["văn bản", "document"],
         (_, Kind::Task) => ["nhiệm vụ", "task"],
