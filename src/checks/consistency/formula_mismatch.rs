@@ -37,15 +37,19 @@ fn message(told: &Told<'_>, wanted: Option<&str>, l: Lang) -> String {
 }
 
 fn count_message(told: &Told<'_>, table: &str, listed: &str, order: Ordering, l: Lang) -> String {
-    let fewer = order == Ordering::Less;
-    let (has, names) = if fewer { ("chỉ có", "names only") } else { ("có", "names") };
     let (figure, filed) = (told.named(l), told.filed(l));
-    match l {
-        Lang::Vi => {
-            format!("{figure} ghi {filed}, nhưng danh sách `{table}` {has} {listed}")
+    match (l, order) {
+        (Lang::Vi, Ordering::Less) => {
+            format!("{figure} ghi {filed}, nhưng danh sách `{table}` chỉ có {listed}")
         }
-        Lang::En => {
-            format!("{figure} is given as {filed}, but the list `{table}` {names} {listed}")
+        (Lang::Vi, Ordering::Equal | Ordering::Greater) => {
+            format!("{figure} ghi {filed}, nhưng danh sách `{table}` có {listed}")
+        }
+        (Lang::En, Ordering::Less) => {
+            format!("{figure} is given as {filed}, but the list `{table}` names only {listed}")
+        }
+        (Lang::En, Ordering::Equal | Ordering::Greater) => {
+            format!("{figure} is given as {filed}, but the list `{table}` names {listed}")
         }
     }
 }
