@@ -66,6 +66,7 @@ pub(crate) mod report;
 pub(crate) mod rulebook;
 pub(crate) mod show;
 pub(crate) mod source;
+pub(crate) mod spec;
 pub(crate) mod syntax;
 pub(crate) mod table;
 pub(crate) mod value;

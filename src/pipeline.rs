@@ -90,6 +90,18 @@ pub(crate) fn open(inputs: &Inputs, options: &Options) -> Result<Opened, Error> 
     Ok(Opened { held: held.collect(), files, folder, as_of, sink })
 }
 
+/// One plan with what is at hand for it.
+pub(crate) fn held(
+    (plan, lookup): (Plan, &Lookup),
+    data: &facts::Data,
+    as_of: Date,
+    holidays: &Holidays,
+    sink: &mut Sink,
+) -> Held {
+    let facts = facts::bind(&[(&plan, lookup)], data, sink).pop().unwrap_or_default();
+    hold(plan, facts, as_of, holidays)
+}
+
 fn hold(plan: Plan, mut facts: Facts, as_of: Date, holidays: &Holidays) -> Held {
     let mut dues = dues::expand(&plan, &facts, as_of, holidays);
     dues.serve(&plan, &mut facts);

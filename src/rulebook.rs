@@ -140,6 +140,25 @@ fn unknown(wanted: &str, known: &[String]) -> String {
 }
 
 impl Root {
+    /// Where a file of the plan lies, for a reader.
+    pub(crate) fn path_of(&self, name: &str) -> String {
+        match &self.shelf {
+            Shelf::BuiltIn => name.to_owned(),
+            Shelf::Folder(folder) => folder.join(name).to_string_lossy().into_owned(),
+        }
+    }
+
+    /// A folder beside a file of the plan; what is built in has none.
+    pub(crate) fn beside(&self, name: &str, folder: &str) -> Option<PathBuf> {
+        let inside = |c: std::path::Component<'_>| matches!(c, std::path::Component::Normal(_));
+        match &self.shelf {
+            Shelf::Folder(shelf) if Path::new(folder).components().all(inside) => {
+                Some(shelf.join(name).with_file_name(folder))
+            }
+            Shelf::Folder(_) | Shelf::BuiltIn => None,
+        }
+    }
+
     fn show(&self) -> String {
         match &self.number {
             Some(number) => format!("{} ({number})", self.id),

@@ -136,6 +136,8 @@ pub(crate) struct Outcome {
     pub(crate) counts: Counts,
     pub(crate) rules: Vec<RuleLine>,
     pub(crate) causes: Vec<Cause>,
+    /// Every outcome of every limit and target.
+    pub(crate) assessed: Vec<rules::Assessed>,
 }
 
 /// Runs every check, then folds what follows under what it follows from.
@@ -170,7 +172,7 @@ pub(crate) fn run(ctx: &Ctx<'_>, findings: &mut Vec<Finding>) -> Outcome {
     }
     waiver::apply(ctx, findings);
     let (rules, causes) = (ledger::lines(ctx, &assessed), ledger::causes(ctx, &held_up));
-    Outcome { counts, rules, causes }
+    Outcome { counts, rules, causes, assessed }
 }
 
 /// The finding of an outcome: of its own, or folded under its cause.

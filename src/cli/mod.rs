@@ -6,7 +6,9 @@ mod env;
 mod explain;
 mod fmt;
 mod options;
+mod plans;
 mod show;
+mod test;
 mod why;
 
 use std::ffi::OsString;
@@ -62,6 +64,7 @@ enum Command {
     Show(show::Show),
     Explain(explain::Explain),
     Fmt(fmt::Fmt),
+    Test(test::Test),
     Debug(debug::Debug),
 }
 
@@ -95,6 +98,7 @@ pub fn run(
         Command::Show(show) => show.run(&mut session),
         Command::Explain(explain) => explain.run(&mut session),
         Command::Fmt(fmt) => fmt.run(&mut session),
+        Command::Test(test) => test.run(&mut session),
         Command::Debug(debug) => debug.run(&mut session),
     };
     let status = status.and_then(|status| page.flush().map(|()| status).map_err(Error::from));

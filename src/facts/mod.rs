@@ -31,7 +31,7 @@ use crate::plan::{ColumnId, DutyId, EventId, FigureId, Plan, TableId, UnitId, Wh
 use crate::source::{FileId, Span};
 use crate::value::{Date, Month, Num, Period, Written};
 
-pub(crate) use from_table::{bind, open};
+pub(crate) use from_table::{Data, bind, open, open_with};
 pub(crate) use index::{Fact, Index, time_of};
 pub(crate) use manifest::Manifest;
 pub(crate) use waivers::Waiver;

@@ -1,8 +1,12 @@
 //! Floor 6: what a run comes to: findings in their order, ledgers, the worst of them.
 
+mod trial;
+
 use crate::diag::{Finding, Severity};
 use crate::source::{FileId, Files, Place};
 use crate::value::{Date, Words};
+
+pub(crate) use trial::{Trial, Untried};
 
 /// The ledger of what is owed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -174,9 +174,11 @@ impl<'a> Told<'a> {
         Words::new(|l| {
             let when = self.when.map(|w| name::when(self.ctx.plan, w, l)).unwrap_or_default();
             match l {
-                Lang::Vi => format!("đề nghị {unit} kiểm tra lại biểu {when} và gửi bản sửa"),
+                Lang::Vi => format!("đề nghị {unit} kiểm tra lại số liệu {when} và gửi bản sửa"),
                 Lang::En => {
-                    format!("ask {unit} to check its table for {when} and send a corrected one")
+                    format!(
+                        "ask {unit} to check its figures for {when} and send a corrected report"
+                    )
                 }
             }
         })

@@ -13,7 +13,7 @@ use crate::plan::{ColumnId, DutyId, FigureId, Plan, RuleId, UnitId, When};
 
 pub(crate) use listing::{Listing, listed_for};
 pub(crate) use mend::{formula_value, head_mend, head_value, operands, slip_of, wanted};
-pub(crate) use run::{Broken, run};
+pub(crate) use run::{Broken, run, verdicts};
 
 /// Which law.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -93,7 +93,8 @@ fn only_estimated(plan: &Plan, head: Head) -> Cause {
             (Some(unit), Some(time_of(plan, figure, Some(when))), What::Figure(figure))
         }
         Head::Subject { unit, .. } => (unit, None, What::Unnamed),
-        Head::Column { .. } | Head::Row(_) => (None, None, What::Unnamed),
+        Head::Column { row, column } => (None, None, What::Cell(row, column)),
+        Head::Row(_) => (None, None, What::Unnamed),
     };
     Cause { why: Why::Estimate, unit, time, what }
 }
