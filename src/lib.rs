@@ -26,7 +26,7 @@
 //! | 5 | `eval` | `plan`, `facts`, 0–1 |
 //! | 6 | `report` | 0–1 |
 //! | 7 | `checks` | `plan`, `facts`, `dues`, `eval`, `report`, 0–1 |
-//! | 8 | `render` (report), `show` (plan, dues), `why` (checks) | and 0–1 |
+//! | 8 | `render` (report), `show` (plan, dues), `export` (show), `why` (checks) | and 0–1 |
 //! | 9 | `catalog`, `rulebook`, `pipeline` | all below |
 //! | 10 | `cli` | all below |
 //!
@@ -57,6 +57,7 @@ pub(crate) mod diag;
 pub(crate) mod dues;
 pub(crate) mod error;
 pub(crate) mod eval;
+pub(crate) mod export;
 pub(crate) mod facts;
 pub(crate) mod fmt;
 pub(crate) mod pipeline;

@@ -15,6 +15,7 @@ mod cli;
 mod determinism;
 mod examples;
 mod explain;
+mod export;
 mod fences;
 mod fmt;
 mod pages;

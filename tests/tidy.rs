@@ -35,12 +35,13 @@ const FLOORS: [(&str, u8); 24] = [
 ];
 
 /// Neighbours of one floor that use each other one way: the first uses the second.
-const BESIDE: [(&str, &str); 6] = [
+const BESIDE: [(&str, &str); 7] = [
     ("value", "source"),
     ("error", "source"),
     ("facts", "dues"),
     ("dues", "facts"),
     ("why", "show"),
+    ("export", "show"),
     ("pipeline", "catalog"),
 ];
 

@@ -11,7 +11,7 @@ use crate::show::say::Say;
 use crate::syntax::tree::Kind;
 use crate::value::{Date, Days, Holidays, Lang};
 
-/// The calendar of a plan over some days.
+/// The calendar of a plan over some days; without an end, up to the last due day of its run.
 pub(crate) fn part(page: &mut Page, say: &Say<'_>, span: Days, holidays: &Holidays) {
     let horizon = span.to.or(say.plan.runs.and_then(|r| r.to)).or(say.day);
     let Some(horizon) = horizon else { return };
@@ -40,7 +40,9 @@ pub(crate) fn part(page: &mut Page, say: &Say<'_>, span: Days, holidays: &Holida
 fn heading(page: &mut Page, say: &Say<'_>, span: Days) {
     let plan = say.plan;
     let title = say.pick("Lịch báo cáo, văn bản phải nộp", "What is owed");
-    page.title(&format!("{}: {title}, {}", plan.name(), say.days(span)));
+    let run = plan.runs.unwrap_or(Days::ALL);
+    let days = Days { from: span.from.or(run.from), to: span.to.or(run.to) };
+    page.title(&format!("{}: {title}, {}", plan.name(), say.days(days)));
 }
 
 /// By its due day; without one by the last day of its occasion.
