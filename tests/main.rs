@@ -14,6 +14,7 @@ mod check;
 mod cli;
 mod determinism;
 mod examples;
+mod explain;
 mod fences;
 mod fmt;
 mod pages;

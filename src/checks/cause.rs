@@ -1,9 +1,9 @@
 //! Why something is not known, in words, and which due would have brought it.
 
 use crate::checks::{Ctx, consistency::told, name, when::Judged};
-use crate::dues::{DueId, Dues, Occasion, State};
-use crate::eval::{Cause, What, Why};
-use crate::facts::Time;
+use crate::dues::{Due, DueId, Dues, Occasion, State};
+use crate::eval::{Cause, What, Why, time_of_rows};
+use crate::facts::{RowId, Time};
 use crate::plan::{Carried, Duty, DutyId, FigureId, Plan, UnitId, When};
 use crate::value::{Date, Lang, Month, Period, Words};
 
@@ -68,9 +68,11 @@ pub(crate) fn due_for(
     match time {
         Time::Span(span) => {
             let exact = owing(plan, dues, what, unit, |o| o == Occasion::Period(span));
-            // Else one that brings a part of it.
+            // Else one that brings a part of it, of these one that nothing came for.
             let part = |o: Occasion| matches!(o, Occasion::Period(p) if span.contains(p));
-            exact.or_else(|| owing(plan, dues, what, unit, part))
+            exact
+                .or_else(|| owing_that(plan, dues, (what, unit), part, |d| d.filing.is_none()))
+                .or_else(|| owing(plan, dues, what, unit, part))
         }
         Time::End(month) => {
             owing(plan, dues, what, unit, |o| matches!(o, Occasion::Period(p) if p.to == month))
@@ -90,6 +92,17 @@ fn owing(
     unit: UnitId,
     fits: impl Fn(Occasion) -> bool,
 ) -> Option<DueId> {
+    owing_that(plan, dues, (what, unit), fits, |_| true)
+}
+
+/// The due of the earliest day that carries a figure of a unit, of those wanted.
+fn owing_that(
+    plan: &Plan,
+    dues: &Dues,
+    (what, unit): (Carried, UnitId),
+    fits: impl Fn(Occasion) -> bool,
+    wanted: impl Fn(&Due) -> bool,
+) -> Option<DueId> {
     let mut best: Option<(Option<Date>, DueId)> = None;
     for (at, duty) in plan.duties.iter().enumerate() {
         if !duty.carries.iter().any(|c| c.what == what) {
@@ -104,7 +117,7 @@ fn owing(
                 let mut of_slot = (from..).zip(dues.of_slot(*slot));
                 of_slot.find(|(_, d)| subject(plan, duty, d.unit) == unit).map(|(at, _)| DueId(at))
             };
-            let Some(due) = sender else { continue };
+            let Some(due) = sender.filter(|due| wanted(dues.due(*due))) else { continue };
             let when = dues.slot(*slot).occasion.when();
             if !carries_what(plan, duty, what, dues.due(due).unit, when) {
                 continue;
@@ -159,14 +172,29 @@ impl Ctx<'_> {
     /// A cause in words: which report, which figure, of whom, for when.
     pub(crate) fn cause(&self, cause: &Cause) -> Words {
         Words::new(|l| {
-            let unit = cause.unit.map(|u| self.unit(u, cause.time.and_then(|t| self.last(t))));
-            let time = cause.time.map(|t| self.time(t, l));
-            let of = match (l, unit, time) {
-                (Lang::Vi, Some(unit), Some(time)) => format!(" {time} của {unit}"),
-                (Lang::En, Some(unit), Some(time)) => format!(" of {unit} for {time}"),
-                (_, unit, _) => name::of(self.plan, unit, None, l),
-            };
-            self.why(cause, &of, l)
+            self.why(cause, &self.named(cause.what, None, l), &self.of_cause(cause, l), l)
+        })
+    }
+
+    /// Whose figure a cause speaks of and for when, to stand after its name.
+    fn of_cause(&self, cause: &Cause, l: Lang) -> String {
+        let unit = cause.unit.map(|u| self.unit(u, cause.time.and_then(|t| self.last(t))));
+        let time = cause.time.map(|t| self.time(t, l));
+        match (l, unit, time) {
+            (Lang::Vi, Some(unit), Some(time)) => format!(" {time} của {unit}"),
+            (Lang::En, Some(unit), Some(time)) => format!(" of {unit} for {time}"),
+            (_, unit, _) => name::of(self.plan, unit, None, l),
+        }
+    }
+
+    /// So many figures of one unit and time that are not known.
+    pub(crate) fn many_absent(&self, one: &Cause, n: usize) -> Words {
+        Words::new(|l| {
+            let of = self.of_cause(one, l);
+            match l {
+                Lang::Vi => format!("chưa có {n} số liệu{of}"),
+                Lang::En => format!("{n} figures{of} are not known yet"),
+            }
         })
     }
 
@@ -174,29 +202,48 @@ impl Ctx<'_> {
     pub(crate) fn cause_at(&self, cause: &Cause, at: &Judged) -> Words {
         let time = match cause.what {
             What::Figure(f) => Some(crate::facts::time_of(self.plan, f, Some(at.when))),
-            What::Unnamed | What::Table(_) | What::Cell(..) => None,
+            What::Table(_) | What::Cell(..) => Some(time_of_rows(at.when)),
+            What::Unnamed => None,
         };
         if cause.unit != at.unit || cause.time != time {
             return self.cause(cause);
         }
-        Words::new(|l| self.why(cause, "", l))
+        Words::new(|l| self.why(cause, &self.named(cause.what, at.row, l), "", l))
     }
 
     /// `of`: whose and for when.
-    fn why(&self, cause: &Cause, of: &str, l: Lang) -> String {
-        let named = self.named(cause.what, l);
-        let what = match (&named, l) {
-            (Some(named), _) => format!("{named}{of}"),
-            (None, Lang::Vi) => format!("số liệu{of}"),
-            (None, Lang::En) => format!("a figure{of}"),
-        };
-        match (cause.why, &named, l) {
-            (Why::NothingToDivideBy, None, Lang::Vi) => format!("mẫu số bằng 0{of}"),
-            (Why::NothingToDivideBy, None, Lang::En) => {
+    fn why(&self, cause: &Cause, named: &str, of: &str, l: Lang) -> String {
+        match (cause.why, cause.what, l) {
+            (Why::NothingToDivideBy, What::Unnamed, Lang::Vi) => format!("mẫu số bằng 0{of}"),
+            (Why::NothingToDivideBy, What::Unnamed, Lang::En) => {
                 format!("there is nothing to divide by{of}")
             }
-            (_, _, Lang::Vi) => why_vi(cause.why, &what),
-            (_, _, Lang::En) => why_en(cause.why, &what),
+            (_, _, Lang::Vi) => why_vi(cause.why, &format!("{named}{of}")),
+            (_, _, Lang::En) => why_en(cause.why, &format!("{named}{of}")),
+        }
+    }
+
+    /// What is not known; the name of its row, unless that is told already.
+    fn named(&self, what: What, known: Option<RowId>, l: Lang) -> String {
+        match (what, l) {
+            (What::Figure(figure), _) => format!("`{}`", name::figure(self.plan, figure)),
+            (What::Table(table), Lang::Vi) => {
+                format!("bảng `{}`", self.plan.table(table).item.label)
+            }
+            (What::Table(table), Lang::En) => {
+                format!("the table `{}`", self.plan.table(table).item.label)
+            }
+            (What::Cell(row, column), _) => {
+                let table = self.plan.table(self.facts.row(row).table);
+                let label = table.columns.get(column.at()).map_or("", |c| &c.item.label);
+                if known == Some(row) {
+                    format!("`{label}`")
+                } else {
+                    format!("`{label}` ({})", told::row_name(self, row, l))
+                }
+            }
+            (What::Unnamed, Lang::Vi) => "số liệu".to_owned(),
+            (What::Unnamed, Lang::En) => "a figure".to_owned(),
         }
     }
 
@@ -208,27 +255,11 @@ impl Ctx<'_> {
         }
     }
 
-    fn named(&self, what: What, l: Lang) -> Option<String> {
-        match what {
-            What::Unnamed => None,
-            What::Figure(figure) => Some(format!("`{}`", name::figure(self.plan, figure))),
-            What::Table(table) => Some(match l {
-                Lang::Vi => format!("bảng `{}`", self.plan.table(table).item.label),
-                Lang::En => format!("table `{}`", self.plan.table(table).item.label),
-            }),
-            What::Cell(row, column) => {
-                let table = self.plan.table(self.facts.row(row).table);
-                let label = &table.columns.get(column.at())?.item.label;
-                Some(format!("`{label}`, {}", told::row_name(self, row, l)))
-            }
-        }
-    }
-
     fn time(&self, time: Time, l: Lang) -> String {
         match (time, l) {
             (Time::Span(p), _) => p.show(l),
-            (Time::End(m), Lang::Vi) => format!("cuối tháng {}/{}", m.of_year(), m.year()),
-            (Time::End(m), Lang::En) => format!("end of {}-{:02}", m.year(), m.of_year()),
+            (Time::End(m), Lang::Vi) => format!("tính đến hết tháng {}/{}", m.of_year(), m.year()),
+            (Time::End(m), Lang::En) => format!("the end of {}-{:02}", m.year(), m.of_year()),
             (Time::Phase(Some(id)), _) => self.plan.phase(id).item.label.clone(),
             (Time::Phase(None), Lang::Vi) => "cả thời gian thực hiện".to_owned(),
             (Time::Phase(None), Lang::En) => "the whole run".to_owned(),

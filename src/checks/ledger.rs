@@ -6,7 +6,7 @@ use crate::checks::rules::{Assessed, Outcome};
 use crate::checks::target::depends_on_reading::word;
 use crate::checks::{Ctx, name};
 use crate::dues::State;
-use crate::eval::{Cause, Truth};
+use crate::eval::{Cause, Truth, Why};
 use crate::facts::{Fact, FilingKind};
 use crate::plan::{Carried, Expr, ExprKind, Line, RuleId, When};
 use crate::report::{self, Counts, RuleLine};
@@ -211,19 +211,39 @@ pub(crate) fn show(outcome: Outcome, limit: bool, l: Lang) -> &'static str {
 /// Causes with how much each holds up; what one absent report holds up is one cause.
 pub(crate) fn causes(ctx: &Ctx<'_>, held_up: &BTreeMap<Cause, usize>) -> Vec<report::Cause> {
     let mut papers: BTreeMap<crate::dues::DueId, usize> = BTreeMap::new();
-    let mut out = Vec::new();
+    let mut left: Vec<(&Cause, usize)> = Vec::new();
     for (cause, n) in held_up {
         let due = ctx.due_of_cause(cause).filter(|d| ctx.dues.due(*d).filing.is_none());
         match due {
-            Some(due) if cause.why == crate::eval::Why::Absent => {
+            Some(due) if cause.why == Why::Absent => {
                 *papers.entry(due).or_default() += n;
             }
-            _ => out.push(report::Cause { text: ctx.cause(cause), held_up: *n }),
+            _ => left.push((cause, *n)),
         }
     }
     let absent =
         papers.into_iter().map(|(due, held_up)| report::Cause { text: absent(ctx, due), held_up });
-    absent.chain(out).collect()
+    absent.chain(together(ctx, &left)).collect()
+}
+
+/// Many figures that one unit lacks for one time are one cause.
+fn together(ctx: &Ctx<'_>, left: &[(&Cause, usize)]) -> Vec<report::Cause> {
+    const FEW: usize = 2;
+    let same = |a: &(&Cause, usize), b: &(&Cause, usize)| {
+        let key = |c: &Cause| (c.why, c.unit, c.time);
+        a.0.why == Why::Absent && key(a.0) == key(b.0)
+    };
+    let groups = left.chunk_by(same).flat_map(|group| match group {
+        [(cause, _), ..] if group.len() > FEW => {
+            let held_up = group.iter().map(|(_, n)| n).sum();
+            vec![report::Cause { text: ctx.many_absent(cause, group.len()), held_up }]
+        }
+        few => few
+            .iter()
+            .map(|(cause, n)| report::Cause { text: ctx.cause(cause), held_up: *n })
+            .collect(),
+    });
+    groups.collect()
 }
 
 fn absent(ctx: &Ctx<'_>, due: crate::dues::DueId) -> Words {

@@ -6,6 +6,7 @@ mod env;
 mod explain;
 mod fmt;
 mod options;
+mod plans;
 mod show;
 mod test;
 mod why;

@@ -1,20 +1,19 @@
 //! `soat show`: a plan as it was understood.
 
-use std::path::{Path, PathBuf};
-
 use crate::builtin;
 use crate::cli::options::{day, name};
+use crate::cli::plans::{Shelf, unread};
 use crate::cli::{FOUND, SOUND, Session};
 use crate::diag::{Severity, Sink};
 use crate::error::Error;
 use crate::plan::Plan;
 use crate::render::{Format, render};
 use crate::report::{Counts, Report};
-use crate::rulebook::{self, Root};
+use crate::rulebook::Root;
 use crate::show;
 use crate::show::page::Page;
 use crate::show::say::Say;
-use crate::source::{Files, disk};
+use crate::source::Files;
 use crate::value::{Date, Days, Holidays, Lang};
 
 /// In kế hoạch như đã hiểu / show a plan as it was understood
@@ -24,13 +23,8 @@ pub(crate) struct Show {
     #[arg(value_name = "PLAN", value_parser = name)]
     wanted: Vec<String>,
 
-    /// Tệp hoặc thư mục quy tắc; mặc định: có sẵn / plan files or folders; by default the built-in ones
-    #[arg(long, value_name = "PATH")]
-    rules: Vec<PathBuf>,
-
-    /// Tệp sửa đổi, bổ sung kế hoạch; nhắc lại được / file that amends the plan; may be repeated
-    #[arg(long, value_name = "FILE")]
-    overlay: Vec<PathBuf>,
+    #[command(flatten)]
+    shelf: Shelf,
 
     /// Mọi kế hoạch / all plans
     #[arg(long)]
@@ -63,8 +57,8 @@ impl Show {
         if self.from.zip(self.to).is_some_and(|(from, to)| from > to) {
             return Err(Error::Usage(backwards(session.style.lang)));
         }
-        let roots = self.roots(session.style.lang)?;
-        let load = |root: &Root| root.load(&self.overlay, &mut files, &mut sink);
+        let roots = self.shelf.roots(&self.wanted, self.all, session.style.lang)?;
+        let load = |root: &Root| root.load(&self.shelf.overlay, &mut files, &mut sink);
         let plans: Vec<Plan> = roots.iter().filter_map(load).collect();
         for (n, plan) in plans.iter().enumerate() {
             self.one(plan, n == 0, session)?;
@@ -72,11 +66,7 @@ impl Show {
         session.out.flush()?;
         let mistaken = mistakes(sink, &files, session)?;
         if plans.len() < roots.len() {
-            let words = match session.style.lang {
-                Lang::Vi => "có kế hoạch không đọc được",
-                Lang::En => "a plan could not be read",
-            };
-            return Err(Error::Rules(words.to_owned()));
+            return Err(Error::Rules(unread(session.style.lang)));
         }
         Ok(if mistaken { FOUND } else { SOUND })
     }
@@ -104,29 +94,6 @@ impl Show {
         let run = plan.runs.unwrap_or(Days::ALL);
         Days { from: self.from.or(run.from), to: self.to.or(run.to) }
     }
-
-    /// The plans that are meant: paths that are there, else ids or numbers of the plans at hand.
-    fn roots(&self, lang: Lang) -> Result<Vec<Root>, Error> {
-        let (paths, names): (Vec<&String>, Vec<&String>) =
-            self.wanted.iter().partition(|w| disk::exists(Path::new(w)));
-        let mut rules = self.rules.clone();
-        rules.extend(paths.into_iter().map(PathBuf::from));
-        let roots = rulebook::roots(&rules, true)?;
-        if names.is_empty() {
-            let told = self.all || roots.len() == 1 || (self.rules.is_empty() && all_files(&rules));
-            return if told { Ok(roots) } else { Err(Error::Usage(which(&roots, lang))) };
-        }
-        let mut out = Vec::new();
-        for wanted in names {
-            out.extend(rulebook::named(roots.clone(), Some(wanted))?);
-        }
-        Ok(out)
-    }
-}
-
-/// Each plan was given by its own file.
-fn all_files(paths: &[PathBuf]) -> bool {
-    !paths.is_empty() && paths.iter().all(|p| !disk::is_folder(p))
 }
 
 fn backwards(lang: Lang) -> String {
@@ -137,17 +104,12 @@ fn backwards(lang: Lang) -> String {
     text.to_owned()
 }
 
-fn which(roots: &[Root], lang: Lang) -> String {
-    let known: Vec<&str> = roots.iter().map(|r| r.id.as_str()).collect();
-    let known = known.join(", ");
-    match lang {
-        Lang::Vi => format!("nêu một kế hoạch, hoặc thêm --all để in tất cả; có: {known}"),
-        Lang::En => format!("name a plan, or add --all to show them all; there are: {known}"),
-    }
-}
-
 /// Tells what is wrong in the rules; whether something is.
-fn mistakes(sink: Sink, files: &Files, session: &mut Session<'_>) -> Result<bool, Error> {
+pub(crate) fn mistakes(
+    sink: Sink,
+    files: &Files,
+    session: &mut Session<'_>,
+) -> Result<bool, Error> {
     let mut findings = sink.take();
     findings.retain(|f| f.severity == Severity::Error);
     let found = !findings.is_empty();

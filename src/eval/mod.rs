@@ -157,7 +157,7 @@ pub(crate) struct Cause {
 }
 
 /// The time of rows as that of a fact.
-fn time_of_rows(when: When) -> Time {
+pub(crate) fn time_of_rows(when: When) -> Time {
     match when {
         When::Period(p) => Time::Span(p),
         When::Phase(id) => Time::Phase(Some(id)),

@@ -435,12 +435,13 @@ impl Eval<'_> {
         if matches!(over_time, Some(Value::Num(_) | Value::Na)) {
             return over_time;
         }
-        let over_units = self.over_units(figure, unit, when, trace);
-        if over_units.is_none() && over_time.is_none() {
+        let worth = self.over_units(figure, unit, when, trace).or(over_time);
+        // A part of it is known, or nothing.
+        if !matches!(worth, Some(Value::Num(_) | Value::Na)) {
             let time = self.key(figure, when);
             trace.cause(self.why_absent(figure, unit, time), Some(unit), Some(time), Some(figure));
         }
-        over_units.or(over_time)
+        worth
     }
 }
 

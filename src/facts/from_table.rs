@@ -8,6 +8,7 @@ use rustc_hash::FxHashSet;
 
 use crate::diag::Sink;
 use crate::facts::binder::{Binder, Piece};
+use crate::facts::choice::Choices;
 use crate::facts::codes::{self, NOT_NORMALISED, Part, Space};
 use crate::facts::forms::{self, Form};
 use crate::facts::homes::Homes;
@@ -277,6 +278,8 @@ impl<'p> Binding<'p> {
         if sources.is_empty() {
             return;
         }
+        // No report comes any more: what was worked out for them gives its memory back.
+        binder.choices = Choices::default();
         let homes = Homes::new(&binder.facts);
         for source in sources {
             let mark = Mark::of(&binder.facts);

@@ -7,7 +7,7 @@ use crate::diag::wrap::{Block, clean, fill, width, wrap};
 use crate::diag::{Severity, words::count};
 use crate::render::Style;
 use crate::render::words::pick;
-use crate::report::{Cause, Counts, Report, RuleLine};
+use crate::report::{Cause, Counts, PlanRef, Report, RuleLine};
 use crate::value::{Lang, Num};
 
 pub(crate) fn render(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {
@@ -51,8 +51,11 @@ impl Page {
 
     /// The plans and the day, as a heading.
     fn plans(&self, report: &Report) -> Vec<String> {
-        let name =
-            |p: &crate::report::PlanRef| clean(p.number.as_ref().unwrap_or(&p.id)).into_owned();
+        // A plan without a number goes by its title and the id that commands know it by.
+        let name = |p: &PlanRef| match &p.number {
+            Some(number) => clean(number).into_owned(),
+            None => format!("{} ({})", clean(&p.label), clean(&p.id)),
+        };
         let names: Vec<String> = report.plans.iter().map(name).collect();
         let day = report.as_of.show(self.style.lang);
         let text = match (self.style.lang, names.is_empty()) {

@@ -95,14 +95,17 @@ pub(crate) fn occasion(say: &Say<'_>, duty: &Duty, occasion: Occasion) -> String
 
 /// Who owes; where others carry the duty on, who they are.
 fn sender(say: &Say<'_>, dues: &Dues, id: DueId, due: &Due) -> String {
-    let unit = say.unit(due.unit);
-    match dues.bearers.get(&id) {
-        None => unit.to_owned(),
-        Some(bearers) => {
-            let names: Vec<&str> = bearers.iter().map(|u| say.unit(*u)).collect();
-            format!("{unit} [{} {}]", say.pick("nay do", "now borne by"), names.join(", "))
-        }
+    named_sender(say, due.unit, dues.bearers.get(&id).map_or(&[], Vec::as_slice))
+}
+
+/// A unit that owes, with those who bear it instead.
+pub(crate) fn named_sender(say: &Say<'_>, unit: UnitId, bearers: &[UnitId]) -> String {
+    let unit = say.unit(unit);
+    if bearers.is_empty() {
+        return unit.to_owned();
     }
+    let names: Vec<&str> = bearers.iter().map(|u| say.unit(*u)).collect();
+    format!("{unit} [{} {}]", say.pick("nay do", "now borne by"), names.join(", "))
 }
 
 /// To whom one unit sends, and through whom: never to or through itself.

@@ -6,9 +6,6 @@ use std::fs;
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
-/// The largest file that is read whole: a report is a page or two, a province's tables far larger.
-pub(crate) const MOST_BYTES: u64 = 1 << 30;
-
 /// The deepest folder that is looked into.
 const MOST_DEPTH: usize = 32;
 
@@ -90,11 +87,6 @@ fn name_below(root: &Path, path: &Path) -> String {
     let below = path.strip_prefix(root).unwrap_or(path);
     let parts: Vec<_> = below.components().map(|c| c.as_os_str().to_string_lossy()).collect();
     parts.join("/")
-}
-
-/// A whole file as bytes, no more than `MOST_BYTES`.
-pub(crate) fn read(path: &Path) -> io::Result<Vec<u8>> {
-    fs::read(path)
 }
 
 /// A file into a buffer that is used again for the next; no more than `most` bytes.

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::diag::Finding;
+use crate::diag::{Finding, words::shown};
 use crate::source::{FileId, Span};
 use crate::table::codes::{self, SYNTAX};
 use crate::value::{Date, Words, Written, lang::words, written::Wants};
@@ -172,7 +172,16 @@ pub(crate) fn finding(fault: &Fault, text: &str, file: FileId) -> Finding {
         }
         slip => told(slip),
     };
-    Finding::new(&SYNTAX, message).at(at, label()).help(help)
+    let (message, label) =
+        match text.get(fault.at.clone()).filter(|_| fault.slip == Slip::Duplicate) {
+            Some(key) => (duplicate(&shown(key)), words!("ghi lần nữa ở đây", "here again")),
+            None => (message, label()),
+        };
+    Finding::new(&SYNTAX, message).at(at, label).help(help)
+}
+
+fn duplicate(key: &str) -> Words {
+    words!("mục `{key}` được ghi hai lần", "the key `{key}` is written twice")
 }
 
 fn label() -> Words {
@@ -327,7 +336,7 @@ mod tests {
                 ),
                 ("=", "nothing stands after the `=`"),
                 ("ụ", "a key with marks or spaces needs quotation marks"),
-                ("a", "this key stands above already"),
+                ("a", "the key `a` is written twice"),
             ],
         );
     }

@@ -276,7 +276,7 @@ impl Steps<'_, '_> {
         lines.push((
             depth,
             match say.lang {
-                Lang::Vi => format!("biểu {} có {n} dòng", say.table(table)),
+                Lang::Vi => format!("bảng {} có {n} dòng", say.table(table)),
                 Lang::En => format!("{} has {n} rows", say.table(table)),
             },
         ));

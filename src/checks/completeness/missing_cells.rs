@@ -18,7 +18,7 @@ fn message(paper: &Paper<'_>, table: &str, column: &str, rows: usize) -> Words {
     Words::new(|l| {
         let (paper, rows) = (paper.show(l), count(rows, l, ["dòng", "row", "rows"]));
         match l {
-            Lang::Vi => format!("{paper}: biểu `{table}` có {rows} để trống cột `{column}`"),
+            Lang::Vi => format!("{paper}: bảng `{table}` có {rows} để trống cột `{column}`"),
             Lang::En => format!("{paper}: `{column}` is empty in {rows} of the table `{table}`"),
         }
     })

@@ -18,7 +18,7 @@ pub(crate) static CODE: Code = Code {
     name: "completeness/missing-figure",
     severity: Severity::Error,
     summary: [
-        "báo cáo thiếu số liệu hoặc biểu mà nó phải có",
+        "báo cáo thiếu số liệu hoặc bảng mà nó phải có",
         "a report lacks a figure or table that it must carry",
     ],
 };
@@ -39,7 +39,7 @@ fn table_message(paper: &Paper<'_>, table: &str) -> Words {
     Words::new(|l| {
         let paper = paper.show(l);
         match l {
-            Lang::Vi => format!("{paper} thiếu biểu `{table}`"),
+            Lang::Vi => format!("{paper} thiếu bảng `{table}`"),
             Lang::En => format!("{paper} lacks the table `{table}`"),
         }
     })
@@ -65,7 +65,7 @@ fn nil_help(id: &str) -> Words {
 
 fn table_help(id: &str) -> Words {
     words!(
-        "bổ sung các dòng của biểu `{id}`; nếu không có dòng nào thì ghi `{id} = []`",
+        "bổ sung các dòng của bảng `{id}`; nếu không có dòng nào thì ghi `{id} = []`",
         "add the rows of `{id}`; if there are none, write `{id} = []`"
     )
 }

@@ -37,19 +37,15 @@ fn message(told: &Told<'_>, wanted: Option<&str>, l: Lang) -> String {
 }
 
 fn count_message(told: &Told<'_>, table: &str, listed: &str, order: Ordering, l: Lang) -> String {
+    let fewer = order == Ordering::Less;
+    let (has, names) = if fewer { ("chỉ có", "names only") } else { ("có", "names") };
     let (figure, filed) = (told.named(l), told.filed(l));
-    match (l, order) {
-        (Lang::Vi, Ordering::Less) => {
-            format!("{figure} ghi {filed}, nhưng danh sách `{table}` chỉ có {listed}")
+    match l {
+        Lang::Vi => {
+            format!("{figure} ghi {filed}, nhưng danh sách `{table}` {has} {listed}")
         }
-        (Lang::Vi, Ordering::Equal | Ordering::Greater) => {
-            format!("{figure} ghi {filed}, nhưng danh sách `{table}` có {listed}")
-        }
-        (Lang::En, Ordering::Less) => {
-            format!("{figure} is given as {filed}, but the list `{table}` names only {listed}")
-        }
-        (Lang::En, Ordering::Equal | Ordering::Greater) => {
-            format!("{figure} is given as {filed}, but the list `{table}` names {listed}")
+        Lang::En => {
+            format!("{figure} is given as {filed}, but the list `{table}` {names} {listed}")
         }
     }
 }
@@ -115,7 +111,7 @@ fn against(told: &Told<'_>, value: Option<&Value>) -> Ordering {
 }
 
 /// The table that a formula counts, where it is one aggregate and no more.
-pub(super) fn counted(expr: &Expr) -> Option<(TableId, &Over)> {
+pub(crate) fn counted(expr: &Expr) -> Option<(TableId, &Over)> {
     match &expr.kind {
         ExprKind::Over(over) => match over.domain {
             Domain::Table(table) => Some((table, over)),

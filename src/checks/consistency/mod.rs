@@ -27,7 +27,7 @@ mod past_figure_changed;
 mod quoted;
 mod received_before_signed;
 mod restated_without_notice;
-mod row_not_in_list;
+pub(crate) mod row_not_in_list;
 mod rows;
 mod signed_before_period_end;
 

@@ -10,6 +10,9 @@ use crate::plan::{ColumnId, FigureId, Item, Nature, Ty, UnitId, When};
 use crate::source::Place;
 use crate::value::{Lang, Num, Words, words};
 
+/// So many figures are given by value in machine output: of a longer sum the total is enough.
+const MOST_VALUES: usize = 64;
+
 /// So many figures beside the head can be shown with their places.
 const MOST_OPERANDS: usize = 4;
 
@@ -147,7 +150,8 @@ impl<'a> Told<'a> {
             out = out.value(&self.item.id, name::plain(value, self.ty));
         }
         let mut told = vec![self.item.id.clone()];
-        for (figure, unit, when, value) in crate::checks::laws::operands(trace) {
+        let operands = crate::checks::laws::operands(trace);
+        for (figure, unit, when, value) in operands.into_iter().take(MOST_VALUES) {
             let indicator = self.ctx.plan.figure(figure);
             let Value::Num(n) = value else { continue };
             let mut key = indicator.item.id.clone();
@@ -170,9 +174,11 @@ impl<'a> Told<'a> {
         Words::new(|l| {
             let when = self.when.map(|w| name::when(self.ctx.plan, w, l)).unwrap_or_default();
             match l {
-                Lang::Vi => format!("đề nghị {unit} kiểm tra lại biểu {when} và gửi bản sửa"),
+                Lang::Vi => format!("đề nghị {unit} kiểm tra lại số liệu {when} và gửi bản sửa"),
                 Lang::En => {
-                    format!("ask {unit} to check its table for {when} and send a corrected one")
+                    format!(
+                        "ask {unit} to check its figures for {when} and send a corrected report"
+                    )
                 }
             }
         })

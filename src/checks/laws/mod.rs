@@ -93,7 +93,8 @@ fn only_estimated(plan: &Plan, head: Head) -> Cause {
             (Some(unit), Some(time_of(plan, figure, Some(when))), What::Figure(figure))
         }
         Head::Subject { unit, .. } => (unit, None, What::Unnamed),
-        Head::Column { .. } | Head::Row(_) => (None, None, What::Unnamed),
+        Head::Column { row, column } => (None, None, What::Cell(row, column)),
+        Head::Row(_) => (None, None, What::Unnamed),
     };
     Cause { why: Why::Estimate, unit, time, what }
 }

@@ -17,10 +17,10 @@ pub(super) fn finding(waiver: &Waiver, until: Date, as_of: Date) -> Finding {
         let (until, as_of) = (until.show(l), as_of.show(l));
         match l {
             Lang::Vi => format!(
-                "miễn trừ cho `{rule}` hết hạn ngày {until}, nay là {as_of}: phát hiện được tính lại"
+                "miễn trừ cho `{rule}` hết hạn ngày {until}, xét đến {as_of}: phát hiện được tính lại"
             ),
             Lang::En => format!(
-                "the waiver of `{rule}` ended on {until}, and this is {as_of}: the finding counts again"
+                "the waiver of `{rule}` ended on {until}, and this is judged as of {as_of}: the finding counts again"
             ),
         }
     });
@@ -28,6 +28,6 @@ pub(super) fn finding(waiver: &Waiver, until: Date, as_of: Date) -> Finding {
         .at(waiver.until_at.unwrap_or(waiver.at), words!("ngày cuối", "last day"))
         .help(words!(
             "xin gia hạn rồi sửa `until`, hoặc bỏ mục này và khắc phục phát hiện",
-            "have it prolonged and change `until`, or take it out and mend what was found"
+            "have it prolonged and change `until`, or take it out and correct what was found"
         ))
 }

@@ -21,6 +21,6 @@ pub(super) fn finding(waiver: &Waiver) -> Finding {
         .at(waiver.rule_at, words!("miễn trừ này", "this waiver"))
         .help(words!(
             "nếu đã khắc phục thì bỏ mục này; nếu chưa, kiểm tra tên phát hiện, đơn vị, kỳ ghi ở đây",
-            "take it out if the matter is mended; else check the finding, unit and period written here"
+            "take it out if the matter is settled; else check the finding, unit and period written here"
         ))
 }

@@ -39,7 +39,7 @@ pub(crate) fn formula(path: &[String], at: Span) -> Finding {
     Finding::new(&CIRCULAR_FORMULA, message)
         .at(at, words!("công thức này quay lại chính nó", "this formula comes back to itself"))
         .help(words!(
-            "bỏ `equals` ở một trong các chỉ số này, hoặc ghi thành một phép kiểm tra (`check`)",
+            "bỏ `equals` ở một trong các số liệu này, hoặc ghi thành một phép kiểm tra (`check`)",
             "drop the `equals` of one of them, or write it as a `check`"
         ))
 }
