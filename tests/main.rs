@@ -22,6 +22,7 @@ mod pages;
 mod readme;
 mod rules;
 mod setups;
+mod spec;
 mod style;
 mod support;
 mod syntax;

@@ -1,4 +1,4 @@
-//! Floor 10: arguments and streams in, exit status out. Nothing else names clap.
+//! Floor 11: arguments and streams in, exit status out. Nothing else names clap.
 
 mod check;
 mod debug;

@@ -229,7 +229,9 @@ impl<'p> Binding<'p> {
                     let mut voice = Voice::new(source.file, sink);
                     match source.role {
                         Role::Waivers => self.waivers(&document, &mut voice),
-                        Role::Data | Role::Manifest | Role::Expected => self.toml_file(&document, &mut voice),
+                        Role::Data | Role::Manifest | Role::Expected => {
+                            self.toml_file(&document, &mut voice);
+                        }
                     }
                     true
                 }

@@ -131,8 +131,10 @@ fn territory_changed(ctx: &Ctx<'_>, expr: &Expr, at: &Judged, trace: &Trace) -> 
     sums_changed(ctx, trace)
 }
 
+/// Also where its parts were, each by itself: what is added up over time was reported by that unit.
 fn reported_whole(_ctx: &Ctx<'_>, unit: crate::plan::UnitId, when: When, trace: &Trace) -> bool {
-    let reported = |s: &crate::eval::Step| matches!(s, crate::eval::Step::Reported(_));
+    use crate::eval::Step::{OverTime, Reported};
+    let reported = |s: &crate::eval::Step| matches!(s, Reported(_) | OverTime);
     trace.steps.iter().any(|(_, u, w, step, _)| *u == unit && *w == when && reported(step))
 }
 

@@ -16,7 +16,10 @@ pub(crate) fn coverage(all: &[Untried], style: Style, out: &mut dyn Write) -> io
     let never_passed = list(pass, all.iter().filter(|one| !one.passed), out)?;
     let never_failed = list(fail, all.iter().filter(|one| !one.failed), out)?;
     match lang {
-        Lang::Vi => writeln!(out, "{never_passed} quy tắc chưa đúng lần nào, {never_failed} chưa sai lần nào"),
+        Lang::Vi => writeln!(
+            out,
+            "{never_passed} quy tắc chưa đúng lần nào, {never_failed} chưa sai lần nào"
+        ),
         Lang::En => writeln!(out, "{never_passed} rules never pass, {never_failed} never fail"),
     }
 }

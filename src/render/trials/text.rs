@@ -35,7 +35,8 @@ fn plain(text: &str) -> String {
 
 fn summary(all: &[Trial], lang: Lang) -> String {
     let passed = all.iter().filter(|trial| trial.passes()).count();
-    let (tests, failed) = (count(all.len(), lang, ["ví dụ kiểm thử", "test", "tests"]), all.len() - passed);
+    let (tests, failed) =
+        (count(all.len(), lang, ["ví dụ kiểm thử", "test", "tests"]), all.len() - passed);
     match (lang, failed) {
         (Lang::Vi, 0) => format!("{tests}, đúng cả"),
         (Lang::Vi, _) => format!("{tests}: {passed} đúng, {failed} sai"),
