@@ -58,6 +58,7 @@ pub(crate) mod dues;
 pub(crate) mod error;
 pub(crate) mod eval;
 pub(crate) mod facts;
+pub(crate) mod fmt;
 pub(crate) mod pipeline;
 pub(crate) mod plan;
 pub(crate) mod render;

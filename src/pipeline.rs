@@ -96,7 +96,7 @@ fn hold(plan: Plan, mut facts: Facts, as_of: Date, holidays: &Holidays) -> Held 
     dues.file_nil(&plan, &mut facts);
     facts.settle(&plan);
     dues.judge(&plan, &facts, as_of);
-    let rows = RowIndex::new(&plan, &facts);
+    let rows = RowIndex::new(&plan, &facts, &dues);
     Held { plan, facts, dues, rows }
 }
 

@@ -1,8 +1,8 @@
 //! Why something is not known, in words, and which due would have brought it.
 
-use crate::checks::{Ctx, name, when::Judged};
+use crate::checks::{Ctx, consistency::told, name, when::Judged};
 use crate::dues::{Due, DueId, Dues, Occasion, State};
-use crate::eval::{Cause, Why};
+use crate::eval::{Cause, What, Why};
 use crate::facts::Time;
 use crate::plan::{Carried, Duty, DutyId, FigureId, Plan, UnitId, When};
 use crate::value::{Date, Lang, Month, Period, Words};
@@ -15,10 +15,14 @@ pub(crate) fn carries(
     unit: UnitId,
     when: Option<When>,
 ) -> bool {
+    carries_what(plan, duty, Carried::Figure(figure), unit, when)
+}
+
+fn carries_what(plan: &Plan, duty: &Duty, what: Carried, unit: UnitId, when: Option<When>) -> bool {
     duty.carries.iter().any(|c| {
         let period_ok = c.only.is_empty()
             || matches!(when, Some(When::Period(p)) if c.only.iter().any(|o| o.is(p)));
-        c.what == Carried::Figure(figure)
+        c.what == what
             && period_ok
             && (c.from.is_empty() || plan.members(&c.from, None, None).contains(&unit))
     })
@@ -37,7 +41,8 @@ pub(crate) fn owing_due(
     unit: UnitId,
     period: Period,
 ) -> Option<DueId> {
-    owing(plan, dues, figure, unit, |occasion| occasion == Occasion::Period(period))
+    let fits = |occasion| occasion == Occasion::Period(period);
+    owing(plan, dues, Carried::Figure(figure), unit, fits)
 }
 
 /// Whether some due carries a state of a unit at the end of a month.
@@ -49,30 +54,30 @@ pub(crate) fn owing_state(
     end: Month,
 ) -> bool {
     let ends = |o: Occasion| matches!(o, Occasion::Period(p) if p.to == end);
-    owing(plan, dues, figure, unit, ends).is_some()
+    owing(plan, dues, Carried::Figure(figure), unit, ends).is_some()
 }
 
-/// The due, of the earliest day, that would bring a figure of a unit for a time.
+/// The due, of the earliest day, that would bring a figure or table of a unit for a time.
 pub(crate) fn due_for(
     plan: &Plan,
     dues: &Dues,
-    figure: FigureId,
+    what: Carried,
     unit: UnitId,
     time: Time,
 ) -> Option<DueId> {
     match time {
         Time::Span(span) => {
-            let exact = owing_due(plan, dues, figure, unit, span);
+            let exact = owing(plan, dues, what, unit, |o| o == Occasion::Period(span));
             // Else one that brings a part of it, of these one that nothing came for.
-            let part = |o| matches!(o, Occasion::Period(p) if span.contains(p));
+            let part = |o: Occasion| matches!(o, Occasion::Period(p) if span.contains(p));
             exact
-                .or_else(|| owing_that(plan, dues, (figure, unit), part, |d| d.filing.is_none()))
-                .or_else(|| owing(plan, dues, figure, unit, part))
+                .or_else(|| owing_that(plan, dues, (what, unit), part, |d| d.filing.is_none()))
+                .or_else(|| owing(plan, dues, what, unit, part))
         }
         Time::End(month) => {
-            owing(plan, dues, figure, unit, |o| matches!(o, Occasion::Period(p) if p.to == month))
+            owing(plan, dues, what, unit, |o| matches!(o, Occasion::Period(p) if p.to == month))
         }
-        Time::Phase(phase) => owing(plan, dues, figure, unit, |o| match o {
+        Time::Phase(phase) => owing(plan, dues, what, unit, |o| match o {
             Occasion::Phase(id) => Some(id) == phase,
             Occasion::Once => phase.is_none(),
             Occasion::Period(_) | Occasion::Event(_) => false,
@@ -83,24 +88,24 @@ pub(crate) fn due_for(
 fn owing(
     plan: &Plan,
     dues: &Dues,
-    figure: FigureId,
+    what: Carried,
     unit: UnitId,
     fits: impl Fn(Occasion) -> bool,
 ) -> Option<DueId> {
-    owing_that(plan, dues, (figure, unit), fits, |_| true)
+    owing_that(plan, dues, (what, unit), fits, |_| true)
 }
 
-/// The due of the earliest day that carries a figure of a unit, of those wanted.
+/// The due of the earliest day that carries something of a unit, of those wanted.
 fn owing_that(
     plan: &Plan,
     dues: &Dues,
-    (figure, unit): (FigureId, UnitId),
+    (what, unit): (Carried, UnitId),
     fits: impl Fn(Occasion) -> bool,
     wanted: impl Fn(&Due) -> bool,
 ) -> Option<DueId> {
     let mut best: Option<(Option<Date>, DueId)> = None;
     for (at, duty) in plan.duties.iter().enumerate() {
-        if !duty.carries.iter().any(|c| c.what == Carried::Figure(figure)) {
+        if !duty.carries.iter().any(|c| c.what == what) {
             continue;
         }
         let id = DutyId(u32::try_from(at).unwrap_or(u32::MAX));
@@ -113,7 +118,8 @@ fn owing_that(
                 of_slot.find(|(_, d)| subject(plan, duty, d.unit) == unit).map(|(at, _)| DueId(at))
             };
             let Some(due) = sender.filter(|due| wanted(dues.due(*due))) else { continue };
-            if !carries(plan, duty, figure, dues.due(due).unit, dues.slot(*slot).occasion.when()) {
+            let when = dues.slot(*slot).occasion.when();
+            if !carries_what(plan, duty, what, dues.due(due).unit, when) {
                 continue;
             }
             let day = dues.day(due);
@@ -155,7 +161,12 @@ pub(crate) fn total_inputs(
 impl Ctx<'_> {
     /// The due that would have brought what a cause lacks.
     pub(crate) fn due_of_cause(&self, cause: &Cause) -> Option<DueId> {
-        due_for(self.plan, self.dues, cause.figure?, cause.unit?, cause.time?)
+        let what = match cause.what {
+            What::Figure(figure) => Carried::Figure(figure),
+            What::Table(table) => Carried::Table(table),
+            What::Cell(..) | What::Unnamed => return None,
+        };
+        due_for(self.plan, self.dues, what, cause.unit?, cause.time?)
     }
 
     /// A cause in words: which report, which figure, of whom, for when.
@@ -187,7 +198,10 @@ impl Ctx<'_> {
 
     /// The same beside a unit and a time that are told already: they are not told again.
     pub(crate) fn cause_at(&self, cause: &Cause, at: &Judged) -> Words {
-        let time = cause.figure.map(|f| crate::facts::time_of(self.plan, f, Some(at.when)));
+        let time = match cause.what {
+            What::Figure(f) => Some(crate::facts::time_of(self.plan, f, Some(at.when))),
+            What::Unnamed | What::Table(_) | What::Cell(..) => None,
+        };
         if cause.unit != at.unit || cause.time != time {
             return self.cause(cause);
         }
@@ -196,12 +210,13 @@ impl Ctx<'_> {
 
     /// `of`: whose and for when.
     fn why(&self, cause: &Cause, of: &str, l: Lang) -> String {
-        let what = match (cause.figure, l) {
-            (Some(f), _) => format!("`{}`{of}", name::figure(self.plan, f)),
+        let named = self.named(cause.what, l);
+        let what = match (&named, l) {
+            (Some(named), _) => format!("{named}{of}"),
             (None, Lang::Vi) => format!("số liệu{of}"),
             (None, Lang::En) => format!("a figure{of}"),
         };
-        match (cause.why, cause.figure, l) {
+        match (cause.why, &named, l) {
             (Why::NothingToDivideBy, None, Lang::Vi) => format!("mẫu số bằng 0{of}"),
             (Why::NothingToDivideBy, None, Lang::En) => {
                 format!("there is nothing to divide by{of}")
@@ -216,6 +231,22 @@ impl Ctx<'_> {
             Time::Span(p) => self.plan.last_day(When::Period(p)),
             Time::End(m) => self.plan.last_day(When::Period(Period { from: m, to: m })),
             Time::Phase(phase) => self.plan.last_day(When::Phase(phase?)),
+        }
+    }
+
+    fn named(&self, what: What, l: Lang) -> Option<String> {
+        match what {
+            What::Unnamed => None,
+            What::Figure(figure) => Some(format!("`{}`", name::figure(self.plan, figure))),
+            What::Table(table) => Some(match l {
+                Lang::Vi => format!("bảng `{}`", self.plan.table(table).item.label),
+                Lang::En => format!("table `{}`", self.plan.table(table).item.label),
+            }),
+            What::Cell(row, column) => {
+                let table = self.plan.table(self.facts.row(row).table);
+                let label = &table.columns.get(column.at())?.item.label;
+                Some(format!("`{label}`, {}", told::row_name(self, row, l)))
+            }
         }
     }
 

@@ -7,8 +7,9 @@ use crate::checks::laws::test::Tester;
 use crate::checks::laws::{Broken, Law, LawAt, Verdict, head_mend, slip_of, wanted};
 use crate::checks::{Ctx, completeness};
 use crate::diag::{Finding, Folded, Subject};
-use crate::eval::{Cause, Mend, Trace, Why};
-use crate::facts::{CellId, Fact, Time};
+use crate::eval::{Cause, Mend, Trace, What, Why};
+use crate::facts::{CellId, Fact, RowId, Time};
+use crate::plan::ColumnId;
 use crate::source::FileId;
 use crate::value::{Month, Period};
 
@@ -119,6 +120,8 @@ pub(crate) struct Roots {
     at: FxHashMap<(&'static str, SubjectKey), usize>,
     /// Findings of the data by the place they point at.
     data: FxHashMap<(FileId, u32), usize>,
+    /// Broken laws by every place they point at.
+    laws: FxHashMap<(FileId, u32), usize>,
 }
 
 type SubjectKey = (Option<String>, Option<String>, Option<String>, Option<String>);
@@ -130,16 +133,23 @@ fn key(s: &Subject) -> SubjectKey {
 impl Roots {
     pub(crate) fn new(findings: &[Finding]) -> Self {
         let (mut at, mut data) = (FxHashMap::default(), FxHashMap::default());
+        let mut laws = FxHashMap::default();
         for (n, f) in findings.iter().enumerate() {
             if let Some(label) = f.labels.first().filter(|_| f.code.name.starts_with("data/")) {
                 data.entry((label.place.file(), label.place.start())).or_insert(n);
+            }
+            if LAW_CODES.contains(&f.code.name) {
+                let places = f.labels.iter().map(|l| (l.place.file(), l.place.start()));
+                places.for_each(|place| {
+                    laws.entry(place).or_insert(n);
+                });
             }
             at.entry((f.code.name, key(&f.subject))).or_insert(n);
             // A missing figure is looked for without the duty that carries it.
             let bare = Subject { duty: None, ..f.subject.clone() };
             at.entry((f.code.name, key(&bare))).or_insert(n);
         }
-        Self { at, data }
+        Self { at, data, laws }
     }
 
     fn find(&self, code: &'static str, subject: &Subject) -> Option<usize> {
@@ -148,8 +158,8 @@ impl Roots {
 
     /// The finding of the data that says why a cell could not be read: it points at the cell.
     fn unreadable(&self, ctx: &Ctx<'_>, cause: &Cause) -> Option<usize> {
-        let (Why::Wrong, Some(figure), Some(unit), Some(time)) =
-            (cause.why, cause.figure, cause.unit, cause.time)
+        let (Why::Wrong, What::Figure(figure), Some(unit), Some(time)) =
+            (cause.why, cause.what, cause.unit, cause.time)
         else {
             return None;
         };
@@ -162,12 +172,36 @@ impl Roots {
         }
     }
 
+    /// The finding of a cell of a row: why it could not be read, that it is empty, which law doubts it.
+    fn of_cell(&self, ctx: &Ctx<'_>, why: Why, row: RowId, column: ColumnId) -> Option<usize> {
+        let place = ctx.facts.row_cell(row, column)?.span;
+        let place = (place.file, place.start);
+        match why {
+            Why::Wrong => self.data.get(&place).copied(),
+            Why::Doubtful => self.laws.get(&place).copied(),
+            Why::Absent => {
+                let row = ctx.facts.row(row);
+                let (table, filing) = (ctx.plan.table(row.table), ctx.facts.filing(row.filing));
+                let column = table.columns.get(column.at())?;
+                let figure = Some(format!("{}.{}", table.item.id, column.item.id));
+                let subject = Subject { figure, duty: None, ..ctx.subject_of_filing(filing) };
+                self.find("completeness/missing-figure", &subject)
+            }
+            _ => None,
+        }
+    }
+
     /// The finding that a cause stands for: a missing report first, else the figure itself.
     pub(crate) fn of_cause(&self, ctx: &Ctx<'_>, cause: &Cause) -> Option<usize> {
         if let Some(n) = self.unreadable(ctx, cause) {
             return Some(n);
         }
-        let figure = cause.figure.map(|f| ctx.plan.figure(f).item.id.clone());
+        let figure = match cause.what {
+            What::Figure(figure) => Some(ctx.plan.figure(figure).item.id.clone()),
+            What::Table(table) => Some(ctx.plan.table(table).item.id.clone()),
+            What::Cell(row, column) => return self.of_cell(ctx, cause.why, row, column),
+            What::Unnamed => None,
+        };
         let unit = cause.unit.map(|u| ctx.plan.unit(u).item.id.clone());
         let due = ctx.due_of_cause(cause);
         if cause.why == Why::Absent

@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::eval::Eval;
+use crate::dues::Dues;
+use crate::eval::{Eval, absent::Absent};
 use crate::facts::{Facts, RowId, RowValue};
 use crate::plan::{ColumnId, Plan, Table, TableId, UnitId, When};
 use crate::syntax::tree::Reach;
@@ -15,6 +16,8 @@ pub(crate) struct RowIndex {
     tables: Vec<Vec<Entry>>,
     /// The period of each row.
     whens: FxHashMap<RowId, Option<When>>,
+    /// Where rows may be missing.
+    pub(super) absent: Absent,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -30,9 +33,12 @@ struct Entry {
 impl RowIndex {
     /// Rows of filings that no newer revision replaced. Under `per`, the newest filing that holds a key
     /// wins.
-    pub(crate) fn new(plan: &Plan, facts: &Facts) -> Self {
-        let mut index =
-            Self { tables: vec![Vec::new(); plan.tables.len()], whens: FxHashMap::default() };
+    pub(crate) fn new(plan: &Plan, facts: &Facts, dues: &Dues) -> Self {
+        let mut index = Self {
+            tables: vec![Vec::new(); plan.tables.len()],
+            whens: FxHashMap::default(),
+            absent: Absent::new(plan, facts, dues),
+        };
         for at in 0..facts.rows.len() {
             let id = RowId(u32::try_from(at).unwrap_or(u32::MAX));
             let row = facts.row(id);
@@ -146,7 +152,7 @@ impl Eval<'_> {
         entry.about == unit || entry.key_unit.map_or_else(|| under(entry.about), under)
     }
 
-    fn in_time(&self, row: Option<When>, when: When, reach: Reach) -> bool {
+    pub(super) fn in_time(&self, row: Option<When>, when: When, reach: Reach) -> bool {
         match (row, when, reach) {
             (Some(When::Period(r)), When::Period(p), Reach::This) => p.contains(r),
             (Some(a), b, Reach::This) => match (a, b) {

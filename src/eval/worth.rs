@@ -260,6 +260,9 @@ impl Eval<'_> {
         trace: &mut Trace,
     ) -> Option<Value> {
         let mut best: Option<Range> = None;
+        if !self.facts.index.has_parts(period) {
+            return if differences { self.difference(figure, unit, period, trace) } else { None };
+        }
         if period.months() > 12 {
             let years = (period.from.year()..=period.to.year()).map(Period::year);
             let whole = period.from.of_year() == 1 && period.to.of_year() == 12;
@@ -358,7 +361,8 @@ impl Eval<'_> {
         trace: &mut Trace,
     ) -> Option<Value> {
         let sums = self.plan.figure(figure).sums.as_ref()?;
-        if sums.includes || !self.sum_binds(sums, unit) {
+        let alone = sums.relative && self.plan.tree.below(unit).is_empty();
+        if alone || sums.includes || !self.sum_binds(sums, unit) {
             return None;
         }
         let members = self.members(sums.over, Some(unit), when);

@@ -152,6 +152,18 @@ pub(crate) struct Report {
 }
 
 impl Report {
+    /// Findings alone: what was found before anything could be judged.
+    pub(crate) fn of(as_of: Date, findings: Vec<Finding>) -> Self {
+        Self {
+            as_of,
+            plans: Vec::new(),
+            findings,
+            counts: Counts::default(),
+            rules: Vec::new(),
+            causes: Vec::new(),
+        }
+    }
+
     /// Puts the findings in their order: by file name, place, code, subject.
     pub(crate) fn sort(&mut self, files: &Files) {
         self.findings.sort_by_cached_key(|f| {

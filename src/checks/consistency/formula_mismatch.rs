@@ -1,14 +1,16 @@
 //! `consistency/formula-mismatch`: a filed figure or cell does not agree with its `equals`.
 //! `consistency/count-differs-from-list`: the same where the formula counts the rows of a table.
 
-use crate::checks::Ctx;
-use crate::checks::consistency::{paper, told::Told};
-use crate::checks::laws::test::Tester;
+use std::cmp::Ordering;
+
+use crate::checks::consistency::told::Told;
+use crate::checks::consistency::{behind, paper};
 use crate::checks::laws::{Head, LawAt, formula_value};
+use crate::checks::{Ctx, name};
 use crate::diag::{Code, Finding, Severity};
 use crate::eval::{Trace, Value};
-use crate::plan::{Domain, Expr, ExprKind};
-use crate::value::{Lang, Num, Words};
+use crate::plan::{Domain, Expr, ExprKind, Over, TableId};
+use crate::value::{Lang, Words};
 
 pub(crate) static CODE: Code = Code {
     name: "consistency/formula-mismatch",
@@ -34,27 +36,26 @@ fn message(told: &Told<'_>, wanted: Option<&str>, l: Lang) -> String {
     }
 }
 
-fn count_message(told: &Told<'_>, table: &str, listed: Num, l: Lang) -> String {
-    let fewer = told.value.is_some_and(|v| listed < v);
-    let (has, names) = if fewer { ("chỉ có", "names only") } else { ("có", "names") };
-    let (figure, filed, listed) = (told.named(l), told.filed(l), told.number(listed, l));
-    match l {
-        Lang::Vi => {
-            format!("{figure} ghi {filed}, nhưng danh sách `{table}` {has} {listed}")
+fn count_message(told: &Told<'_>, table: &str, listed: &str, order: Ordering, l: Lang) -> String {
+    let (figure, filed) = (told.named(l), told.filed(l));
+    match (l, order) {
+        (Lang::Vi, Ordering::Less) => {
+            format!("{figure} ghi {filed}, nhưng danh sách `{table}` chỉ có {listed}")
         }
-        Lang::En => {
-            format!("{figure} is given as {filed}, but the list `{table}` {names} {listed}")
+        (Lang::Vi, Ordering::Equal | Ordering::Greater) => {
+            format!("{figure} ghi {filed}, nhưng danh sách `{table}` có {listed}")
+        }
+        (Lang::En, Ordering::Less) => {
+            format!("{figure} is given as {filed}, but the list `{table}` names only {listed}")
+        }
+        (Lang::En, Ordering::Equal | Ordering::Greater) => {
+            format!("{figure} is given as {filed}, but the list `{table}` names {listed}")
         }
     }
 }
 
 /// The finding of a broken `equals`.
-pub(crate) fn finding(
-    ctx: &Ctx<'_>,
-    tester: &Tester<'_>,
-    at: &LawAt,
-    trace: &Trace,
-) -> Option<Finding> {
+pub(crate) fn finding(ctx: &Ctx<'_>, at: &LawAt, trace: &Trace) -> Option<Finding> {
     let told = Told::new(ctx, at)?;
     let formula = match at.head {
         Head::Figure { figure, .. } => ctx.plan.figure(figure).equals.as_ref()?,
@@ -63,18 +64,16 @@ pub(crate) fn finding(
         }
         Head::Row(_) | Head::Subject { .. } => return None,
     };
-    let value = formula_value(tester.eval, &at.head);
-    let shown = |l: Lang| match &value {
-        Some(Value::Num(n)) => Some(told.number(*n, l)),
-        Some(Value::Truth(yes)) => Some(paper::flag(*yes, l)),
-        Some(Value::Date(day)) => Some(day.show(l)),
-        _ => None,
-    };
-    let wanted = value.as_ref().and_then(Value::num);
-    let table = counted_table(&formula.expr).map(|t| ctx.plan.table(t).item.label.as_str());
-    let (code, text) = match (table, wanted) {
-        (Some(table), Some(n)) => (&COUNT, Words::new(|l| count_message(&told, table, n, l))),
-        _ => (&CODE, Words::new(|l| message(&told, shown(l).as_deref(), l))),
+    let value = formula_value(ctx.eval, &at.head);
+    let shown = |l: Lang| shown(&told, value.as_ref()?, l);
+    let (code, text) = match counted(&formula.expr) {
+        Some((table, _)) => {
+            let order = against(&told, value.as_ref());
+            let table = &ctx.plan.table(table).item.label;
+            let listed = |l| shown(l).unwrap_or_default();
+            (&COUNT, Words::new(|l| count_message(&told, table, &listed(l), order, l)))
+        }
+        None => (&CODE, Words::new(|l| message(&told, shown(l).as_deref(), l))),
     };
     let here = Words::new(|l| match (l, shown(l)) {
         (Lang::Vi, Some(wanted)) => format!("tính ra là {wanted}"),
@@ -83,18 +82,43 @@ pub(crate) fn finding(
         (Lang::En, None) => "does not agree".to_owned(),
     });
     let finding = ctx.finding(code, told.item, formula.clause, text);
-    let finding = told.finding(finding, here, formula.clause, trace);
-    Some(match wanted {
-        Some(n) => finding.value("formula", crate::checks::name::plain(n, told.ty)),
-        None => finding,
-    })
+    let mut finding = told.finding(finding, here, formula.clause, trace);
+    if let Some(n) = value.as_ref().and_then(Value::num) {
+        finding = finding.value("formula", name::plain(n, told.ty));
+    }
+    Some(behind::with(ctx, finding, &formula.expr, &at.head))
+}
+
+/// What the formula gives, in words; of what is not known whole, the least it can be.
+fn shown(told: &Told<'_>, value: &Value, l: Lang) -> Option<String> {
+    match value {
+        Value::Num(n) => Some(told.number(*n, l)),
+        Value::Truth(yes) => Some(paper::flag(*yes, l)),
+        Value::Date(day) => Some(day.show(l)),
+        Value::Range(range) => range.lo.map(|least| match l {
+            Lang::Vi => format!("ít nhất {}", told.number(least.at, l)),
+            Lang::En => format!("at least {}", told.number(least.at, l)),
+        }),
+        Value::Text(_)
+        | Value::Unit(_)
+        | Value::Months(_)
+        | Value::Days(_)
+        | Value::Na
+        | Value::Unknown => None,
+    }
+}
+
+/// How what is listed stands to what was filed.
+fn against(told: &Told<'_>, value: Option<&Value>) -> Ordering {
+    let listed = value.and_then(Value::num).zip(told.value);
+    listed.map_or(Ordering::Greater, |(listed, filed)| listed.cmp(&filed))
 }
 
 /// The table that a formula counts, where it is one aggregate and no more.
-fn counted_table(expr: &Expr) -> Option<crate::plan::TableId> {
+pub(super) fn counted(expr: &Expr) -> Option<(TableId, &Over)> {
     match &expr.kind {
         ExprKind::Over(over) => match over.domain {
-            Domain::Table(table) => Some(table),
+            Domain::Table(table) => Some((table, over)),
             Domain::Units(_) => None,
         },
         _ => None,

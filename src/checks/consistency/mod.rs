@@ -1,5 +1,6 @@
 //! What cannot be true: broken laws, and what contradicts itself.
 
+mod behind;
 pub(crate) mod broken_law;
 pub(crate) mod told;
 

@@ -7,7 +7,7 @@ mod mend;
 mod run;
 pub(crate) mod test;
 
-use crate::eval::{Cause, Mend, Trace, Why};
+use crate::eval::{Cause, Mend, Trace, What, Why};
 use crate::facts::{CellId, RowId, Time, time_of};
 use crate::plan::{ColumnId, DutyId, FigureId, Plan, RuleId, UnitId, When};
 
@@ -88,14 +88,14 @@ pub(crate) fn causes(trace: &Trace) -> Vec<Cause> {
 
 /// Why a law over estimates and other facts is not judged.
 fn only_estimated(plan: &Plan, head: Head) -> Cause {
-    let (unit, time, figure) = match head {
+    let (unit, time, what) = match head {
         Head::Figure { figure, unit, when, .. } => {
-            (Some(unit), Some(time_of(plan, figure, Some(when))), Some(figure))
+            (Some(unit), Some(time_of(plan, figure, Some(when))), What::Figure(figure))
         }
-        Head::Subject { unit, .. } => (unit, None, None),
-        Head::Column { .. } | Head::Row(_) => (None, None, None),
+        Head::Subject { unit, .. } => (unit, None, What::Unnamed),
+        Head::Column { .. } | Head::Row(_) => (None, None, What::Unnamed),
     };
-    Cause { why: Why::Estimate, unit, time, figure }
+    Cause { why: Why::Estimate, unit, time, what }
 }
 
 /// Which cell a mend is for: a figure, or a column of a row.
