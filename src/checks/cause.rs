@@ -245,7 +245,11 @@ impl Ctx<'_> {
             What::Cell(row, column) => {
                 let table = self.plan.table(self.facts.row(row).table);
                 let label = &table.columns.get(column.at())?.item.label;
-                Some(format!("`{label}`, {}", told::row_name(self, row, l)))
+                let key = told::row_name(self, row, l);
+                Some(match l {
+                    Lang::Vi => format!("`{label}` ở dòng `{key}`"),
+                    Lang::En => format!("`{label}` in row `{key}`"),
+                })
             }
         }
     }
