@@ -95,7 +95,7 @@ fn owing(
     owing_that(plan, dues, (what, unit), fits, |_| true)
 }
 
-/// The due of the earliest day that carries a figure of a unit, of those wanted.
+/// The due of the earliest day that carries something of a unit, of those wanted.
 fn owing_that(
     plan: &Plan,
     dues: &Dues,
