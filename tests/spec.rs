@@ -260,13 +260,13 @@ fn programs_get_json_and_junit() {
 
 #[test]
 fn what_no_test_tries_is_listed() {
-    let tests = r#"
+    let tests = "
 test t {
     as of  2018-05-01
     given  bc from a for 2018-Q1 with vu = 10, vu_kp = 8
     expect kp met for a in 2018-Q1
 }
-"#;
+";
     let folder = plan("coverage", tests);
     let ran = soat(&["test", folder.to_str().unwrap(), "--coverage", "--lang", "en"]);
     let wanted = "No test makes these pass:
