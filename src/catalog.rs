@@ -4,7 +4,7 @@
 use crate::checks::{completeness, consistency, limit, target};
 use crate::diag::Code;
 use crate::value::Lang;
-use crate::{facts, plan, syntax, table};
+use crate::{facts, lints, plan, syntax, table};
 
 /// All codes, by category in the order of the catalogue.
 pub(crate) fn codes() -> Vec<&'static Code> {
@@ -14,6 +14,7 @@ pub(crate) fn codes() -> Vec<&'static Code> {
     all.extend(limit::CODES.iter().chain(target::CODES));
     all.extend(table::CODES.iter().chain(facts::codes::CODES));
     all.extend(syntax::words::CODES.iter().chain(plan::codes::CODES));
+    all.extend(lints::codes());
     let family = |c: &&Code| FAMILIES.iter().position(|f| c.name.starts_with(f));
     all.sort_by_key(family);
     all

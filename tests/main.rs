@@ -15,6 +15,7 @@ mod cli;
 mod determinism;
 mod examples;
 mod fences;
+mod lint;
 mod pages;
 mod readme;
 mod rules;

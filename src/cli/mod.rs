@@ -4,6 +4,7 @@ mod check;
 mod debug;
 mod env;
 mod explain;
+mod lint;
 mod options;
 mod show;
 mod why;
@@ -60,6 +61,7 @@ enum Command {
     Why(why::Why),
     Show(show::Show),
     Explain(explain::Explain),
+    Lint(lint::Lint),
     Debug(debug::Debug),
 }
 
@@ -92,6 +94,7 @@ pub fn run(
         Command::Why(why) => why.run(&mut session),
         Command::Show(show) => show.run(&mut session),
         Command::Explain(explain) => explain.run(&mut session),
+        Command::Lint(lint) => lint.run(&mut session),
         Command::Debug(debug) => debug.run(&mut session),
     };
     let status = status.and_then(|status| page.flush().map(|()| status).map_err(Error::from));

@@ -9,7 +9,7 @@ use crate::diag::{Severity, Sink};
 use crate::error::Error;
 use crate::plan::Plan;
 use crate::render::{Format, render};
-use crate::report::{Counts, Report};
+use crate::report::Report;
 use crate::rulebook::{self, Root};
 use crate::show;
 use crate::show::page::Page;
@@ -151,14 +151,7 @@ fn mistakes(sink: Sink, files: &Files, session: &mut Session<'_>) -> Result<bool
     let mut findings = sink.take();
     findings.retain(|f| f.severity == Severity::Error);
     let found = !findings.is_empty();
-    let report = Report {
-        as_of: session.env.today,
-        plans: Vec::new(),
-        findings,
-        counts: Counts::default(),
-        rules: Vec::new(),
-        causes: Vec::new(),
-    };
+    let report = Report::of_rules(session.env.today, findings);
     render(Format::Short, &report, files, session.style, session.err)?;
     Ok(found)
 }

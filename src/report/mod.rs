@@ -140,9 +140,20 @@ pub(crate) struct Cause {
     pub(crate) held_up: usize,
 }
 
+/// What was looked into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Job {
+    /// What was handed in, against its plan.
+    #[default]
+    Check,
+    /// The plans themselves.
+    Lint,
+}
+
 /// The outcome of a run. Renderers read it and decide nothing.
 #[derive(Debug)]
 pub(crate) struct Report {
+    pub(crate) job: Job,
     pub(crate) as_of: Date,
     pub(crate) plans: Vec<PlanRef>,
     pub(crate) findings: Vec<Finding>,
@@ -152,6 +163,19 @@ pub(crate) struct Report {
 }
 
 impl Report {
+    /// Findings about rules alone.
+    pub(crate) fn of_rules(today: Date, findings: Vec<Finding>) -> Self {
+        Self {
+            job: Job::Lint,
+            as_of: today,
+            plans: Vec::new(),
+            findings,
+            counts: Counts::default(),
+            rules: Vec::new(),
+            causes: Vec::new(),
+        }
+    }
+
     /// Puts the findings in their order: by file name, place, code, subject.
     pub(crate) fn sort(&mut self, files: &Files) {
         self.findings.sort_by_cached_key(|f| {
