@@ -13,7 +13,7 @@ use crate::lints::reason::laws::Law;
 use crate::lints::reason::linear::{Lin, Rel, Var};
 use crate::lints::reason::lines::{Instance, Stated};
 use crate::lints::reason::pool::What;
-use crate::lints::reason::say;
+use crate::lints::reason::{say, solve};
 use crate::syntax::tree::Kind;
 use crate::value::{Lang, Num, Words, words};
 
@@ -67,14 +67,19 @@ fn numbers(rule: &Words, place: &Words, quantity: &str, asked: &Words, value: &W
     })
 }
 
-fn law_broken(law: &Words, place: &Words) -> Words {
+/// `sides`: what the numbers come to on both sides of the law.
+fn law_broken(law: &Words, place: &Words, sides: &[Words; 2]) -> Words {
+    let [left, right] = sides;
     Words::new(|l| {
         let (law, place) = (law.get(l), place.get(l));
+        let (left, right) = (left.get(l), right.get(l));
         match l {
-            Lang::Vi => format!("các mức mà kế hoạch nêu ({place}) trái với ràng buộc của {law}"),
-            Lang::En => {
-                format!("the numbers that the plan states ({place}) break the law of {law}")
-            }
+            Lang::Vi => format!(
+                "các mức mà kế hoạch nêu ({place}) trái với ràng buộc của {law}: một bên là {left}, bên kia là {right}"
+            ),
+            Lang::En => format!(
+                "the numbers that the plan states ({place}) break the law of {law}: {left} on one side, {right} on the other"
+            ),
         }
     })
 }
@@ -118,9 +123,9 @@ fn laws_broken(board: &Board<'_, '_>, plan: usize) -> Option<Vec<usize>> {
     let mut own = board.instances.iter().filter(|i| i.place.plan == plan);
     let bad = own.find(|i| {
         let laws = board.around(&[i]);
-        crate::lints::reason::solve::feasible(&laws) == Some(false)
+        solve::feasible(&laws) == Some(false)
     })?;
-    Some(crate::lints::reason::solve::core(&board.around(&[bad])))
+    Some(solve::core(&board.around(&[bad])))
 }
 
 fn broken_laws(board: &Board<'_, '_>, core: &[usize]) -> Option<Finding> {
@@ -305,8 +310,7 @@ fn mismatch(
     let ctx = board.ctx(line)?;
     let rate = bound.rate || bound.made;
     let shown = Words::new(|l| say::amount(value, rate, l));
-    let quantity =
-        if bound.made { change_words(ctx, bound) } else { quoted(&ctx.text(bound.text)) };
+    let quantity = quoted(&ctx.text(bound.text));
     let asked = say::bound(ctx, bound);
     let place = board.place(instance.place);
     let message = self::numbers(&named(&line.rule.item), &place, &quantity, &asked, &shown);
@@ -315,17 +319,28 @@ fn mismatch(
     Some(finding.about(board.subject(instance.place)).help(help()))
 }
 
-/// The two sides of a change, as one text.
-fn change_words(ctx: &crate::lints::Ctx<'_>, bound: &Bound) -> String {
-    quoted(&ctx.text(bound.text))
-}
-
 fn vars_of(board: &Board<'_, '_>, quantity: &Lin) -> Vec<Var> {
     let inner = |var: Var| match board.pool.key(var).map(|key| &key.what) {
         Some(What::Ratio(num, den)) => num.vars().chain(den.vars()).collect(),
         _ => vec![var],
     };
     quantity.vars().flat_map(inner).collect()
+}
+
+/// What the two sides of a law come to.
+fn sides(lin: &Lin, numbers: &BTreeMap<Var, Number<'_>>) -> Option<[Num; 2]> {
+    let term = |(var, k): &(Var, Num)| numbers.get(var)?.bound.number.mul(*k);
+    let terms = lin.terms().iter().map(term).chain([Some(lin.rest())]);
+    let mut sides = [Num::ZERO, Num::ZERO];
+    for term in terms {
+        let (term, [above, below]) = (term?, sides);
+        sides = if term.is_negative() {
+            [above, below.add(term.neg())?]
+        } else {
+            [above.add(term)?, below]
+        };
+    }
+    Some(sides)
 }
 
 /// Where the numbers stand.
@@ -355,7 +370,9 @@ fn law_finding(
     let last = vars.iter().filter_map(|var| numbers.get(var)).max_by_key(|n| n.instance.line)?;
     let line = board.line(last.instance)?;
     let ctx = board.ctx(line)?;
-    let message = law_broken(&source.named, &board.place(instance.place));
+    let sides = sides(&law.lin, numbers)?;
+    let sides = sides.map(|n| Words::new(|l| say::amount(n, last.bound.rate, l)));
+    let message = law_broken(&source.named, &board.place(instance.place), &sides);
     let at = (line.line.clause, say::bound(ctx, last.bound));
     let finding = ctx.finding(&CODE, &line.line.item, at, message);
     let finding = with_numbers(board, finding, &vars, line, numbers);
