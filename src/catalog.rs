@@ -1,7 +1,7 @@
 //! Floor 9: every code of a finding in one ordered list, with its page: for `explain`, the list in the
 //! README and the tests. Codes are declared where they are raised; here they are only collected.
 
-use crate::checks::{completeness, consistency, limit, target};
+use crate::checks::{completeness, consistency, limit, target, waiver};
 use crate::diag::Code;
 use crate::value::Lang;
 use crate::{facts, lints, plan, syntax, table};
@@ -11,7 +11,7 @@ pub(crate) fn codes() -> Vec<&'static Code> {
     let checks = completeness::CHECKS.iter().chain(consistency::CHECKS);
     let mut all: Vec<&'static Code> = checks.flat_map(|c| c.codes).copied().collect();
     all.extend(consistency::LAWS);
-    all.extend(limit::CODES.iter().chain(target::CODES));
+    all.extend(limit::CODES.iter().chain(target::CODES).chain(waiver::CODES));
     all.extend(table::CODES.iter().chain(facts::codes::CODES));
     all.extend(syntax::words::CODES.iter().chain(plan::codes::CODES));
     all.extend(lints::codes());
@@ -21,8 +21,8 @@ pub(crate) fn codes() -> Vec<&'static Code> {
 }
 
 /// Categories in the order of the catalogue.
-const FAMILIES: [&str; 6] =
-    ["completeness/", "consistency/", "limit/", "target/", "data/", "rule/"];
+const FAMILIES: [&str; 7] =
+    ["completeness/", "consistency/", "limit/", "target/", "data/", "waiver/", "rule/"];
 
 /// The code of that name, with its page where it has one.
 pub(crate) fn page(name: &str, lang: Lang) -> Option<&'static str> {
@@ -158,4 +158,7 @@ static PAGES: &[(&str, [&str; 2])] = pages![
     "target/missed" "checks/target/missed",
     "target/not-assessable" "checks/target/not-assessable",
     "target/territory-changed" "checks/target/territory-changed",
+    "waiver/expired" "checks/waiver/expired",
+    "waiver/too-broad" "checks/waiver/too-broad",
+    "waiver/unmatched" "checks/waiver/unmatched",
 ];

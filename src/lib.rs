@@ -21,14 +21,15 @@
 //! | 0 | `error`, `source`, `value`, `builtin` | nothing else of ours |
 //! | 1 | `diag` | 0 |
 //! | 2 | `syntax`, `table` | 0–1 |
-//! | 3 | `plan` | 0–1, `syntax` |
+//! | 3 | `plan`, `fmt` | 0–1, `syntax` |
 //! | 4 | `facts` (plan, table), `dues` (plan, facts) | 0–1 and what is named |
 //! | 5 | `eval` (plan, facts), `lints` (plan, dues) | and 0–1 |
 //! | 6 | `report` | 0–1 |
 //! | 7 | `checks` | `plan`, `facts`, `dues`, `eval`, `report`, 0–1 |
-//! | 8 | `render` (report), `show` (plan, dues), `why` (checks) | and 0–1 |
+//! | 8 | `render` (report), `show` (plan, dues), `export` (show), `why` (checks) | and 0–1 |
 //! | 9 | `catalog`, `rulebook`, `pipeline` | all below |
-//! | 10 | `cli` | all below |
+//! | 10 | `spec` | all below |
+//! | 11 | `cli` | all below |
 //!
 //! # Laws of the house
 //!
@@ -49,8 +50,6 @@
 //! handed in. *Fact*: a figure of a unit for a time. *Law*: what the data must obey to be true. *Limit*: a cap
 //! that true data may pass. *Target*: a promise. *Finding*: what a check has to say. *Waiver*: a finding accepted.
 
-#![allow(dead_code, reason = "skeleton")]
-
 pub(crate) mod builtin;
 pub(crate) mod catalog;
 pub(crate) mod checks;
@@ -59,7 +58,9 @@ pub(crate) mod diag;
 pub(crate) mod dues;
 pub(crate) mod error;
 pub(crate) mod eval;
+pub(crate) mod export;
 pub(crate) mod facts;
+pub(crate) mod fmt;
 pub(crate) mod lints;
 pub(crate) mod pipeline;
 pub(crate) mod plan;
@@ -68,6 +69,7 @@ pub(crate) mod report;
 pub(crate) mod rulebook;
 pub(crate) mod show;
 pub(crate) mod source;
+pub(crate) mod spec;
 pub(crate) mod syntax;
 pub(crate) mod table;
 pub(crate) mod value;

@@ -92,13 +92,25 @@ pub(crate) fn open(inputs: &Inputs, options: &Options) -> Result<Opened, Error> 
     Ok(Opened { held: held.collect(), files, folder, as_of, sink })
 }
 
+/// One plan with what is at hand for it.
+pub(crate) fn held(
+    (plan, lookup): (Plan, &Lookup),
+    data: &facts::Data,
+    as_of: Date,
+    holidays: &Holidays,
+    sink: &mut Sink,
+) -> Held {
+    let facts = facts::bind(&[(&plan, lookup)], data, sink).pop().unwrap_or_default();
+    hold(plan, facts, as_of, holidays)
+}
+
 fn hold(plan: Plan, mut facts: Facts, as_of: Date, holidays: &Holidays) -> Held {
     let mut dues = dues::expand(&plan, &facts, as_of, holidays);
     dues.serve(&plan, &mut facts);
     dues.file_nil(&plan, &mut facts);
     facts.settle(&plan);
     dues.judge(&plan, &facts, as_of);
-    let rows = RowIndex::new(&plan, &facts);
+    let rows = RowIndex::new(&plan, &facts, &dues);
     Held { plan, facts, dues, rows }
 }
 
@@ -174,7 +186,7 @@ pub(crate) fn lint(
         .collect();
     let outcome = lints::run(&all);
     findings.extend(outcome.findings);
-    let mut report = Report::of_rules(today, lints::once(findings));
+    let mut report = Report { job: Job::Lint, ..Report::of(today, lints::once(findings)) };
     report.plans = plans.iter().map(|(plan, _)| plan_ref(plan)).collect();
     report.causes = outcome.causes;
     report.sort(&files);

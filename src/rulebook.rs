@@ -28,6 +28,15 @@ enum Shelf {
     Folder(PathBuf),
 }
 
+/// Data that lie beside a plan file.
+#[derive(Debug)]
+pub(crate) enum Beside {
+    Folder(PathBuf),
+    /// Names and texts.
+    BuiltIn(Vec<(String, String)>),
+    Nothing,
+}
+
 /// The plans of some paths; without a path, the built-in ones.
 ///
 /// `wanted`: one of them will be looked for by its id or number.
@@ -140,6 +149,34 @@ fn unknown(wanted: &str, known: &[String]) -> String {
 }
 
 impl Root {
+    /// Where a file of the plan lies, for a reader.
+    pub(crate) fn path_of(&self, name: &str) -> String {
+        match &self.shelf {
+            Shelf::BuiltIn => name.to_owned(),
+            Shelf::Folder(folder) => folder.join(name).to_string_lossy().into_owned(),
+        }
+    }
+
+    /// A folder beside a file of the plan.
+    pub(crate) fn beside(&self, name: &str, folder: &str) -> Beside {
+        let inside = |c: std::path::Component<'_>| matches!(c, std::path::Component::Normal(_));
+        if !Path::new(folder).components().all(inside) {
+            return Beside::Nothing;
+        }
+        match &self.shelf {
+            Shelf::Folder(shelf) => {
+                let path = shelf.join(name).with_file_name(folder);
+                if disk::is_folder(&path) { Beside::Folder(path) } else { Beside::Nothing }
+            }
+            Shelf::BuiltIn => {
+                let name = name.strip_prefix("rules/").unwrap_or(name);
+                let below = name.rsplit_once('/').map_or("", |(above, _)| above);
+                let texts = builtin::test_data(&format!("{below}/{folder}"));
+                if texts.is_empty() { Beside::Nothing } else { Beside::BuiltIn(texts) }
+            }
+        }
+    }
+
     fn show(&self) -> String {
         match &self.number {
             Some(number) => format!("{} ({number})", self.id),

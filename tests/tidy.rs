@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use crate::support::{self, files_below};
+use crate::support::{self, files_below, soat};
 
 /// The floors: a module uses what lies below it, and itself.
 const FLOORS: [(&str, u8); 24] = [
@@ -35,12 +35,13 @@ const FLOORS: [(&str, u8); 24] = [
 ];
 
 /// Neighbours of one floor that use each other one way: the first uses the second.
-const BESIDE: [(&str, &str); 6] = [
+const BESIDE: [(&str, &str); 7] = [
     ("value", "source"),
     ("error", "source"),
     ("facts", "dues"),
     ("dues", "facts"),
     ("why", "show"),
+    ("export", "show"),
     ("pipeline", "catalog"),
 ];
 
@@ -252,6 +253,22 @@ fn the_catalogue_is_complete() {
 }
 
 #[test]
+fn each_code_can_be_explained() {
+    let list = soat(&["explain"]).out;
+    let known: BTreeSet<&str> = list.lines().filter_map(|line| line.split('\t').next()).collect();
+    let declared = declared();
+    let declared: BTreeSet<&str> = declared.keys().map(String::as_str).collect();
+    assert_eq!(known, declared);
+    for lang in ["vi", "en"] {
+        for code in &known {
+            let ran = soat(&["explain", code, "--lang", lang]);
+            assert_eq!(ran.status, 0, "{code}: {}", ran.err);
+            assert!(ran.out.starts_with(&format!("{code} (")), "{}", ran.out);
+        }
+    }
+}
+
+#[test]
 fn each_code_has_its_page_or_its_case() {
     let expected: String =
         ["tests/cases/syntax", "tests/cases/plan", "tests/cases/check", "tests/cases/lint"]
@@ -283,6 +300,21 @@ fn each_code_has_its_page_or_its_case() {
         }
     }
     none(&broken);
+}
+
+#[test]
+fn each_code_of_the_data_is_expected_by_a_case() {
+    let cases = files_below("tests/cases/check", "toml").into_iter();
+    let cases: String =
+        cases.filter(|p| p.ends_with("case.toml")).map(|p| support::read(&p)).collect();
+    let codes = support::read(Path::new("tests/cases/codes.txt"));
+    let expected = |code: &str| {
+        let lines = cases.lines().filter(|line| line.starts_with("rule "));
+        lines.filter_map(|line| line.split('"').nth(1)).any(|known| known == code)
+    };
+    let lost =
+        codes.lines().filter(|code| !expected(code)).map(|code| format!("{code} has no case"));
+    none(&lost.collect::<Vec<_>>());
 }
 
 #[test]

@@ -1,12 +1,11 @@
 //! Why something is not known, in words, and which due would have brought it.
 
-use crate::dues::{DueId, Dues, Occasion, State};
-use crate::eval::{Cause, Why};
-use crate::facts::Time;
+use crate::checks::{Ctx, consistency::told, name, when::Judged};
+use crate::dues::{Due, DueId, Dues, Occasion, State};
+use crate::eval::{Cause, What, Why, time_of_rows};
+use crate::facts::{RowId, Time};
 use crate::plan::{Carried, Duty, DutyId, FigureId, Plan, UnitId, When};
-use crate::value::{Lang, Month, Period, Words};
-
-use crate::checks::{Ctx, name};
+use crate::value::{Date, Lang, Month, Period, Words};
 
 /// Whether a duty carries a figure from a unit for an occasion.
 pub(crate) fn carries(
@@ -16,10 +15,14 @@ pub(crate) fn carries(
     unit: UnitId,
     when: Option<When>,
 ) -> bool {
+    carries_what(plan, duty, Carried::Figure(figure), unit, when)
+}
+
+fn carries_what(plan: &Plan, duty: &Duty, what: Carried, unit: UnitId, when: Option<When>) -> bool {
     duty.carries.iter().any(|c| {
         let period_ok = c.only.is_empty()
             || matches!(when, Some(When::Period(p)) if c.only.iter().any(|o| o.is(p)));
-        c.what == Carried::Figure(figure)
+        c.what == what
             && period_ok
             && (c.from.is_empty() || plan.members(&c.from, None, None).contains(&unit))
     })
@@ -38,7 +41,8 @@ pub(crate) fn owing_due(
     unit: UnitId,
     period: Period,
 ) -> Option<DueId> {
-    owing(plan, dues, figure, unit, |occasion| occasion == Occasion::Period(period))
+    let fits = |occasion| occasion == Occasion::Period(period);
+    owing(plan, dues, Carried::Figure(figure), unit, fits)
 }
 
 /// Whether some due carries a state of a unit at the end of a month.
@@ -50,35 +54,30 @@ pub(crate) fn owing_state(
     end: Month,
 ) -> bool {
     let ends = |o: Occasion| matches!(o, Occasion::Period(p) if p.to == end);
-    owing(plan, dues, figure, unit, ends).is_some()
+    owing(plan, dues, Carried::Figure(figure), unit, ends).is_some()
 }
 
-/// The due, of the earliest day, that would bring a figure of a unit for a time.
+/// The due, of the earliest day, that would bring a figure or table of a unit for a time.
 pub(crate) fn due_for(
     plan: &Plan,
     dues: &Dues,
-    figure: FigureId,
+    what: Carried,
     unit: UnitId,
     time: Time,
 ) -> Option<DueId> {
     match time {
         Time::Span(span) => {
-            let exact = owing_due(plan, dues, figure, unit, span);
-            // Else one that brings a part of it.
-            exact.or_else(|| {
-                owing(
-                    plan,
-                    dues,
-                    figure,
-                    unit,
-                    |o| matches!(o, Occasion::Period(p) if span.contains(p)),
-                )
-            })
+            let exact = owing(plan, dues, what, unit, |o| o == Occasion::Period(span));
+            // Else one that brings a part of it, of these one that nothing came for.
+            let part = |o: Occasion| matches!(o, Occasion::Period(p) if span.contains(p));
+            exact
+                .or_else(|| owing_that(plan, dues, (what, unit), part, |d| d.filing.is_none()))
+                .or_else(|| owing(plan, dues, what, unit, part))
         }
         Time::End(month) => {
-            owing(plan, dues, figure, unit, |o| matches!(o, Occasion::Period(p) if p.to == month))
+            owing(plan, dues, what, unit, |o| matches!(o, Occasion::Period(p) if p.to == month))
         }
-        Time::Phase(phase) => owing(plan, dues, figure, unit, |o| match o {
+        Time::Phase(phase) => owing(plan, dues, what, unit, |o| match o {
             Occasion::Phase(id) => Some(id) == phase,
             Occasion::Once => phase.is_none(),
             Occasion::Period(_) | Occasion::Event(_) => false,
@@ -89,13 +88,24 @@ pub(crate) fn due_for(
 fn owing(
     plan: &Plan,
     dues: &Dues,
-    figure: FigureId,
+    what: Carried,
     unit: UnitId,
     fits: impl Fn(Occasion) -> bool,
 ) -> Option<DueId> {
-    let mut best: Option<(Option<crate::value::Date>, DueId)> = None;
+    owing_that(plan, dues, (what, unit), fits, |_| true)
+}
+
+/// The due of the earliest day that carries a figure of a unit, of those wanted.
+fn owing_that(
+    plan: &Plan,
+    dues: &Dues,
+    (what, unit): (Carried, UnitId),
+    fits: impl Fn(Occasion) -> bool,
+    wanted: impl Fn(&Due) -> bool,
+) -> Option<DueId> {
+    let mut best: Option<(Option<Date>, DueId)> = None;
     for (at, duty) in plan.duties.iter().enumerate() {
-        if !duty.carries.iter().any(|c| c.what == Carried::Figure(figure)) {
+        if !duty.carries.iter().any(|c| c.what == what) {
             continue;
         }
         let id = DutyId(u32::try_from(at).unwrap_or(u32::MAX));
@@ -107,8 +117,9 @@ fn owing(
                 let mut of_slot = (from..).zip(dues.of_slot(*slot));
                 of_slot.find(|(_, d)| subject(plan, duty, d.unit) == unit).map(|(at, _)| DueId(at))
             };
-            let Some(due) = sender else { continue };
-            if !carries(plan, duty, figure, dues.due(due).unit, dues.slot(*slot).occasion.when()) {
+            let Some(due) = sender.filter(|due| wanted(dues.due(*due))) else { continue };
+            let when = dues.slot(*slot).occasion.when();
+            if !carries_what(plan, duty, what, dues.due(due).unit, when) {
                 continue;
             }
             let day = dues.day(due);
@@ -150,31 +161,105 @@ pub(crate) fn total_inputs(
 impl Ctx<'_> {
     /// The due that would have brought what a cause lacks.
     pub(crate) fn due_of_cause(&self, cause: &Cause) -> Option<DueId> {
-        due_for(self.plan, self.dues, cause.figure?, cause.unit?, cause.time?)
+        let what = match cause.what {
+            What::Figure(figure) => Carried::Figure(figure),
+            What::Table(table) => Carried::Table(table),
+            What::Cell(..) | What::Unnamed => return None,
+        };
+        due_for(self.plan, self.dues, what, cause.unit?, cause.time?)
     }
 
     /// A cause in words: which report, which figure, of whom, for when.
     pub(crate) fn cause(&self, cause: &Cause) -> Words {
         Words::new(|l| {
-            let unit = cause.unit.map_or("", |u| self.unit(u, None));
-            let figure = cause.figure.map(|f| name::figure(self.plan, f));
-            let time = cause.time.map(|t| self.time(t, l)).unwrap_or_default();
-            let what = match figure {
-                Some(figure) => format!("`{figure}`, {unit}, {time}"),
-                None => unit.to_owned(),
-            };
+            self.why(cause, &self.named(cause.what, None, l), &self.of_cause(cause, l), l)
+        })
+    }
+
+    /// Whose figure a cause speaks of and for when, to stand after its name.
+    fn of_cause(&self, cause: &Cause, l: Lang) -> String {
+        let unit = cause.unit.map(|u| self.unit(u, cause.time.and_then(|t| self.last(t))));
+        let time = cause.time.map(|t| self.time(t, l));
+        match (l, unit, time) {
+            (Lang::Vi, Some(unit), Some(time)) => format!(" {time} của {unit}"),
+            (Lang::En, Some(unit), Some(time)) => format!(" of {unit} for {time}"),
+            (_, unit, _) => name::of(self.plan, unit, None, l),
+        }
+    }
+
+    /// So many figures of one unit and time that are not known.
+    pub(crate) fn many_absent(&self, one: &Cause, n: usize) -> Words {
+        Words::new(|l| {
+            let of = self.of_cause(one, l);
             match l {
-                Lang::Vi => why_vi(cause.why, &what),
-                Lang::En => why_en(cause.why, &what),
+                Lang::Vi => format!("chưa có {n} số liệu{of}"),
+                Lang::En => format!("{n} figures{of} are not known yet"),
             }
         })
+    }
+
+    /// The same beside a unit and a time that are told already: they are not told again.
+    pub(crate) fn cause_at(&self, cause: &Cause, at: &Judged) -> Words {
+        let time = match cause.what {
+            What::Figure(f) => Some(crate::facts::time_of(self.plan, f, Some(at.when))),
+            What::Table(_) | What::Cell(..) => Some(time_of_rows(at.when)),
+            What::Unnamed => None,
+        };
+        if cause.unit != at.unit || cause.time != time {
+            return self.cause(cause);
+        }
+        Words::new(|l| self.why(cause, &self.named(cause.what, at.row, l), "", l))
+    }
+
+    /// `of`: whose and for when.
+    fn why(&self, cause: &Cause, named: &str, of: &str, l: Lang) -> String {
+        match (cause.why, cause.what, l) {
+            (Why::NothingToDivideBy, What::Unnamed, Lang::Vi) => format!("mẫu số bằng 0{of}"),
+            (Why::NothingToDivideBy, What::Unnamed, Lang::En) => {
+                format!("there is nothing to divide by{of}")
+            }
+            (_, _, Lang::Vi) => why_vi(cause.why, &format!("{named}{of}")),
+            (_, _, Lang::En) => why_en(cause.why, &format!("{named}{of}")),
+        }
+    }
+
+    /// What is not known; the name of its row, unless that is told already.
+    fn named(&self, what: What, known: Option<RowId>, l: Lang) -> String {
+        match (what, l) {
+            (What::Figure(figure), _) => format!("`{}`", name::figure(self.plan, figure)),
+            (What::Table(table), Lang::Vi) => {
+                format!("bảng `{}`", self.plan.table(table).item.label)
+            }
+            (What::Table(table), Lang::En) => {
+                format!("the table `{}`", self.plan.table(table).item.label)
+            }
+            (What::Cell(row, column), _) => {
+                let table = self.plan.table(self.facts.row(row).table);
+                let label = table.columns.get(column.at()).map_or("", |c| &c.item.label);
+                if known == Some(row) {
+                    format!("`{label}`")
+                } else {
+                    format!("`{label}` ({})", told::row_name(self, row, l))
+                }
+            }
+            (What::Unnamed, Lang::Vi) => "số liệu".to_owned(),
+            (What::Unnamed, Lang::En) => "a figure".to_owned(),
+        }
+    }
+
+    fn last(&self, time: Time) -> Option<Date> {
+        match time {
+            Time::Span(p) => self.plan.last_day(When::Period(p)),
+            Time::End(m) => self.plan.last_day(When::Period(Period { from: m, to: m })),
+            Time::Phase(phase) => self.plan.last_day(When::Phase(phase?)),
+        }
     }
 
     fn time(&self, time: Time, l: Lang) -> String {
         match (time, l) {
             (Time::Span(p), _) => p.show(l),
-            (Time::End(m), Lang::Vi) => format!("cuối tháng {}/{}", m.of_year(), m.year()),
-            (Time::End(m), Lang::En) => format!("end of {}-{:02}", m.year(), m.of_year()),
+            (Time::End(m), Lang::Vi) => format!("tính đến hết tháng {}/{}", m.of_year(), m.year()),
+            (Time::End(m), Lang::En) => format!("the end of {}-{:02}", m.year(), m.of_year()),
             (Time::Phase(Some(id)), _) => self.plan.phase(id).item.label.clone(),
             (Time::Phase(None), Lang::Vi) => "cả thời gian thực hiện".to_owned(),
             (Time::Phase(None), Lang::En) => "the whole run".to_owned(),
@@ -190,38 +275,36 @@ impl Ctx<'_> {
 
 fn why_vi(why: Why, what: &str) -> String {
     match why {
-        Why::Absent => format!("chưa có số liệu: {what}"),
-        Why::NotCollected => format!("số liệu chưa thống kê: {what}"),
-        Why::Withheld => format!("số liệu không công bố: {what}"),
-        Why::InConflict => format!("hai nơi ghi hai số khác nhau: {what}"),
-        Why::Wrong => format!("số liệu ghi sai kiểu, không đọc được: {what}"),
-        Why::Estimate => format!("mới là số ước tính: {what}"),
-        Why::NothingToDivideBy => format!("mẫu số bằng 0: {what}"),
+        Why::Absent => format!("chưa có {what}"),
+        Why::NotCollected => format!("chưa thống kê {what}"),
+        Why::Withheld => format!("không cung cấp {what}"),
+        Why::InConflict => format!("có hai số khác nhau cho {what}"),
+        Why::Wrong => format!("không đọc được {what}"),
+        Why::Estimate => format!("mới có số ước tính của {what}"),
+        Why::NothingToDivideBy => format!("mẫu số bằng 0, không chia được: {what}"),
         Why::GroupUnknown => "không rõ nhóm gồm những đơn vị nào".to_owned(),
         Why::RuleIncomplete => "quy định trong tệp kế hoạch chưa đủ để tính".to_owned(),
-        Why::TooLarge => format!("con số quá lớn: {what}"),
+        Why::TooLarge => format!("con số quá lớn ở {what}"),
         Why::Rounding => "số đã làm tròn, chưa đủ để kết luận".to_owned(),
-        Why::TerritoryChanged => format!("địa bàn thay đổi giữa hai thời điểm so sánh: {what}"),
-        Why::Doubtful => format!("số liệu đang nghi sai: {what}"),
+        Why::TerritoryChanged => "địa bàn thay đổi giữa hai thời điểm so sánh".to_owned(),
+        Why::Doubtful => format!("đang nghi sai {what}"),
     }
 }
 
 fn why_en(why: Why, what: &str) -> String {
     match why {
-        Why::Absent => format!("no figure yet: {what}"),
-        Why::NotCollected => format!("not collected: {what}"),
-        Why::Withheld => format!("withheld: {what}"),
-        Why::InConflict => format!("two filings give two values: {what}"),
-        Why::Wrong => format!("of the wrong kind, could not be read: {what}"),
-        Why::Estimate => format!("only an estimate: {what}"),
-        Why::NothingToDivideBy => format!("nothing to divide by: {what}"),
-        Why::GroupUnknown => "nobody knows which units the group has".to_owned(),
+        Why::Absent => format!("{what} is not known yet"),
+        Why::NotCollected => format!("{what} was not collected"),
+        Why::Withheld => format!("{what} is withheld"),
+        Why::InConflict => format!("{what} has two values"),
+        Why::Wrong => format!("{what} could not be read"),
+        Why::Estimate => format!("{what} is only an estimate"),
+        Why::NothingToDivideBy => format!("there is nothing to divide by: {what}"),
+        Why::GroupUnknown => "it is not known which units the group has".to_owned(),
         Why::RuleIncomplete => "the rule in the plan file is not complete".to_owned(),
-        Why::TooLarge => format!("the number is too large: {what}"),
+        Why::TooLarge => format!("the number for {what} is too large"),
         Why::Rounding => "the figures are rounded too far to tell".to_owned(),
-        Why::TerritoryChanged => {
-            format!("the territory is not the same on the days compared: {what}")
-        }
-        Why::Doubtful => format!("the figure is in doubt: {what}"),
+        Why::TerritoryChanged => "the territory is not the same on the days compared".to_owned(),
+        Why::Doubtful => format!("{what} is in doubt"),
     }
 }

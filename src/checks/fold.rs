@@ -4,36 +4,44 @@
 use rustc_hash::FxHashMap;
 
 use crate::checks::laws::test::Tester;
-use crate::checks::laws::{Broken, Head, Verdict, head_mend, slip_of, wanted};
+use crate::checks::laws::{Broken, Law, LawAt, Verdict, head_mend, slip_of, wanted};
 use crate::checks::{Ctx, completeness};
 use crate::diag::{Finding, Folded, Subject};
-use crate::eval::{Cause, Mend, Trace, Why};
-use crate::facts::{CellId, Fact, Time};
+use crate::eval::{Cause, Mend, Trace, What, Why};
+use crate::facts::{CellId, Fact, RowId, Time};
+use crate::plan::ColumnId;
 use crate::source::FileId;
 use crate::value::{Month, Period};
 
-/// Folds broken laws under the first that explains them, by rule 3. Returns the findings of the roots.
+/// Folds broken laws under the first that explains them, by rule 3; then a first one that explains nothing
+/// under a later one that explains it. Returns the findings of the roots.
 pub(crate) fn laws(ctx: &Ctx<'_>, mut broken: Vec<Broken>) -> Vec<Finding> {
     broken.sort_by_cached_key(|b| rank(ctx, b));
     let tester = Tester { eval: ctx.eval, dues: ctx.dues };
-    let by_cell = cells_of(ctx, &tester, &broken);
+    let by_cell = cells_of(&tester, &broken);
     let mut under: Vec<Option<usize>> = vec![None; broken.len()];
-    for a in 0..broken.len() {
-        if under.get(a).copied().flatten().is_some() {
-            continue;
-        }
-        let Some(root) = broken.get(a) else { continue };
-        for mend in mends_of(&tester, root) {
-            for b in related(root, &by_cell, a) {
-                if under.get(b).copied().flatten().is_some() {
-                    continue;
-                }
-                let Some(other) = broken.get(b) else { continue };
-                let holds = ctx.eval.mended(mend, || tester.test(&other.at, &mut Trace::default()));
-                if holds == Verdict::Holds
-                    && let Some(slot) = under.get_mut(b)
-                {
-                    *slot = Some(a);
+    let explains = |a: usize, b: usize, mend: Mend| {
+        let other = broken.get(b).filter(|_| a != b);
+        other.is_some_and(|other| {
+            ctx.eval.mended(mend, || tester.test(&other.at, &mut Trace::default()))
+                == Verdict::Holds
+        })
+    };
+    for backwards in [false, true] {
+        for (a, root) in broken.iter().enumerate() {
+            if is_folded(&under, a) {
+                continue;
+            }
+            for mend in mends_of(&tester, root) {
+                for b in related(ctx, &mend, &by_cell) {
+                    let turn = if backwards { b < a && !under.contains(&Some(b)) } else { b > a };
+                    if turn
+                        && !is_folded(&under, b)
+                        && explains(a, b, mend)
+                        && let Some(slot) = under.get_mut(b)
+                    {
+                        *slot = Some(a);
+                    }
                 }
             }
         }
@@ -41,23 +49,22 @@ pub(crate) fn laws(ctx: &Ctx<'_>, mut broken: Vec<Broken>) -> Vec<Finding> {
     gather(broken, &under)
 }
 
+fn is_folded(under: &[Option<usize>], n: usize) -> bool {
+    under.get(n).copied().flatten().is_some()
+}
+
 /// The order of 6.2, then unit (upper first), period, figure.
-fn rank(ctx: &Ctx<'_>, b: &Broken) -> (u8, usize, crate::checks::laws::LawAt) {
+fn rank(ctx: &Ctx<'_>, b: &Broken) -> (u8, Law, usize, LawAt) {
     let depth = b.at.head.unit().map_or(0, |unit| {
         std::iter::successors(Some(unit), |u| ctx.plan.above(*u)).take(32).count()
     });
     let warns = u8::from(b.mends.is_empty());
-    (warns, depth, b.at)
+    (warns, b.at.law, depth, b.at)
 }
 
 /// The broken laws that name a cell.
-fn cells_of(
-    ctx: &Ctx<'_>,
-    tester: &Tester<'_>,
-    broken: &[Broken],
-) -> FxHashMap<CellId, Vec<usize>> {
+fn cells_of(tester: &Tester<'_>, broken: &[Broken]) -> FxHashMap<CellId, Vec<usize>> {
     let mut map: FxHashMap<CellId, Vec<usize>> = FxHashMap::default();
-    let _ = ctx;
     for (n, b) in broken.iter().enumerate() {
         let mut trace = Trace::recording();
         tester.test(&b.at, &mut trace);
@@ -70,17 +77,22 @@ fn cells_of(
     map
 }
 
-fn related(root: &Broken, by_cell: &FxHashMap<CellId, Vec<usize>>, a: usize) -> Vec<usize> {
-    let Head::Figure { cell, .. } = root.at.head else { return Vec::new() };
-    by_cell.get(&cell).into_iter().flatten().copied().filter(|b| *b > a).collect()
+/// The broken laws that name the mended cell.
+fn related(ctx: &Ctx<'_>, mend: &Mend, by_cell: &FxHashMap<CellId, Vec<usize>>) -> Vec<usize> {
+    let Mend::Figure(figure, unit, time, _) = *mend else { return Vec::new() };
+    let Fact::One(cell) = ctx.facts.index.get(figure, unit, time) else { return Vec::new() };
+    by_cell.get(&cell).cloned().unwrap_or_default()
 }
 
-/// The head as the law's formula gives it, and as the slip that the help names would mend it.
+/// The head as the law's formula gives it, and as the slip that the help names would mend it; then each
+/// other term with the one value that alone mends the law.
 fn mends_of(tester: &Tester<'_>, root: &Broken) -> Vec<Mend> {
     let formula = wanted(tester, &root.at);
     let slip = slip_of(tester, &root.at).map(|(n, _)| n);
     let values = [formula, slip].into_iter().flatten();
-    values.filter_map(|n| head_mend(tester.eval, &root.at.head, Some(n))).collect()
+    let heads = values.filter_map(|n| head_mend(tester.eval, &root.at.head, Some(n)));
+    let known = |m: &&Mend| matches!(m, Mend::Figure(.., Some(_)));
+    heads.chain(root.mends.iter().filter(known).copied()).collect()
 }
 
 fn gather(broken: Vec<Broken>, under: &[Option<usize>]) -> Vec<Finding> {
@@ -108,6 +120,8 @@ pub(crate) struct Roots {
     at: FxHashMap<(&'static str, SubjectKey), usize>,
     /// Findings of the data by the place they point at.
     data: FxHashMap<(FileId, u32), usize>,
+    /// Broken laws by every place they point at.
+    laws: FxHashMap<(FileId, u32), usize>,
 }
 
 type SubjectKey = (Option<String>, Option<String>, Option<String>, Option<String>);
@@ -119,16 +133,23 @@ fn key(s: &Subject) -> SubjectKey {
 impl Roots {
     pub(crate) fn new(findings: &[Finding]) -> Self {
         let (mut at, mut data) = (FxHashMap::default(), FxHashMap::default());
+        let mut laws = FxHashMap::default();
         for (n, f) in findings.iter().enumerate() {
             if let Some(label) = f.labels.first().filter(|_| f.code.name.starts_with("data/")) {
                 data.entry((label.place.file(), label.place.start())).or_insert(n);
+            }
+            if LAW_CODES.contains(&f.code.name) {
+                let places = f.labels.iter().map(|l| (l.place.file(), l.place.start()));
+                places.for_each(|place| {
+                    laws.entry(place).or_insert(n);
+                });
             }
             at.entry((f.code.name, key(&f.subject))).or_insert(n);
             // A missing figure is looked for without the duty that carries it.
             let bare = Subject { duty: None, ..f.subject.clone() };
             at.entry((f.code.name, key(&bare))).or_insert(n);
         }
-        Self { at, data }
+        Self { at, data, laws }
     }
 
     fn find(&self, code: &'static str, subject: &Subject) -> Option<usize> {
@@ -137,8 +158,8 @@ impl Roots {
 
     /// The finding of the data that says why a cell could not be read: it points at the cell.
     fn unreadable(&self, ctx: &Ctx<'_>, cause: &Cause) -> Option<usize> {
-        let (Why::Wrong, Some(figure), Some(unit), Some(time)) =
-            (cause.why, cause.figure, cause.unit, cause.time)
+        let (Why::Wrong, What::Figure(figure), Some(unit), Some(time)) =
+            (cause.why, cause.what, cause.unit, cause.time)
         else {
             return None;
         };
@@ -151,12 +172,36 @@ impl Roots {
         }
     }
 
+    /// The finding of a cell of a row: why it could not be read, that it is empty, which law doubts it.
+    fn of_cell(&self, ctx: &Ctx<'_>, why: Why, row: RowId, column: ColumnId) -> Option<usize> {
+        let place = ctx.facts.row_cell(row, column)?.span;
+        let place = (place.file, place.start);
+        match why {
+            Why::Wrong => self.data.get(&place).copied(),
+            Why::Doubtful => self.laws.get(&place).copied(),
+            Why::Absent => {
+                let row = ctx.facts.row(row);
+                let (table, filing) = (ctx.plan.table(row.table), ctx.facts.filing(row.filing));
+                let column = table.columns.get(column.at())?;
+                let figure = Some(format!("{}.{}", table.item.id, column.item.id));
+                let subject = Subject { figure, duty: None, ..ctx.subject_of_filing(filing) };
+                self.find("completeness/missing-figure", &subject)
+            }
+            _ => None,
+        }
+    }
+
     /// The finding that a cause stands for: a missing report first, else the figure itself.
     pub(crate) fn of_cause(&self, ctx: &Ctx<'_>, cause: &Cause) -> Option<usize> {
         if let Some(n) = self.unreadable(ctx, cause) {
             return Some(n);
         }
-        let figure = cause.figure.map(|f| ctx.plan.figure(f).item.id.clone());
+        let figure = match cause.what {
+            What::Figure(figure) => Some(ctx.plan.figure(figure).item.id.clone()),
+            What::Table(table) => Some(ctx.plan.table(table).item.id.clone()),
+            What::Cell(row, column) => return self.of_cell(ctx, cause.why, row, column),
+            What::Unnamed => None,
+        };
         let unit = cause.unit.map(|u| ctx.plan.unit(u).item.id.clone());
         let due = ctx.due_of_cause(cause);
         if cause.why == Why::Absent

@@ -6,9 +6,9 @@ use crate::checks::rules::{Assessed, Outcome};
 use crate::checks::target::depends_on_reading::word;
 use crate::checks::{Ctx, name};
 use crate::dues::State;
-use crate::eval::{Cause, Truth};
+use crate::eval::{Cause, Truth, Why};
 use crate::facts::{Fact, FilingKind};
-use crate::plan::{Carried, RuleId, When};
+use crate::plan::{Carried, Expr, ExprKind, Line, RuleId, When};
 use crate::report::{self, Counts, RuleLine};
 use crate::syntax::tree::Kind;
 use crate::value::{Lang, Words};
@@ -139,8 +139,8 @@ fn outcome(ctx: &Ctx<'_>, group: &[&Assessed], limit: bool, l: Lang) -> String {
             .and_then(|line| super::rules::measured::measured(ctx, &line.expr, &one.at.at(), l));
         let word = show(one.outcome, limit, l);
         return match (measured, one.cause) {
-            (Some(m), _) => format!("{word}: {m}"),
-            (None, Some(cause)) => format!("{word}: {}", ctx.cause(&cause).get(l)),
+            (Some(m), _) => format!("{word}{}", with_figure(ctx, one, &m, l)),
+            (None, Some(cause)) => format!("{word}: {}", ctx.cause_at(&cause, &one.at).get(l)),
             (None, None) => word.to_owned(),
         };
     }
@@ -163,6 +163,35 @@ fn outcome(ctx: &Ctx<'_>, group: &[&Assessed], limit: bool, l: Lang) -> String {
     parts.collect::<Vec<_>>().join(" · ")
 }
 
+/// What was measured, with its figure where the lines of its rule measure several.
+pub(crate) fn with_figure(ctx: &Ctx<'_>, assessed: &Assessed, measured: &str, l: Lang) -> String {
+    let of = |line: &Line| line.figures.first().copied();
+    let line = assessed.line(ctx);
+    let Some((line, figure)) = line.and_then(|line| Some((line, of(line)?))) else {
+        return format!(": {measured}");
+    };
+    if assessed.rule(ctx).lines.iter().all(|line| of(line) == Some(figure)) {
+        return format!(": {measured}");
+    }
+    let label = name::figure(ctx.plan, figure);
+    match (l, is_bare(&line.expr)) {
+        (Lang::Vi, true) => format!(": `{label}` là {measured}"),
+        (Lang::En, true) => format!(": `{label}` is {measured}"),
+        (Lang::Vi, false) => format!(", xét theo `{label}`: {measured}"),
+        (Lang::En, false) => format!(", by `{label}`: {measured}"),
+    }
+}
+
+/// Whether what is measured is a figure as it stands.
+fn is_bare(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Compare(x, ..) | ExprKind::Change(x, _) => {
+            matches!(x.kind, ExprKind::Figure(_))
+        }
+        _ => false,
+    }
+}
+
 /// The word for an outcome of a target or limit.
 pub(crate) fn show(outcome: Outcome, limit: bool, l: Lang) -> &'static str {
     match (outcome, l) {
@@ -182,19 +211,39 @@ pub(crate) fn show(outcome: Outcome, limit: bool, l: Lang) -> &'static str {
 /// Causes with how much each holds up; what one absent report holds up is one cause.
 pub(crate) fn causes(ctx: &Ctx<'_>, held_up: &BTreeMap<Cause, usize>) -> Vec<report::Cause> {
     let mut papers: BTreeMap<crate::dues::DueId, usize> = BTreeMap::new();
-    let mut out = Vec::new();
+    let mut left: Vec<(&Cause, usize)> = Vec::new();
     for (cause, n) in held_up {
         let due = ctx.due_of_cause(cause).filter(|d| ctx.dues.due(*d).filing.is_none());
         match due {
-            Some(due) if cause.why == crate::eval::Why::Absent => {
+            Some(due) if cause.why == Why::Absent => {
                 *papers.entry(due).or_default() += n;
             }
-            _ => out.push(report::Cause { text: ctx.cause(cause), held_up: *n }),
+            _ => left.push((cause, *n)),
         }
     }
     let absent =
         papers.into_iter().map(|(due, held_up)| report::Cause { text: absent(ctx, due), held_up });
-    absent.chain(out).collect()
+    absent.chain(together(ctx, &left)).collect()
+}
+
+/// Many figures that one unit lacks for one time are one cause.
+fn together(ctx: &Ctx<'_>, left: &[(&Cause, usize)]) -> Vec<report::Cause> {
+    const FEW: usize = 2;
+    let same = |a: &(&Cause, usize), b: &(&Cause, usize)| {
+        let key = |c: &Cause| (c.why, c.unit, c.time);
+        a.0.why == Why::Absent && key(a.0) == key(b.0)
+    };
+    let groups = left.chunk_by(same).flat_map(|group| match group {
+        [(cause, _), ..] if group.len() > FEW => {
+            let held_up = group.iter().map(|(_, n)| n).sum();
+            vec![report::Cause { text: ctx.many_absent(cause, group.len()), held_up }]
+        }
+        few => few
+            .iter()
+            .map(|(cause, n)| report::Cause { text: ctx.cause(cause), held_up: *n })
+            .collect(),
+    });
+    groups.collect()
 }
 
 fn absent(ctx: &Ctx<'_>, due: crate::dues::DueId) -> Words {

@@ -7,6 +7,7 @@ pub(crate) mod completeness;
 pub(crate) mod consistency;
 pub(crate) mod limit;
 pub(crate) mod target;
+pub(crate) mod waiver;
 
 pub(crate) mod cause;
 mod fold;
@@ -62,8 +63,8 @@ impl<'a> Ctx<'a> {
             item.says.as_ref().filter(|_| !parts || code.name.ends_with("part-exceeds-whole"));
         let message = match said {
             Some(says) => Words {
-                vi: format!("{says}: {}", message.vi),
-                en: format!("{says}: {}", message.en),
+                vi: format!("lưu ý: {says}; {}", message.vi),
+                en: format!("note: {says}; {}", message.en),
             },
             None => message,
         };
@@ -135,6 +136,8 @@ pub(crate) struct Outcome {
     pub(crate) counts: Counts,
     pub(crate) rules: Vec<RuleLine>,
     pub(crate) causes: Vec<Cause>,
+    /// Every outcome of every limit and target.
+    pub(crate) assessed: Vec<rules::Assessed>,
 }
 
 /// Runs every check, then folds what follows under what it follows from.
@@ -167,8 +170,9 @@ pub(crate) fn run(ctx: &Ctx<'_>, findings: &mut Vec<Finding>) -> Outcome {
         }
         one_outcome(ctx, a, &roots, findings);
     }
+    waiver::apply(ctx, findings);
     let (rules, causes) = (ledger::lines(ctx, &assessed), ledger::causes(ctx, &held_up));
-    Outcome { counts, rules, causes }
+    Outcome { counts, rules, causes, assessed }
 }
 
 /// The finding of an outcome: of its own, or folded under its cause.

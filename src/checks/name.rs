@@ -18,6 +18,23 @@ pub(crate) fn when(plan: &Plan, when: When, lang: Lang) -> String {
     }
 }
 
+/// Whose and for when, to stand after a name: ` quý I năm 2018 của UBND huyện Bình Sơn`.
+pub(crate) fn of(plan: &Plan, unit: Option<&str>, at: Option<When>, lang: Lang) -> String {
+    let at = at.map(|w| match (w, lang) {
+        (When::Day(day), Lang::Vi) => format!("ngày {}", day.show(lang)),
+        _ => when(plan, w, lang),
+    });
+    match (lang, unit, at) {
+        (_, None, None) => String::new(),
+        (Lang::Vi, Some(unit), Some(at)) => format!(" {at} của {unit}"),
+        (Lang::Vi, Some(unit), None) => format!(" của {unit}"),
+        (Lang::Vi, None, Some(at)) => format!(" {at}"),
+        (Lang::En, Some(unit), Some(at)) => format!(" of {unit} for {at}"),
+        (Lang::En, Some(unit), None) => format!(" of {unit}"),
+        (Lang::En, None, Some(at)) => format!(" for {at}"),
+    }
+}
+
 /// A figure's label.
 pub(crate) fn figure(plan: &Plan, id: FigureId) -> &str {
     &plan.figure(id).item.label
@@ -95,7 +112,7 @@ pub(crate) fn cell(plan: &Plan, cell: &Cell, lang: Lang) -> String {
         State::Present => written(cell.written(), &plan.figure(cell.figure()).ty, lang),
         State::NotApplicable => pick(lang, "không áp dụng", "not applicable"),
         State::NotCollected => pick(lang, "chưa thống kê", "not collected"),
-        State::Withheld => pick(lang, "không công bố", "withheld"),
+        State::Withheld => pick(lang, "không cung cấp", "withheld"),
         State::Wrong => pick(lang, "không đọc được", "unreadable"),
     }
 }

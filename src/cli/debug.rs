@@ -38,7 +38,7 @@ impl Debug {
             Stage::Plan => self.plan(&mut files, &mut sink)?,
         };
         if self.findings {
-            let report = Report::of_rules(session.env.today, sink.take());
+            let report = Report::of(session.env.today, sink.take());
             render(Format::Json, &report, &files, session.style, session.out)?;
         } else {
             write!(session.out, "{made}")?;

@@ -1,12 +1,15 @@
-//! Floor 10: arguments and streams in, exit status out. Nothing else names clap.
+//! Floor 11: arguments and streams in, exit status out. Nothing else names clap.
 
 mod check;
 mod debug;
 mod env;
 mod explain;
+mod fmt;
 mod lint;
 mod options;
+mod plans;
 mod show;
+mod test;
 mod why;
 
 use std::ffi::OsString;
@@ -61,6 +64,8 @@ enum Command {
     Why(why::Why),
     Show(show::Show),
     Explain(explain::Explain),
+    Fmt(fmt::Fmt),
+    Test(test::Test),
     Lint(lint::Lint),
     Debug(debug::Debug),
 }
@@ -94,6 +99,8 @@ pub fn run(
         Command::Why(why) => why.run(&mut session),
         Command::Show(show) => show.run(&mut session),
         Command::Explain(explain) => explain.run(&mut session),
+        Command::Fmt(fmt) => fmt.run(&mut session),
+        Command::Test(test) => test.run(&mut session),
         Command::Lint(lint) => lint.run(&mut session),
         Command::Debug(debug) => debug.run(&mut session),
     };

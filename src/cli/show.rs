@@ -1,20 +1,20 @@
 //! `soat show`: a plan as it was understood.
 
-use std::path::{Path, PathBuf};
-
 use crate::builtin;
 use crate::cli::options::{day, name};
+use crate::cli::plans::{Shelf, unread};
 use crate::cli::{FOUND, SOUND, Session};
 use crate::diag::{Severity, Sink};
 use crate::error::Error;
+use crate::export::{self, Ask};
 use crate::plan::Plan;
-use crate::render::{Format, render};
+use crate::render::{Format, Style, render};
 use crate::report::Report;
-use crate::rulebook::{self, Root};
+use crate::rulebook::Root;
 use crate::show;
 use crate::show::page::Page;
 use crate::show::say::Say;
-use crate::source::{Files, disk};
+use crate::source::Files;
 use crate::value::{Date, Days, Holidays, Lang};
 
 /// In kế hoạch như đã hiểu / show a plan as it was understood
@@ -24,13 +24,8 @@ pub(crate) struct Show {
     #[arg(value_name = "PLAN", value_parser = name)]
     wanted: Vec<String>,
 
-    /// Tệp hoặc thư mục quy tắc; mặc định: có sẵn / plan files or folders; by default the built-in ones
-    #[arg(long, value_name = "PATH")]
-    rules: Vec<PathBuf>,
-
-    /// Tệp sửa đổi, bổ sung kế hoạch; nhắc lại được / file that amends the plan; may be repeated
-    #[arg(long, value_name = "FILE")]
-    overlay: Vec<PathBuf>,
+    #[command(flatten)]
+    shelf: Shelf,
 
     /// Mọi kế hoạch / all plans
     #[arg(long)]
@@ -44,12 +39,17 @@ pub(crate) struct Show {
     #[arg(long)]
     dues: bool,
 
+    /// Dạng: text, markdown; mermaid, dot: sơ đồ ai báo cáo ai (mermaid cùng --dues: trục thời gian); ics: lịch
+    /// / the form: mermaid, dot: who reports to whom (mermaid with --dues: a time line); ics: a calendar file
+    #[arg(long, value_name = "FORM", default_value = "text", conflicts_with = "citations")]
+    format: Form,
+
     /// Từ ngày / from this day
-    #[arg(long, value_name = "DATE", requires = "dues", value_parser = day)]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     from: Option<Date>,
 
     /// Đến hết ngày / to this day
-    #[arg(long, value_name = "DATE", requires = "dues", value_parser = day)]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     to: Option<Date>,
 
     /// Đếm đơn vị vào ngày này; mặc định: hôm nay / count units on this day; by default today
@@ -60,11 +60,12 @@ pub(crate) struct Show {
 impl Show {
     pub(crate) fn run(&self, session: &mut Session<'_>) -> Result<u8, Error> {
         let (mut files, mut sink) = (Files::default(), Sink::default());
-        if self.from.zip(self.to).is_some_and(|(from, to)| from > to) {
-            return Err(Error::Usage(backwards(session.style.lang)));
+        self.fits(session.style.lang)?;
+        let roots = self.shelf.roots(&self.wanted, self.all, session.style.lang)?;
+        if roots.len() > 1 && self.format == Form::Mermaid {
+            return Err(Error::Usage(one_diagram(session.style.lang)));
         }
-        let roots = self.roots(session.style.lang)?;
-        let load = |root: &Root| root.load(&self.overlay, &mut files, &mut sink);
+        let load = |root: &Root| root.load(&self.shelf.overlay, &mut files, &mut sink);
         let plans: Vec<Plan> = roots.iter().filter_map(load).collect();
         for (n, plan) in plans.iter().enumerate() {
             self.one(plan, n == 0, session)?;
@@ -72,11 +73,7 @@ impl Show {
         session.out.flush()?;
         let mistaken = mistakes(sink, &files, session)?;
         if plans.len() < roots.len() {
-            let words = match session.style.lang {
-                Lang::Vi => "có kế hoạch không đọc được",
-                Lang::En => "a plan could not be read",
-            };
-            return Err(Error::Rules(words.to_owned()));
+            return Err(Error::Rules(unread(session.style.lang)));
         }
         Ok(if mistaken { FOUND } else { SOUND })
     }
@@ -88,45 +85,95 @@ impl Show {
         let asked = self.as_of.or(self.from).unwrap_or(session.env.today);
         let day = show::day_within(plan, asked);
         let say = Say { plan, lang: session.style.lang, day: Some(day) };
-        let mut page = Page::new(session.style.width);
+        let holidays = Holidays::parse(builtin::HOLIDAYS);
+        let span = Days { from: self.from, to: self.to };
+        let ask = Ask { say, span, holidays: &holidays };
+        let text = self.text(&ask, session.style)?;
+        let gap = match self.format {
+            Form::Text | Form::Markdown if !first => "\n\n",
+            _ => "",
+        };
+        Ok(write!(session.out, "{gap}{text}")?)
+    }
+
+    /// The plan in the form asked for.
+    fn text(&self, ask: &Ask<'_>, style: Style) -> Result<String, Error> {
+        match self.format {
+            Form::Mermaid if self.dues => return Ok(export::gantt(ask)),
+            Form::Mermaid => return Ok(export::flowchart(&ask.say)),
+            Form::Dot => return Ok(export::digraph(&ask.say)),
+            Form::Ics => {
+                let calendar = export::calendar(ask);
+                return calendar.ok_or_else(|| Error::Usage(no_days(&ask.say)));
+            }
+            Form::Text | Form::Markdown => {}
+        }
+        let mut page = Page::new(style.width);
         if self.dues {
-            let holidays = Holidays::parse(builtin::HOLIDAYS);
-            show::dues(&mut page, &say, self.span(plan), &holidays);
+            show::dues(&mut page, &ask.say, ask.span, ask.holidays);
         } else {
-            show::plan(&mut page, &say);
+            show::plan(&mut page, &ask.say);
         }
-        let gap = if first { "" } else { "\n\n" };
-        Ok(write!(session.out, "{gap}{}", page.text())?)
+        let markdown = self.format == Form::Markdown;
+        Ok(if markdown { export::markdown(&page) } else { page.text() })
     }
 
-    /// The days asked for; an end left out is the plan's.
-    fn span(&self, plan: &Plan) -> Days {
-        let run = plan.runs.unwrap_or(Days::ALL);
-        Days { from: self.from.or(run.from), to: self.to.or(run.to) }
-    }
-
-    /// The plans that are meant: paths that are there, else ids or numbers of the plans at hand.
-    fn roots(&self, lang: Lang) -> Result<Vec<Root>, Error> {
-        let (paths, names): (Vec<&String>, Vec<&String>) =
-            self.wanted.iter().partition(|w| disk::exists(Path::new(w)));
-        let mut rules = self.rules.clone();
-        rules.extend(paths.into_iter().map(PathBuf::from));
-        let roots = rulebook::roots(&rules, true)?;
-        if names.is_empty() {
-            let told = self.all || roots.len() == 1 || (self.rules.is_empty() && all_files(&rules));
-            return if told { Ok(roots) } else { Err(Error::Usage(which(&roots, lang))) };
+    /// Arguments that mean something together.
+    fn fits(&self, lang: Lang) -> Result<(), Error> {
+        let days = self.from.is_some() || self.to.is_some();
+        if self.from.zip(self.to).is_some_and(|(from, to)| from > to) {
+            return Err(Error::Usage(backwards(lang)));
         }
-        let mut out = Vec::new();
-        for wanted in names {
-            out.extend(rulebook::named(roots.clone(), Some(wanted))?);
+        if days && !self.dues && self.format != Form::Ics {
+            return Err(Error::Usage(days_of_what(lang)));
         }
-        Ok(out)
+        if self.dues && self.format == Form::Dot {
+            return Err(Error::Usage(no_time_in_dot(lang)));
+        }
+        Ok(())
     }
 }
 
-/// Each plan was given by its own file.
-fn all_files(paths: &[PathBuf]) -> bool {
-    !paths.is_empty() && paths.iter().all(|p| !disk::is_folder(p))
+/// `--format`
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Form {
+    Text,
+    Markdown,
+    Mermaid,
+    Dot,
+    Ics,
+}
+
+fn days_of_what(lang: Lang) -> String {
+    let text = match lang {
+        Lang::Vi => "--from, --to chỉ dùng cùng --dues hoặc --format ics",
+        Lang::En => "--from and --to go with --dues or --format ics",
+    };
+    text.to_owned()
+}
+
+fn no_time_in_dot(lang: Lang) -> String {
+    let text = match lang {
+        Lang::Vi => "--format dot không vẽ được --dues; trục thời gian: --dues --format mermaid",
+        Lang::En => "--format dot cannot draw --dues; for a time line: --dues --format mermaid",
+    };
+    text.to_owned()
+}
+
+fn one_diagram(lang: Lang) -> String {
+    let text = match lang {
+        Lang::Vi => "mỗi tệp mermaid chỉ chứa một sơ đồ: hãy nêu một kế hoạch",
+        Lang::En => "a mermaid file holds one diagram: name one plan",
+    };
+    text.to_owned()
+}
+
+fn no_days(say: &Say<'_>) -> String {
+    let name = say.plan.name();
+    match say.lang {
+        Lang::Vi => format!("{name} không có hạn nào trong những ngày này để lập lịch"),
+        Lang::En => format!("{name} has no due day in these days to make a calendar of"),
+    }
 }
 
 fn backwards(lang: Lang) -> String {
@@ -137,21 +184,16 @@ fn backwards(lang: Lang) -> String {
     text.to_owned()
 }
 
-fn which(roots: &[Root], lang: Lang) -> String {
-    let known: Vec<&str> = roots.iter().map(|r| r.id.as_str()).collect();
-    let known = known.join(", ");
-    match lang {
-        Lang::Vi => format!("nêu một kế hoạch, hoặc thêm --all để in tất cả; có: {known}"),
-        Lang::En => format!("name a plan, or add --all to show them all; there are: {known}"),
-    }
-}
-
 /// Tells what is wrong in the rules; whether something is.
-fn mistakes(sink: Sink, files: &Files, session: &mut Session<'_>) -> Result<bool, Error> {
+pub(crate) fn mistakes(
+    sink: Sink,
+    files: &Files,
+    session: &mut Session<'_>,
+) -> Result<bool, Error> {
     let mut findings = sink.take();
     findings.retain(|f| f.severity == Severity::Error);
     let found = !findings.is_empty();
-    let report = Report::of_rules(session.env.today, findings);
+    let report = Report::of(session.env.today, findings);
     render(Format::Short, &report, files, session.style, session.err)?;
     Ok(found)
 }

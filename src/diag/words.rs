@@ -39,7 +39,7 @@ pub(crate) fn did_you_mean<'a>(
     }
     let names = list(&near, lang, false);
     Some(match lang {
-        Lang::Vi => format!("có phải là {names}?"),
+        Lang::Vi => format!("có phải là {names} không?"),
         Lang::En => format!("did you mean {names}?"),
     })
 }

@@ -65,7 +65,7 @@ struct Work<'a> {
 impl Work<'_> {
     fn expand_duty(&self, id: DutyId, duty: &Duty, dues: &mut Dues) {
         let limit = self.limit(duty);
-        if limit.is_empty() || duty.from.iter().any(|s| self.plan.is_unknown(*s)) {
+        if limit.is_empty() || self.is_nobody_known(duty) {
             return;
         }
         for occasion in self.occasions(duty, limit) {
@@ -76,6 +76,11 @@ impl Work<'_> {
         if let Some(event) = event_of(duty) {
             self.event_slots(id, event, limit, dues);
         }
+    }
+
+    /// An unknown group owes nothing; those named beside it do.
+    fn is_nobody_known(&self, duty: &Duty) -> bool {
+        !duty.from.is_empty() && duty.from.iter().all(|s| self.plan.is_unknown(*s))
     }
 
     /// The run, the days of `during`, the days the item is in force.

@@ -1,7 +1,7 @@
 //! Aggregates over rows and members, the share of conditions that hold, and what was filed.
 
 use crate::eval::expr::extreme_of;
-use crate::eval::{At, Eval, Range, Trace, Truth, Value, Why};
+use crate::eval::{At, Cause, Eval, Range, Trace, Truth, Value, What, Why, time_of_rows};
 use crate::facts::{Fact, RowId};
 use crate::plan::{Condition, Domain, Expr, ExprKind, Over, Subjects, TableId, UnitId, When};
 use crate::syntax::tree::{Aggregate, Reach};
@@ -78,14 +78,20 @@ impl Eval<'_> {
         At { row: Some(row), outer: at.row.or(at.outer), ..self.row_at(row) }
     }
 
-    /// Whether rows may be absent: no filing that counts for this unit and time holds the table.
+    /// Whether rows may be absent: a due that brings them was not served, or no filing that counts for
+    /// this unit and time holds the table.
     fn rows_absent(&self, table: TableId, at: &At, reach: Reach, trace: &mut Trace) -> bool {
+        if let Some(cause) = self.absent_rows(table, at.unit, at.when, reach) {
+            trace.told(cause);
+            return true;
+        }
         if reach != Reach::This || at.row.is_some() {
             return false;
         }
         let held = self.holds_table(table, at.unit, at.when);
         if !held {
-            trace.cause(Why::Absent, at.unit, None, None);
+            let (unit, time) = (at.unit, Some(time_of_rows(at.when)));
+            trace.told(Cause { why: Why::Absent, unit, time, what: What::Table(table) });
         }
         !held
     }
@@ -199,6 +205,17 @@ impl Eval<'_> {
             ExprKind::Figure(figure) => self.plan.figure(*figure).not_negative(),
             _ => x.ty == crate::plan::Ty::Count,
         }
+    }
+
+    /// The rows that a count over a table counts.
+    pub(crate) fn listed(&self, over: &Over, at: &At) -> Vec<RowId> {
+        let Domain::Table(table) = over.domain else { return Vec::new() };
+        let counts = |row: &RowId| {
+            let (place, mut quiet) = (self.row_place(*row, at), Trace::default());
+            let parts = over.filter.iter().chain(&over.expr);
+            parts.into_iter().all(|e| self.eval(e, &place, &mut quiet).truth() == Truth::True)
+        };
+        self.rows_of(table, at.unit, at.when, over.reach).into_iter().filter(counts).collect()
     }
 
     /// The part of the conditions that hold among those that apply.

@@ -1,6 +1,6 @@
 //! Expressions: exact arithmetic over what is known, and four truths.
 
-use crate::eval::{At, Eval, Range, Trace, Truth, Value, Why};
+use crate::eval::{At, Cause, Eval, Range, Trace, Truth, Value, What, Why, time_of_rows};
 use crate::facts::{RowId, RowValue};
 use crate::plan::{ColumnId, Expr, ExprKind, TimeRef, UnitRef, When};
 use crate::syntax::tree::{CompareOp, DurationUnit};
@@ -128,9 +128,11 @@ impl Eval<'_> {
             Some(RowValue::Unit(unit)) => Value::Unit(*unit),
             Some(RowValue::NotApplicable) => Value::Na,
             Some(RowValue::Missing) | None => self.derived(row, column, trace),
-            Some(RowValue::NotCollected) => self.unknown_cell(Why::NotCollected, row, trace),
-            Some(RowValue::Withheld) => self.unknown_cell(Why::Withheld, row, trace),
-            Some(RowValue::Wrong) => self.unknown_cell(Why::Wrong, row, trace),
+            Some(RowValue::NotCollected) => {
+                self.unknown_cell(Why::NotCollected, row, column, trace)
+            }
+            Some(RowValue::Withheld) => self.unknown_cell(Why::Withheld, row, column, trace),
+            Some(RowValue::Wrong) => self.unknown_cell(Why::Wrong, row, column, trace),
         }
     }
 
@@ -145,13 +147,19 @@ impl Eval<'_> {
                 self.depth.set(self.depth.get() - 1);
                 value
             }
-            _ => self.unknown_cell(Why::Absent, row, trace),
+            _ => self.unknown_cell(Why::Absent, row, column, trace),
         }
     }
 
-    fn unknown_cell(&self, why: Why, row: RowId, trace: &mut Trace) -> Value {
-        trace.cause(why, Some(self.facts.filing(self.facts.row(row).filing).about), None, None);
+    fn unknown_cell(&self, why: Why, row: RowId, column: ColumnId, trace: &mut Trace) -> Value {
+        trace.told(self.cause_of_cell(why, row, column));
         Value::Unknown
+    }
+
+    /// A cell that is not known: whose, and for when.
+    pub(crate) fn cause_of_cell(&self, why: Why, row: RowId, column: ColumnId) -> Cause {
+        let At { unit, when, .. } = self.row_at(row);
+        Cause { why, unit, time: Some(time_of_rows(when)), what: What::Cell(row, column) }
     }
 
     /// Where the laws of a row are evaluated: at its sender and its own period.

@@ -1,6 +1,7 @@
 //! Floor 5: what a figure is worth, and what an expression says, at a unit and a time. Exact, with four
 //! truths; what is not known is told with its cause.
 
+mod absent;
 mod aggregate;
 mod change;
 mod expr;
@@ -14,7 +15,7 @@ use std::rc::Rc;
 use rustc_hash::FxHashMap;
 
 use crate::facts::{CellId, Facts, FilingId, RowId, Status, Time};
-use crate::plan::{ColumnId, FigureId, Plan, SetId, UnitId, When};
+use crate::plan::{ColumnId, FigureId, Plan, SetId, TableId, UnitId, When};
 use crate::value::{Date, Num};
 
 pub(crate) use change::Compared;
@@ -134,13 +135,34 @@ pub(crate) enum Why {
     Doubtful,
 }
 
-/// A figure that is not known, and why.
+/// What is not known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum What {
+    /// Nothing that has a name.
+    Unnamed,
+    Figure(FigureId),
+    /// The rows of a table.
+    Table(TableId),
+    /// A cell of a row.
+    Cell(RowId, ColumnId),
+}
+
+/// Something that is not known, and why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Cause {
     pub(crate) why: Why,
     pub(crate) unit: Option<UnitId>,
     pub(crate) time: Option<Time>,
-    pub(crate) figure: Option<FigureId>,
+    pub(crate) what: What,
+}
+
+/// The time of rows as that of a fact.
+pub(crate) fn time_of_rows(when: When) -> Time {
+    match when {
+        When::Period(p) => Time::Span(p),
+        When::Phase(id) => Time::Phase(Some(id)),
+        When::Day(_) => Time::Phase(None),
+    }
 }
 
 /// How a figure came to its value.
@@ -178,8 +200,13 @@ impl Trace {
         time: Option<Time>,
         figure: Option<FigureId>,
     ) {
+        let what = figure.map_or(What::Unnamed, What::Figure);
+        self.told(Cause { why, unit, time, what });
+    }
+
+    fn told(&mut self, cause: Cause) {
         if self.on {
-            self.causes.push(Cause { why, unit, time, figure });
+            self.causes.push(cause);
         }
     }
 

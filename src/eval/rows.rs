@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::eval::Eval;
+use crate::dues::Dues;
+use crate::eval::{Eval, absent::Absent};
 use crate::facts::{Facts, RowId, RowValue};
 use crate::plan::{ColumnId, Plan, Table, TableId, UnitId, When};
 use crate::syntax::tree::Reach;
@@ -13,8 +14,12 @@ use crate::value::{Date, Period};
 pub(crate) struct RowIndex {
     /// By table, in the order filed.
     tables: Vec<Vec<Entry>>,
+    /// By table: where in its list the rows of each unit stand, by sender and by key.
+    of_units: Vec<FxHashMap<UnitId, Vec<u32>>>,
     /// The period of each row.
     whens: FxHashMap<RowId, Option<When>>,
+    /// Where rows may be missing.
+    pub(super) absent: Absent,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -30,9 +35,13 @@ struct Entry {
 impl RowIndex {
     /// Rows of filings that no newer revision replaced. Under `per`, the newest filing that holds a key
     /// wins.
-    pub(crate) fn new(plan: &Plan, facts: &Facts) -> Self {
-        let mut index =
-            Self { tables: vec![Vec::new(); plan.tables.len()], whens: FxHashMap::default() };
+    pub(crate) fn new(plan: &Plan, facts: &Facts, dues: &Dues) -> Self {
+        let mut index = Self {
+            tables: vec![Vec::new(); plan.tables.len()],
+            of_units: Vec::new(),
+            whens: FxHashMap::default(),
+            absent: Absent::new(plan, facts, dues),
+        };
         for at in 0..facts.rows.len() {
             let id = RowId(u32::try_from(at).unwrap_or(u32::MAX));
             let row = facts.row(id);
@@ -54,6 +63,7 @@ impl RowIndex {
                 keep_newest(plan, facts, list);
             }
         }
+        index.of_units = index.tables.iter().map(|list| by_unit(list)).collect();
         index
     }
 
@@ -66,6 +76,17 @@ impl RowIndex {
     pub(crate) fn all(&self, table: TableId) -> impl Iterator<Item = RowId> + '_ {
         self.tables.get(table.at()).into_iter().flatten().map(|e| e.row)
     }
+}
+
+fn by_unit(list: &[Entry]) -> FxHashMap<UnitId, Vec<u32>> {
+    let mut map: FxHashMap<UnitId, Vec<u32>> = FxHashMap::default();
+    for (at, entry) in (0..).zip(list) {
+        map.entry(entry.about).or_default().push(at);
+        if let Some(unit) = entry.key_unit.filter(|u| *u != entry.about) {
+            map.entry(unit).or_default().push(at);
+        }
+    }
+    map
 }
 
 /// The period that the `per` column of a row names.
@@ -137,7 +158,30 @@ impl Eval<'_> {
     ) -> Vec<RowId> {
         let Some(entries) = self.rows.tables.get(table.at()) else { return Vec::new() };
         let belongs = |e: &&Entry| self.in_time(e.when, when, reach) && self.of_unit(e, unit);
-        entries.iter().filter(belongs).map(|e| e.row).collect()
+        match self.entries_around(table, unit, entries) {
+            Some(some) => some.into_iter().filter(belongs).map(|e| e.row).collect(),
+            None => entries.iter().filter(belongs).map(|e| e.row).collect(),
+        }
+    }
+
+    /// The rows of a unit and those below it, where they are few beside all rows: every row of a long
+    /// table asks for them.
+    fn entries_around<'e>(
+        &self,
+        table: TableId,
+        unit: Option<UnitId>,
+        entries: &'e [Entry],
+    ) -> Option<Vec<&'e Entry>> {
+        let (unit, places) = (unit?, self.rows.of_units.get(table.at())?);
+        let below = self.plan.tree.below(unit);
+        if below.len() >= entries.len() {
+            return None;
+        }
+        let units = std::iter::once(&unit).chain(below);
+        let mut at: Vec<u32> = units.filter_map(|u| places.get(u)).flatten().copied().collect();
+        at.sort_unstable();
+        at.dedup();
+        Some(at.into_iter().filter_map(|n| entries.get(n as usize)).collect())
     }
 
     fn of_unit(&self, entry: &Entry, unit: Option<UnitId>) -> bool {
@@ -146,7 +190,7 @@ impl Eval<'_> {
         entry.about == unit || entry.key_unit.map_or_else(|| under(entry.about), under)
     }
 
-    fn in_time(&self, row: Option<When>, when: When, reach: Reach) -> bool {
+    pub(super) fn in_time(&self, row: Option<When>, when: When, reach: Reach) -> bool {
         match (row, when, reach) {
             (Some(When::Period(r)), When::Period(p), Reach::This) => p.contains(r),
             (Some(a), b, Reach::This) => match (a, b) {

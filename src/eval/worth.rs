@@ -260,6 +260,9 @@ impl Eval<'_> {
         trace: &mut Trace,
     ) -> Option<Value> {
         let mut best: Option<Range> = None;
+        if !self.facts.index.has_parts(period) {
+            return if differences { self.difference(figure, unit, period, trace) } else { None };
+        }
         if period.months() > 12 {
             let years = (period.from.year()..=period.to.year()).map(Period::year);
             let whole = period.from.of_year() == 1 && period.to.of_year() == 12;
@@ -358,7 +361,8 @@ impl Eval<'_> {
         trace: &mut Trace,
     ) -> Option<Value> {
         let sums = self.plan.figure(figure).sums.as_ref()?;
-        if sums.includes || !self.sum_binds(sums, unit) {
+        let alone = sums.relative && self.plan.tree.below(unit).is_empty();
+        if alone || sums.includes || !self.sum_binds(sums, unit) {
             return None;
         }
         let members = self.members(sums.over, Some(unit), when);
@@ -431,12 +435,13 @@ impl Eval<'_> {
         if matches!(over_time, Some(Value::Num(_) | Value::Na)) {
             return over_time;
         }
-        let over_units = self.over_units(figure, unit, when, trace);
-        if over_units.is_none() && over_time.is_none() {
+        let worth = self.over_units(figure, unit, when, trace).or(over_time);
+        // A part of it is known, or nothing.
+        if !matches!(worth, Some(Value::Num(_) | Value::Na)) {
             let time = self.key(figure, when);
             trace.cause(self.why_absent(figure, unit, time), Some(unit), Some(time), Some(figure));
         }
-        over_units.or(over_time)
+        worth
     }
 }
 

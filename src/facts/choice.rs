@@ -4,6 +4,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::facts::binder::number;
 use crate::plan::{Duty, DutyId, Every, Plan, UnitId, When};
 use crate::syntax::tree::Kind;
 use crate::value::Days;
@@ -19,8 +20,12 @@ pub(crate) enum Choice {
     Several(Vec<DutyId>),
 }
 
-/// For each sender its best reports, and how well they fit.
-type Senders = FxHashMap<UnitId, (Fit, Vec<DutyId>)>;
+/// For each unit the number of its list: its best reports, and how well they fit. Whole provinces share one.
+#[derive(Debug)]
+struct Senders {
+    lists: Vec<(Fit, Vec<DutyId>)>,
+    of: Vec<u32>,
+}
 
 /// The answers for one time.
 #[derive(Debug)]
@@ -57,15 +62,59 @@ impl Choices {
             .by_when
             .entry(when)
             .or_insert_with(|| Answers { senders: senders(plan, when), heirs: None });
-        let best = answers
-            .senders
-            .get(&from)
-            .or_else(|| answers.heirs.get_or_insert_with(|| heirs(plan, when)).get(&from));
-        match best.map_or(&[][..], |(_, duties)| duties.as_slice()) {
+        let mut duties = answers.senders.get(from);
+        if duties.is_empty() {
+            duties = answers.heirs.get_or_insert_with(|| heirs(plan, when)).get(from);
+        }
+        match duties {
             [] => Choice::None,
             [one] => Choice::One(*one),
             several => Choice::Several(several.to_vec()),
         }
+    }
+}
+
+impl Senders {
+    fn new(plan: &Plan) -> Self {
+        // List 0 is of those who owe no report.
+        Self { lists: vec![(Fit::AnyTime, Vec::new())], of: vec![0; plan.units.len()] }
+    }
+
+    fn get(&self, unit: UnitId) -> &[DutyId] {
+        let list = self.of.get(unit.at()).and_then(|list| self.lists.get(*list as usize));
+        list.map_or(&[], |(_, duties)| duties)
+    }
+
+    /// Adds a report for some units; units with one list go on to have one.
+    fn add(&mut self, plan: &Plan, units: &[UnitId], id: DutyId, fit: Fit) {
+        let mut next: Vec<(u32, u32)> = Vec::new();
+        for unit in units {
+            let Some(old) = self.of.get(unit.at()).copied() else { continue };
+            let known = next.iter().find(|(from, _)| *from == old).map(|(_, to)| *to);
+            let new = known.unwrap_or_else(|| {
+                let new = self.extended(plan, old, id, fit);
+                next.push((old, new));
+                new
+            });
+            if let Some(list) = self.of.get_mut(unit.at()) {
+                *list = new;
+            }
+        }
+    }
+
+    /// A list with one more report. Of two versions of one report the first is enough.
+    fn extended(&mut self, plan: &Plan, old: u32, id: DutyId, fit: Fit) -> u32 {
+        let Some((best, duties)) = self.lists.get(old as usize) else { return old };
+        let name = |id: DutyId| &plan.duty(id).item.id;
+        let list = if duties.is_empty() || fit > *best {
+            vec![id]
+        } else if fit == *best && duties.iter().all(|other| name(*other) != name(id)) {
+            duties.iter().copied().chain([id]).collect()
+        } else {
+            return old;
+        };
+        self.lists.push((fit, list));
+        number(self.lists.len() - 1)
     }
 }
 
@@ -77,32 +126,19 @@ fn fitting(plan: &Plan, when: Option<When>) -> impl Iterator<Item = (DutyId, &Du
     })
 }
 
-/// Adds a report to the best ones so far. Of two versions of one report the first is enough.
-fn add(plan: &Plan, best: &mut (Fit, Vec<DutyId>), id: DutyId, fit: Fit) {
-    if fit > best.0 {
-        *best = (fit, Vec::new());
-    }
-    let name = |id: DutyId| &plan.duty(id).item.id;
-    if fit == best.0 && best.1.iter().all(|other| name(*other) != name(id)) {
-        best.1.push(id);
-    }
-}
-
 /// The senders on the last day of a time.
 fn senders(plan: &Plan, when: Option<When>) -> Senders {
     let day = when.and_then(|w| plan.last_day(w));
-    let mut senders = Senders::default();
+    let mut senders = Senders::new(plan);
     for (id, duty, fit) in fitting(plan, when) {
-        for unit in plan.members(&duty.from, day, None) {
-            add(plan, senders.entry(unit).or_insert((fit, Vec::new())), id, fit);
-        }
+        senders.add(plan, &plan.members(&duty.from, day, None), id, fit);
     }
     senders
 }
 
 /// The senders on any day, with all that came after them.
 fn heirs(plan: &Plan, when: Option<When>) -> Senders {
-    let mut senders = Senders::default();
+    let mut senders = Senders::new(plan);
     for (id, duty, fit) in fitting(plan, when) {
         let mut units = plan.members(&duty.from, None, None);
         let mut seen: FxHashSet<UnitId> = units.iter().copied().collect();
@@ -110,7 +146,6 @@ fn heirs(plan: &Plan, when: Option<When>) -> Senders {
         // The list grows by the successors of what is in it.
         while let Some(unit) = units.get(at).copied() {
             at += 1;
-            add(plan, senders.entry(unit).or_insert((fit, Vec::new())), id, fit);
             for (next, function) in &plan.unit(unit).becomes {
                 let same =
                     function.is_none() || duty.function.is_none() || *function == duty.function;
@@ -119,6 +154,7 @@ fn heirs(plan: &Plan, when: Option<When>) -> Senders {
                 }
             }
         }
+        senders.add(plan, &units, id, fit);
     }
     senders
 }

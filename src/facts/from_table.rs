@@ -8,6 +8,7 @@ use rustc_hash::FxHashSet;
 
 use crate::diag::Sink;
 use crate::facts::binder::{Binder, Piece};
+use crate::facts::choice::Choices;
 use crate::facts::codes::{self, NOT_NORMALISED, Part, Space};
 use crate::facts::forms::{self, Form};
 use crate::facts::homes::Homes;
@@ -39,6 +40,19 @@ pub(crate) fn open(root: &Path, files: &mut Files, sink: &mut Sink) -> Data {
     });
     let earlier = earlier(root, &manifest, files, sink);
     Data { manifest, listed, earlier }
+}
+
+/// The same with papers beside the folder that stand in no file; without a folder, these alone.
+pub(crate) fn open_with(
+    root: Option<&Path>,
+    papers: Vec<(FileId, String)>,
+    files: &mut Files,
+    sink: &mut Sink,
+) -> Data {
+    let mut data = root.map(|root| open(root, files, sink)).unwrap_or_default();
+    let papers = papers.into_iter().map(|(file, text)| Source::kept(file, text));
+    data.listed.sources.extend(papers);
+    data
 }
 
 fn earlier(root: &Path, manifest: &Manifest, files: &mut Files, sink: &mut Sink) -> Listed {
@@ -183,7 +197,7 @@ impl<'p> Binding<'p> {
         let mut later = Vec::new();
         for source in &listed.sources {
             let readable = match (source.ending, source.role) {
-                (_, Role::Manifest) => true,
+                (_, Role::Manifest | Role::Expected) => true,
                 (_, Role::Waivers) if earlier => true,
                 (Ending::Toml, _) => self.toml(source, sink),
                 (Ending::Csv, _) => match self.filings(source, sink) {
@@ -215,7 +229,9 @@ impl<'p> Binding<'p> {
                     let mut voice = Voice::new(source.file, sink);
                     match source.role {
                         Role::Waivers => self.waivers(&document, &mut voice),
-                        Role::Data | Role::Manifest => self.toml_file(&document, &mut voice),
+                        Role::Data | Role::Manifest | Role::Expected => {
+                            self.toml_file(&document, &mut voice);
+                        }
                     }
                     true
                 }
@@ -262,6 +278,8 @@ impl<'p> Binding<'p> {
         if sources.is_empty() {
             return;
         }
+        // No report comes any more: what was worked out for them gives its memory back.
+        binder.choices = Choices::default();
         let homes = Homes::new(&binder.facts);
         for source in sources {
             let mark = Mark::of(&binder.facts);

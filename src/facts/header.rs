@@ -353,7 +353,7 @@ fn places(head: &Head<'_>) -> FieldPlaces {
     ];
     for (field, at) in fields {
         if let Some(at) = at {
-            places.set(field, at.start, (at.end - at.start) as usize);
+            places.set(field, head.at, at);
         }
     }
     places

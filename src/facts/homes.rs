@@ -101,6 +101,8 @@ struct Here {
     about: Option<UnitId>,
     when: Option<When>,
     status: Option<Status>,
+    /// The number of its report is given.
+    by_number: bool,
     /// Figures of no report, made when the first is met.
     loose: Option<FilingId>,
 }
@@ -174,7 +176,8 @@ impl<'h> Desk<'h> {
             });
             return None;
         }
-        Some(Here { unit, about, when, status, loose: None })
+        let by_number = !row.report.is_empty();
+        Some(Here { unit, about, when, status, by_number, loose: None })
     }
 
     /// Only the filings that the row may mean.
@@ -203,17 +206,19 @@ impl<'h> Desk<'h> {
         carried: Carried,
         row: impl Fn() -> Span,
     ) -> Option<FilingId> {
-        match self.candidates.as_slice() {
-            [one] => Some(*one),
-            [] => self.loose(binder, row),
-            many => {
-                let carries = |id: &&FilingId| carries(binder.plan, &binder.facts, **id, carried);
-                let report = |id: &&FilingId| binder.facts.filing(**id).kind == FilingKind::Report;
-                let mut newest = many.iter().rev();
-                let found = newest.clone().find(carries);
-                found.or_else(|| newest.clone().find(report)).or_else(|| newest.next()).copied()
-            }
+        let report = |id: &&FilingId| binder.facts.filing(**id).kind == FilingKind::Report;
+        if let [one] = self.candidates.as_slice()
+            && report(&one)
+        {
+            return Some(*one);
         }
+        let carries = |id: &&FilingId| carries(binder.plan, &binder.facts, **id, carried);
+        let newest = self.candidates.iter().rev();
+        // A document takes what it carries, or what names its number, and nothing else of its time.
+        let named = self.here.is_some_and(|here| here.by_number);
+        let found = newest.clone().find(carries).or_else(|| newest.clone().find(report));
+        let found = found.or_else(|| newest.clone().next().filter(|_| named)).copied();
+        found.or_else(|| self.loose(binder, row))
     }
 
     fn loose(&mut self, binder: &mut Binder<'_>, row: impl Fn() -> Span) -> Option<FilingId> {

@@ -31,7 +31,7 @@ use crate::plan::{ColumnId, DutyId, EventId, FigureId, Plan, TableId, UnitId, Wh
 use crate::source::{FileId, Span};
 use crate::value::{Date, Month, Num, Period, Written};
 
-pub(crate) use from_table::{bind, open};
+pub(crate) use from_table::{Data, bind, open, open_with};
 pub(crate) use index::{Fact, Index, time_of};
 pub(crate) use manifest::Manifest;
 pub(crate) use waivers::Waiver;
@@ -78,20 +78,22 @@ pub(crate) enum Field {
     Number,
 }
 
-/// Start and length of each field in the file; length nought where it is absent.
+/// Start, counted from the header, and length of each field; length nought where it is absent, or stands where
+/// no header of a form has it.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct FieldPlaces {
-    starts: [u32; 8],
-    lengths: [u16; 8],
+    starts: [u16; 8],
+    lengths: [u8; 8],
 }
 
 impl FieldPlaces {
-    pub(crate) fn set(&mut self, field: Field, start: u32, length: usize) {
-        if let (Some(s), Some(l)) =
-            (self.starts.get_mut(field as usize), self.lengths.get_mut(field as usize))
-        {
+    pub(crate) fn set(&mut self, field: Field, header: Span, at: Span) {
+        let start = at.start.checked_sub(header.start).and_then(|n| u16::try_from(n).ok());
+        let slots = (self.starts.get_mut(field as usize), self.lengths.get_mut(field as usize));
+        if let (Some(start), (Some(s), Some(l))) = (start, slots) {
             *s = start;
-            *l = u16::try_from(length).unwrap_or(u16::MAX);
+            // The end of a longer one is not shown.
+            *l = u8::try_from(at.end - at.start).unwrap_or(u8::MAX);
         }
     }
 }
@@ -364,6 +366,7 @@ impl Facts {
     pub(crate) fn place(&self, filing: &Filing, field: Field) -> Span {
         let at = field as usize;
         let start = filing.fields.starts.get(at).copied().unwrap_or(0);
+        let start = filing.at.start + u32::from(start);
         match filing.fields.lengths.get(at).copied().unwrap_or(0) {
             0 => filing.at,
             length => Span { file: filing.at.file, start, end: start + u32::from(length) },

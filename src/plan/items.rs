@@ -82,7 +82,8 @@ pub(crate) fn with_block(item: &Item, block: &[Clause], numbers: &Numbers) -> It
     own
 }
 
-fn cites(clauses: &[Clause]) -> Vec<Cite> {
+/// The citations of its clauses.
+pub(crate) fn cites(clauses: &[Clause]) -> Vec<Cite> {
     let all = each!(clauses, "cite", Args::Cite(list) => list);
     let one = |(place, row): &(Text, Option<Text>)| Cite {
         place: place.text.clone(),

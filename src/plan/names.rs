@@ -152,9 +152,9 @@ impl Wanted {
         match self {
             Self::Who => ["đơn vị hoặc nhóm đơn vị", "a unit or a group"],
             Self::Span => ["giai đoạn hoặc mốc so sánh", "a phase or a baseline"],
-            Self::FigureOrTable => ["chỉ số hoặc bảng", "an indicator or a table"],
+            Self::FigureOrTable => ["số liệu hoặc bảng", "an indicator or a table"],
             Self::Duty => ["báo cáo hoặc văn bản", "a report or a document"],
-            Self::Rule => ["mục tiêu, giới hạn hoặc phép kiểm tra", "a target, a limit or a check"],
+            Self::Rule => ["chỉ tiêu, giới hạn hoặc phép kiểm tra", "a target, a limit or a check"],
             Self::Unit => noun(Kind::Unit),
             Self::Event => noun(Kind::Event),
             Self::Figure => noun(Kind::Indicator),

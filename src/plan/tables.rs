@@ -87,7 +87,12 @@ impl Resolver<'_> {
             doc: column.doc.as_ref(),
             force: entry.force,
         };
-        items::item(head, &column.clauses, &self.numbers)
+        let mut item = items::item(head, &column.clauses, &self.numbers);
+        if item.cites.is_empty() {
+            // A column stands where its table stands.
+            item.cites = items::cites(&entry.item.clauses);
+        }
+        item
     }
 
     pub(crate) fn tables<'e>(&mut self, entries: impl Iterator<Item = &'e Entry>) {

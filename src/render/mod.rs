@@ -10,6 +10,7 @@ mod summary;
 mod terminal;
 #[cfg(test)]
 mod tests;
+mod trials;
 mod words;
 
 use std::io::{self, Write};
@@ -17,6 +18,8 @@ use std::io::{self, Write};
 use crate::report::Report;
 use crate::source::Files;
 use crate::value::Lang;
+
+pub(crate) use trials::{TrialFormat, coverage, trials};
 
 /// What a report is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use crate::diag::wrap::{Block, clean, fill, width, wrap};
 use crate::diag::{Severity, words::count};
 use crate::render::Style;
 use crate::render::words::pick;
-use crate::report::{Cause, Counts, Job, Report, RuleLine};
+use crate::report::{Cause, Counts, Job, PlanRef, Report, RuleLine};
 use crate::value::{Lang, Num};
 
 pub(crate) fn render(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {
@@ -19,7 +19,8 @@ pub(crate) fn render(report: &Report, style: Style, out: &mut dyn Write) -> io::
         writeln!(out)?;
         page.ledgers(&report.counts, out)?;
     }
-    for (kind, title) in [("target", ["chỉ tiêu", "targets"]), ("limit", ["giới hạn", "limits"])]
+    for (kind, title) in
+        [("target", ["từng chỉ tiêu", "each target"]), ("limit", ["từng giới hạn", "each limit"])]
     {
         let lines: Vec<_> = report.rules.iter().filter(|rule| rule.kind == kind).collect();
         page.rules(title, &lines, out)?;
@@ -34,8 +35,10 @@ pub(crate) fn render(report: &Report, style: Style, out: &mut dyn Write) -> io::
 struct Row {
     name: [&'static str; 2],
     total: usize,
-    /// What the total is, where its name does not say. Such a row is shown only when it says something.
+    /// What the total is, where its name does not say.
     total_is: Option<[&'static str; 2]>,
+    /// Shown even where there is nothing to count.
+    always: bool,
     entries: Vec<(usize, [&'static str; 2])>,
 }
 
@@ -51,8 +54,11 @@ impl Page {
 
     /// The plans and the day, as a heading.
     fn plans(&self, report: &Report) -> Vec<String> {
-        let name =
-            |p: &crate::report::PlanRef| clean(p.number.as_ref().unwrap_or(&p.id)).into_owned();
+        // A plan without a number goes by its title and the id that commands know it by.
+        let name = |p: &PlanRef| match &p.number {
+            Some(number) => clean(number).into_owned(),
+            None => format!("{} ({})", clean(&p.label), clean(&p.id)),
+        };
         let names: Vec<String> = report.plans.iter().map(name).collect();
         let day = report.as_of.show(self.style.lang);
         let text = match (self.style.lang, names.is_empty()) {
@@ -60,7 +66,7 @@ impl Page {
             (Lang::Vi, true) => format!("tính đến ngày {day}"),
             (Lang::En, true) => format!("as of {day}"),
             (Lang::Vi, false) => format!("đối chiếu với {}, tính đến ngày {day}", names.join(", ")),
-            (Lang::En, false) => format!("held against {}, as of {day}", names.join(", ")),
+            (Lang::En, false) => format!("checked against {}, as of {day}", names.join(", ")),
         };
         wrap(&text, Block { first: 0, hang: 0, width: self.style.width })
     }
@@ -117,8 +123,18 @@ impl Page {
     }
 
     fn paragraph(&self, before: &str, text: &str, out: &mut dyn Write) -> io::Result<()> {
-        let hang = width(before);
-        let lines = wrap(text, Block { first: hang, hang, width: self.style.width });
+        self.set_in((before, width(before)), text, out)
+    }
+
+    /// A paragraph after a beginning; its other lines are set in by `hang`.
+    fn set_in(
+        &self,
+        (before, hang): (&str, usize),
+        text: &str,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let block = Block { first: width(before), hang, width: self.style.width };
+        let lines = wrap(text, block);
         for (i, line) in lines.iter().enumerate() {
             let pad = " ".repeat(hang);
             writeln!(out, "{}{line}", if i == 0 { before } else { &pad })?;
@@ -126,7 +142,7 @@ impl Page {
         Ok(())
     }
 
-    /// Each rule at each period it was judged at.
+    /// Each rule, and under it the periods it was judged at with what it came to.
     fn rules(
         &self,
         title: [&'static str; 2],
@@ -138,17 +154,16 @@ impl Page {
             return Ok(());
         }
         writeln!(out, "\n{}", pick(title, lang))?;
-        let periods = lines.iter().map(|rule| width(rule.period.get(lang))).max().unwrap_or(0);
-        for rule in lines {
-            let period = clean(rule.period.get(lang));
-            let pad = " ".repeat(periods.saturating_sub(width(&period)));
-            let label = if rule.label == rule.id {
-                clean(&rule.id).into_owned()
-            } else {
-                format!("{} ({})", clean(&rule.label), clean(&rule.id))
-            };
-            let text = format!("{label}: {}", clean(rule.outcome.get(lang)));
-            self.paragraph(&format!("  {period}{pad}  "), &text, out)?;
+        for group in lines.chunk_by(|a, b| a.id == b.id && a.label == b.label) {
+            if let Some(rule) = group.first() {
+                self.paragraph("  ", &label(rule), out)?;
+            }
+            // Aligned by the longest single period; several in one line may reach beyond.
+            let periods = group.iter().map(|rule| width(rule.period.get(lang))).max().unwrap_or(0);
+            for (period, outcome) in &told(group, lang) {
+                let pad = " ".repeat(periods.saturating_sub(width(period)));
+                self.set_in((&format!("    {period}{pad}  "), periods + 6), outcome, out)?;
+            }
         }
         Ok(())
     }
@@ -160,8 +175,8 @@ impl Page {
             return Ok(());
         }
         let title = match self.job {
-            Job::Check => ["không kiểm được vì", "could not be checked because"],
-            Job::Lint => ["không so sánh được vì", "could not be compared because"],
+            Job::Check => ["chưa kiểm được vì", "could not be checked because"],
+            Job::Lint => ["chưa so sánh được vì", "could not be compared because"],
         };
         writeln!(out, "\n{}", pick(title, lang))?;
         let numbers: Vec<String> = causes.iter().map(|cause| self.number(cause.held_up)).collect();
@@ -173,9 +188,34 @@ impl Page {
     }
 }
 
+/// A rule by its label and the id that other commands know it by.
+fn label(rule: &RuleLine) -> String {
+    if rule.label == rule.id {
+        return clean(&rule.id).into_owned();
+    }
+    format!("{} ({})", clean(&rule.label), clean(&rule.id))
+}
+
+/// Periods with their outcomes; neighbours that come to the same share a line.
+fn told(group: &[&RuleLine], lang: Lang) -> Vec<(String, String)> {
+    let mut out: Vec<(String, String)> = Vec::new();
+    for same in group.chunk_by(|a, b| a.outcome.get(lang) == b.outcome.get(lang)) {
+        let mut periods: Vec<&str> = Vec::new();
+        for rule in same {
+            let period = rule.period.get(lang);
+            if !periods.contains(&period) {
+                periods.push(period);
+            }
+        }
+        let outcome = same.first().map_or("", |rule| rule.outcome.get(lang));
+        out.push((clean(&periods.join(", ")).into_owned(), clean(outcome).into_owned()));
+    }
+    out
+}
+
 impl Row {
     fn is_shown(&self) -> bool {
-        self.total_is.is_none() || self.total > 0 || self.entries.iter().any(|(n, _)| *n > 0)
+        self.always || self.total > 0 || self.entries.iter().any(|(n, _)| *n > 0)
     }
 
     /// A ledger whose total is the sum of its entries, the first `summed` of them.
@@ -185,7 +225,7 @@ impl Row {
         entries: Vec<(usize, [&'static str; 2])>,
     ) -> Self {
         let total = entries.iter().take(summed).map(|(n, _)| n).sum();
-        Self { name, total, total_is: None, entries }
+        Self { name, total, total_is: None, always: false, entries }
     }
 }
 
@@ -215,12 +255,12 @@ fn owed(counts: &Counts) -> Row {
         (owed.on_time, ["đúng hạn", "on time"]),
         (owed.late, ["muộn", "late"]),
         (owed.extended, ["được gia hạn", "extended"]),
-        (owed.nil, ["không phát sinh", "nil"]),
-        (owed.missing, ["chưa nộp", "missing"]),
-        (owed.open, ["không nêu hạn", "open"]),
+        (owed.nil, ["báo không phát sinh", "nothing to report"]),
+        (owed.missing, ["thiếu", "missing"]),
+        (owed.open, ["chưa gửi, chưa tính là thiếu", "open, not counted as missing"]),
         (owed.not_yet_due, ["chưa đến hạn", "not yet due"]),
     ];
-    Row::of(["phải nộp", "owed"], entries.len(), entries)
+    Row { always: true, ..Row::of(["phải gửi", "owed"], entries.len(), entries) }
 }
 
 fn beyond(counts: &Counts) -> Row {
@@ -229,8 +269,9 @@ fn beyond(counts: &Counts) -> Row {
         (owed.no_bearer, ["không còn đơn vị kế tục", "no bearer"]),
         (owed.outside_scope, ["ngoài phạm vi kiểm tra", "outside the scope"]),
     ];
-    let total_is = Some(["nhận được mà không phải nộp", "received but not owed"]);
-    Row { name: ["ngoài yêu cầu", "beyond"], total: owed.beyond, total_is, entries }
+    let total_is = Some(["nhận được mà không phải gửi", "received but not owed"]);
+    let name = ["ngoài yêu cầu", "beyond"];
+    Row { name, total: owed.beyond, total_is, always: false, entries }
 }
 
 fn laws(counts: &Counts) -> Row {
@@ -242,8 +283,8 @@ fn laws(counts: &Counts) -> Row {
             (laws.holds, ["thỏa mãn", "hold"]),
             (laws.broken, ["vi phạm", "broken"]),
             (laws.cannot_tell, ["chưa kết luận vì số làm tròn", "cannot tell at this rounding"]),
-            (laws.could_not_check, ["không kiểm được", "could not check"]),
-            (laws.does_not_apply, ["không áp dụng", "does not apply"]),
+            (laws.could_not_check, ["chưa kiểm được", "could not check"]),
+            (laws.does_not_apply, ["ngoài ra không áp dụng", "besides, not applicable"]),
         ],
     )
 }
@@ -256,7 +297,7 @@ fn limits(counts: &Counts) -> Row {
         (limits.no_cases, ["không có trường hợp nào", "no cases"]),
         (limits.depends_on_reading, ["tùy cách hiểu", "depends on reading"]),
         (limits.not_yet_due, ["chưa đến kỳ", "not yet due"]),
-        (limits.could_not_check, ["không kiểm được", "could not check"]),
+        (limits.could_not_check, ["chưa kiểm được", "could not check"]),
     ];
     Row::of(["giới hạn", "limits"], entries.len(), entries)
 }
@@ -314,7 +355,7 @@ fn next(report: &Report, lang: Lang) -> Option<String> {
     } else if has(Severity::Error) {
         [
             "sửa các lỗi trên rồi chạy lại `soat check`",
-            "mend the errors above, then run `soat check` again",
+            "correct the errors above, then run `soat check` again",
         ]
     } else if has(Severity::Warning) {
         ["xem lại các cảnh báo trên", "look into the warnings above"]

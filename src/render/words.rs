@@ -23,12 +23,13 @@ pub(crate) fn required_here(clause: &Clause, lang: Lang) -> String {
 /// `59/KH-UBND, mục I.2; yêu cầu D0-008`; nothing where the plan cites nothing.
 pub(crate) fn basis(clause: &Clause, lang: Lang) -> Option<String> {
     let cited = cited(clause, lang);
-    let rows = distinct(&clause.rows).join(", ");
-    let row = match (lang, clause.rows.len()) {
+    let rows = distinct(&clause.rows);
+    let row = match (lang, rows.len()) {
         (Lang::Vi, _) => "yêu cầu",
         (Lang::En, 1) => "requirement",
         (Lang::En, _) => "requirements",
     };
+    let rows = in_ranges(&rows, lang);
     match (cited.is_empty(), rows.is_empty()) {
         (true, true) => None,
         (false, true) => Some(cited),
@@ -64,6 +65,30 @@ fn distinct(all: &[String]) -> Vec<&str> {
     seen
 }
 
+/// `D0-066 đến D0-070, D0-081`: three or more that follow each other are told by their ends.
+fn in_ranges(rows: &[&str], lang: Lang) -> String {
+    let to = pick(["đến", "to"], lang);
+    let follows = |a: &&str, b: &&str| is_next(a, b);
+    let runs = rows.chunk_by(follows).flat_map(|run| match run {
+        [first, _, .., last] => vec![format!("{first} {to} {last}")],
+        few => few.iter().map(|row| (*row).to_owned()).collect(),
+    });
+    runs.collect::<Vec<_>>().join(", ")
+}
+
+/// Whether the number at the end of `b` is one more than that of `a`, after the same beginning.
+fn is_next(a: &str, b: &str) -> bool {
+    let split = |row: &str| {
+        let digits = row.chars().rev().take_while(char::is_ascii_digit).count();
+        let (start, number) = row.split_at_checked(row.len() - digits)?;
+        Some((start.to_owned(), number.len(), number.parse::<u64>().ok()?))
+    };
+    match (split(a), split(b)) {
+        (Some((a, wide, n)), Some((b, width, m))) => a == b && wide == width && m == n + 1,
+        _ => false,
+    }
+}
+
 /// `kéo theo 12 vấn đề khác: completeness/missing-figure (11), …`
 pub(crate) fn brings(folded: &[Folded], lang: Lang) -> Option<String> {
     if folded.is_empty() {
@@ -76,7 +101,11 @@ pub(crate) fn brings(folded: &[Folded], lang: Lang) -> Option<String> {
             None => codes.push((one.code.name, 1)),
         }
     }
-    let codes: Vec<_> = codes.iter().map(|(name, times)| format!("{name} ({times})")).collect();
+    let one = |(name, times): &(&str, usize)| match times {
+        1 => (*name).to_owned(),
+        _ => format!("{name} ({times})"),
+    };
+    let codes: Vec<_> = codes.iter().map(one).collect();
     let many = count(folded.len(), lang, ["vấn đề khác", "further finding", "further findings"]);
     Some(format!("{} {many}: {}", pick(["kéo theo", "brings"], lang), codes.join(", ")))
 }
@@ -111,6 +140,14 @@ mod tests {
         assert_eq!(basis(&clause, Lang::Vi).unwrap(), vi);
         let en = "59/KH-UBND, Lời dẫn, sections I.2, III.2.đ; requirements D0-002, D0-008";
         assert_eq!(basis(&clause, Lang::En).unwrap(), en);
+    }
+
+    #[test]
+    fn requirements_that_follow_each_other_are_told_by_their_ends() {
+        let rows = ["D0-066", "D0-067", "D0-068", "D0-081", "D0-082", "D0-9", "x"];
+        let bare = Clause { number: None, ..clause(&[], &rows) };
+        let en = "requirements D0-066 to D0-068, D0-081, D0-082, D0-9, x";
+        assert_eq!(basis(&bare, Lang::En).unwrap(), en);
     }
 
     #[test]

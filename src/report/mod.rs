@@ -1,8 +1,12 @@
 //! Floor 6: what a run comes to: findings in their order, ledgers, the worst of them.
 
+mod trial;
+
 use crate::diag::{Finding, Severity};
 use crate::source::{FileId, Files, Place};
 use crate::value::{Date, Words};
+
+pub(crate) use trial::{Trial, Untried};
 
 /// The ledger of what is owed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -163,11 +167,11 @@ pub(crate) struct Report {
 }
 
 impl Report {
-    /// Findings about rules alone.
-    pub(crate) fn of_rules(today: Date, findings: Vec<Finding>) -> Self {
+    /// Findings alone: what was found before anything could be judged.
+    pub(crate) fn of(as_of: Date, findings: Vec<Finding>) -> Self {
         Self {
-            job: Job::Lint,
-            as_of: today,
+            job: Job::Check,
+            as_of,
             plans: Vec::new(),
             findings,
             counts: Counts::default(),

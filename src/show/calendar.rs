@@ -11,7 +11,7 @@ use crate::show::say::Say;
 use crate::syntax::tree::Kind;
 use crate::value::{Date, Days, Holidays, Lang};
 
-/// The calendar of a plan over some days.
+/// The calendar of a plan over some days; without an end, up to the last due day of its run.
 pub(crate) fn part(page: &mut Page, say: &Say<'_>, span: Days, holidays: &Holidays) {
     let horizon = span.to.or(say.plan.runs.and_then(|r| r.to)).or(say.day);
     let Some(horizon) = horizon else { return };
@@ -40,7 +40,9 @@ pub(crate) fn part(page: &mut Page, say: &Say<'_>, span: Days, holidays: &Holida
 fn heading(page: &mut Page, say: &Say<'_>, span: Days) {
     let plan = say.plan;
     let title = say.pick("Lịch báo cáo, văn bản phải nộp", "What is owed");
-    page.title(&format!("{}: {title}, {}", plan.name(), say.days(span)));
+    let run = plan.runs.unwrap_or(Days::ALL);
+    let days = Days { from: span.from.or(run.from), to: span.to.or(run.to) };
+    page.title(&format!("{}: {title}, {}", plan.name(), say.days(days)));
 }
 
 /// By its due day; without one by the last day of its occasion.
@@ -95,14 +97,17 @@ pub(crate) fn occasion(say: &Say<'_>, duty: &Duty, occasion: Occasion) -> String
 
 /// Who owes; where others carry the duty on, who they are.
 fn sender(say: &Say<'_>, dues: &Dues, id: DueId, due: &Due) -> String {
-    let unit = say.unit(due.unit);
-    match dues.bearers.get(&id) {
-        None => unit.to_owned(),
-        Some(bearers) => {
-            let names: Vec<&str> = bearers.iter().map(|u| say.unit(*u)).collect();
-            format!("{unit} [{} {}]", say.pick("nay do", "now borne by"), names.join(", "))
-        }
+    named_sender(say, due.unit, dues.bearers.get(&id).map_or(&[], Vec::as_slice))
+}
+
+/// A unit that owes, with those who bear it instead.
+pub(crate) fn named_sender(say: &Say<'_>, unit: UnitId, bearers: &[UnitId]) -> String {
+    let unit = say.unit(unit);
+    if bearers.is_empty() {
+        return unit.to_owned();
     }
+    let names: Vec<&str> = bearers.iter().map(|u| say.unit(*u)).collect();
+    format!("{unit} [{} {}]", say.pick("nay do", "now borne by"), names.join(", "))
 }
 
 /// To whom one unit sends, and through whom: never to or through itself.
@@ -185,7 +190,7 @@ pub(crate) fn unscheduled(say: &Say<'_>, duty: &Duty) -> Option<String> {
         let nobody = say.pick("không nêu ai làm", "nobody is named").to_owned();
         return Some(open.unwrap_or(nobody));
     }
-    if duty.from.iter().any(|s| say.plan.is_unknown(*s)) {
+    if duty.from.iter().all(|s| say.plan.is_unknown(*s)) {
         let text = say.pick("chưa rõ nhóm gồm những đơn vị nào", "the group is not known");
         return Some(text.to_owned());
     }

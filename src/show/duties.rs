@@ -28,7 +28,8 @@ pub(crate) fn part(page: &mut Page, say: &Say<'_>, kind: Kind, heading: &str) {
     }
 }
 
-fn one(page: &mut Page, say: &Say<'_>, duty: &Duty) {
+/// What one duty says.
+pub(crate) fn one(page: &mut Page, say: &Say<'_>, duty: &Duty) {
     actors(page, say, duty);
     times(page, say, duty);
     contents(page, say, duty);
@@ -223,5 +224,5 @@ fn figure(say: &Say<'_>, id: FigureId) -> String {
 }
 
 fn table(say: &Say<'_>, id: TableId) -> String {
-    format!("{} {}", say.pick("biểu", "table"), say.table(id))
+    format!("{} {}", say.pick("bảng", "table"), say.table(id))
 }

@@ -347,12 +347,12 @@ impl<'a> Printer<'a> {
         (text, if bare { Tight::Atom } else { Tight::Compare })
     }
 
-    /// What an aggregate runs over: `dòng của biểu “…”`, `đơn vị thuộc “…”`.
+    /// What an aggregate runs over: `dòng của bảng “…”`, `đơn vị thuộc “…”`.
     fn domain(&self, domain: Domain) -> String {
         let say = &self.say;
         let set = match domain {
             Domain::Table(table) => {
-                return format!("{} {}", say.pick("dòng của biểu", "rows of"), say.table(table));
+                return format!("{} {}", say.pick("dòng của bảng", "rows of"), say.table(table));
             }
             Domain::Units(set) => set,
         };

@@ -21,7 +21,8 @@ pub(crate) fn figures(page: &mut Page, say: &Say<'_>) {
     }
 }
 
-fn one(page: &mut Page, say: &Say<'_>, id: FigureId, figure: &Indicator) {
+/// What one figure says.
+pub(crate) fn one(page: &mut Page, say: &Say<'_>, id: FigureId, figure: &Indicator) {
     page.field(say.pick("Loại", "Kind"), &law::kind(say, figure));
     page.fields(say.pick("Ràng buộc", "Laws"), &law::of_figure(say, figure));
     page.maybe(say.pick("Nơi giữ số", "Owner"), figure.owner.map(|u| say.unit_ref(u)));
@@ -52,7 +53,8 @@ pub(crate) fn tables(page: &mut Page, say: &Say<'_>) {
     }
 }
 
-fn one_table(page: &mut Page, say: &Say<'_>, id: TableId, table: &Table) {
+/// What one table says.
+pub(crate) fn one_table(page: &mut Page, say: &Say<'_>, id: TableId, table: &Table) {
     let label = |c: &crate::plan::ColumnId| table.columns.get(c.at()).map(|c| c.item.label.clone());
     let key: Vec<String> = table.key.iter().filter_map(label).collect();
     page.field(say.pick("Mỗi dòng là", "A row is"), &key.join(", "));
@@ -83,14 +85,7 @@ fn one_table(page: &mut Page, say: &Say<'_>, id: TableId, table: &Table) {
 
 /// One column: its label, kind and laws in one line.
 fn column(say: &Say<'_>, table: TableId, column: &Column) -> String {
-    let kind = match (column.unit_of, column.one_of.as_slice()) {
-        (Some(set), _) => match say.lang {
-            Lang::Vi => format!("tên đơn vị thuộc {}", say.set(set)),
-            Lang::En => format!("a unit of {}", say.set(set)),
-        },
-        (None, []) => law::ty(say, &column.ty),
-        (None, all) => format!("{}: {}", say.pick("một trong", "one of"), all.join(", ")),
-    };
+    let kind = law::column_kind(say, column);
     let optional = say.pick("được để trống", "may be empty").to_owned();
     let laws = law::of_column(say, table, column);
     let more = column.optional.then_some(optional).into_iter().chain(laws);

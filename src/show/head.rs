@@ -1,6 +1,6 @@
 //! The top of a plan: what document it is, whose, for which days; then its phases and events.
 
-use crate::plan::{Phase, Plan, Rolls};
+use crate::plan::{Event, Phase, Plan, Rolls};
 use crate::show::common;
 use crate::show::page::Page;
 use crate::show::say::Say;
@@ -86,15 +86,21 @@ pub(crate) fn times(page: &mut Page, say: &Say<'_>) {
     }
     for event in &plan.events {
         page.item(&event.item.label, &event.item.id);
-        let dated = say
-            .pick("ngày xảy ra lấy theo hồ sơ của từng đơn vị", "dated in the data, for each unit");
-        page.field(say.pick("Sự kiện", "Event"), dated);
-        page.maybe(say.pick("Tên khác", "Also called"), Some(event.aliases.join("; ")));
-        common::fields(page, say, &event.item);
+        one_event(page, say, event);
     }
 }
 
-fn one_phase(page: &mut Page, say: &Say<'_>, phase: &Phase) {
+/// What one event says.
+pub(crate) fn one_event(page: &mut Page, say: &Say<'_>, event: &Event) {
+    let dated =
+        say.pick("ngày xảy ra lấy theo hồ sơ của từng đơn vị", "dated in the data, for each unit");
+    page.field(say.pick("Sự kiện", "Event"), dated);
+    page.maybe(say.pick("Tên khác", "Also called"), Some(event.aliases.join("; ")));
+    common::fields(page, say, &event.item);
+}
+
+/// What one phase says.
+pub(crate) fn one_phase(page: &mut Page, say: &Say<'_>, phase: &Phase) {
     let name = match phase.item.kind {
         Kind::Baseline => say.pick("Gốc so sánh", "Baseline"),
         _ => say.pick("Giai đoạn", "Phase"),

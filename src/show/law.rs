@@ -33,6 +33,18 @@ pub(crate) fn ty(say: &Say<'_>, ty: &Ty) -> String {
     text.to_owned()
 }
 
+/// The kind of a column: of units, of some texts, or of values.
+pub(crate) fn column_kind(say: &Say<'_>, column: &Column) -> String {
+    match (column.unit_of, column.one_of.as_slice()) {
+        (Some(set), _) => match say.lang {
+            Lang::Vi => format!("tên đơn vị thuộc {}", say.set(set)),
+            Lang::En => format!("a unit of {}", say.set(set)),
+        },
+        (None, []) => ty(say, &column.ty),
+        (None, all) => format!("{}: {}", say.pick("một trong", "one of"), all.join(", ")),
+    }
+}
+
 fn nature(say: &Say<'_>, nature: Nature) -> Option<String> {
     Some(match nature {
         Nature::Flow => say.pick("phát sinh trong kỳ", "of the period").to_owned(),
@@ -82,7 +94,7 @@ pub(crate) fn of_column(say: &Say<'_>, table: TableId, column: &Column) -> Vec<S
     if let Some((of, _, _)) = column.in_table {
         let of = say.table(of);
         laws.push(match say.lang {
-            Lang::Vi => format!("phải có trong biểu {of}"),
+            Lang::Vi => format!("phải có trong bảng {of}"),
             Lang::En => format!("must stand in {of}"),
         });
     }

@@ -1,5 +1,6 @@
 //! Floor 7, beside `render`: a plan in words for a person, its citations, and what it makes whom owe when.
 
+pub(crate) mod brought;
 mod calendar;
 mod citations;
 mod common;
@@ -7,6 +8,7 @@ mod duties;
 pub(crate) mod expr;
 mod figures;
 mod head;
+pub(crate) mod item;
 mod items;
 mod kinds;
 pub(crate) mod law;
@@ -21,7 +23,7 @@ use crate::show::say::Say;
 use crate::syntax::tree::Kind;
 use crate::value::{Date, Days, Holidays};
 
-pub(crate) use calendar::{occasion, routes_of, unscheduled};
+pub(crate) use calendar::{named_sender, occasion, routes_of, unscheduled};
 pub(crate) use citations::write as citations;
 
 /// A whole plan.

@@ -1,6 +1,6 @@
 //! What stands at the end: notes, groups with their members, amendments, assumptions, what is left open.
 
-use crate::plan::{Assume, Group, GroupId, Item, Plan, Set, SetId};
+use crate::plan::{Assume, Group, GroupId, Item, Note, Plan, Set, SetId};
 use crate::show::common;
 use crate::show::items;
 use crate::show::page::Page;
@@ -19,11 +19,16 @@ pub(crate) fn notes(page: &mut Page, say: &Say<'_>) {
     page.section(&format!("{} ({})", say.pick("Ghi nhận", "Notes"), all.len()));
     for note in all {
         page.item(&note.item.label, &note.item.id);
-        let count = note.count.map(|n| n.to_string());
-        page.maybe(say.pick("Số lượng", "Count"), count);
-        page.maybe(say.pick("Gồm", "Lists"), Some(note.lists.join("; ")));
-        common::fields(page, say, &note.item);
+        one_note(page, say, note);
     }
+}
+
+/// What one note says.
+pub(crate) fn one_note(page: &mut Page, say: &Say<'_>, note: &Note) {
+    let count = note.count.map(|n| n.to_string());
+    page.maybe(say.pick("Số lượng", "Count"), count);
+    page.maybe(say.pick("Gồm", "Lists"), Some(note.lists.join("; ")));
+    common::fields(page, say, &note.item);
 }
 
 /// Groups, their sizes by day, and who is in them.
@@ -39,7 +44,8 @@ pub(crate) fn groups(page: &mut Page, say: &Say<'_>) {
     }
 }
 
-fn one_group(page: &mut Page, say: &Say<'_>, id: GroupId, group: &Group) {
+/// What one group says.
+pub(crate) fn one_group(page: &mut Page, say: &Say<'_>, id: GroupId, group: &Group) {
     page.maybe(say.pick("Gồm", "Members"), Some(say.names(&group.members)));
     page.maybe(say.pick("Trừ", "Except"), Some(say.names(&group.except)));
     if group.unknown {
@@ -159,7 +165,8 @@ pub(crate) fn assumptions(page: &mut Page, say: &Say<'_>) {
     }
 }
 
-fn assumption(page: &mut Page, say: &Say<'_>, item: &Item, assume: &Assume) {
+/// One choice of the author, by its number.
+pub(crate) fn assumption(page: &mut Page, say: &Say<'_>, item: &Item, assume: &Assume) {
     let by = assume.by.as_ref().map(|b| format!(" ({b})")).unwrap_or_default();
     let on = assume.on.map(|d| format!(", {}", say.date(d))).unwrap_or_default();
     let number = format!("{:<4} ", say.assume_number(assume));

@@ -21,7 +21,8 @@ pub(crate) fn part(page: &mut Page, say: &Say<'_>, kind: Kind, heading: &str) {
     }
 }
 
-fn one(page: &mut Page, say: &Say<'_>, rule: &Rule) {
+/// What one rule says.
+pub(crate) fn one(page: &mut Page, say: &Say<'_>, rule: &Rule) {
     let printer = printer(say, rule);
     page.field(say.pick("Xét", "For"), &subjects(say, &printer, &rule.subjects));
     for line in &rule.lines {
@@ -127,7 +128,7 @@ pub(crate) fn subjects(say: &Say<'_>, printer: &Printer<'_>, subjects: &Subjects
             format!("{each}: {}{}", say.who(sets), only(filter))
         }
         Subjects::Rows { table, filter } => {
-            let rows = say.pick("từng dòng của biểu", "each row of");
+            let rows = say.pick("từng dòng của bảng", "each row of");
             format!("{rows} {}{}", say.table(*table), only(filter))
         }
     }

@@ -50,19 +50,24 @@ pub(crate) fn occs(say: &Say<'_>, all: &[Occ]) -> String {
     all.join(", ")
 }
 
-/// How often a duty is owed; nothing for work that has no time of its own.
+/// How often a duty is owed, and what serves what; nothing for work that has no time of its own.
 pub(crate) fn every(say: &Say<'_>, duty: &Duty) -> Option<String> {
+    let merged = match (duty.merged, say.lang) {
+        (false, _) => "",
+        (true, Lang::Vi) => "; báo cáo kỳ dài thay báo cáo kỳ ngắn kết thúc cùng ngày",
+        (true, Lang::En) => "; a longer report serves the shorter one that ends the same day",
+    };
+    often(say, duty).map(|often| format!("{often}{merged}"))
+}
+
+/// How often a duty is owed.
+pub(crate) fn often(say: &Say<'_>, duty: &Duty) -> Option<String> {
     if let Some(open) = say.left_open(&duty.item, "every") {
         return Some(open);
     }
     if duty.every.is_empty() {
         return None;
     }
-    let merged = match (duty.merged, say.lang) {
-        (false, _) => "",
-        (true, Lang::Vi) => "; báo cáo kỳ dài thay báo cáo kỳ ngắn kết thúc cùng ngày",
-        (true, Lang::En) => "; a longer report serves the shorter one that ends the same day",
-    };
     // Quarters and half-years by name come round every year.
     let named = duty.every.iter().all(|e| matches!(e, Every::Occ(Occ::Months(..))));
     let yearly = named && duty.every.len() > 1;
@@ -76,7 +81,7 @@ pub(crate) fn every(say: &Say<'_>, duty: &Duty) -> Option<String> {
     });
     let parts: Vec<String> = parts.collect();
     let yearly = if yearly { say.pick("mỗi năm: ", "each year: ") } else { "" };
-    Some(format!("{yearly}{}{merged}", parts.join(", ")))
+    Some(format!("{yearly}{}", parts.join(", ")))
 }
 
 fn one(say: &Say<'_>, every: Every) -> String {

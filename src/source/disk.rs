@@ -1,13 +1,10 @@
-//! The only file that reads the disk. Walks are sorted; links are not followed.
+//! The only file that reads or writes the disk. Walks are sorted; links are not followed.
 
 #![expect(clippy::disallowed_methods, reason = "this is the door that the lint guards")]
 
 use std::fs;
-use std::io::{self, Read as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
-
-/// The largest file that is read whole: a report is a page or two, a province's tables far larger.
-pub(crate) const MOST_BYTES: u64 = 1 << 30;
 
 /// The deepest folder that is looked into.
 const MOST_DEPTH: usize = 32;
@@ -92,11 +89,6 @@ fn name_below(root: &Path, path: &Path) -> String {
     parts.join("/")
 }
 
-/// A whole file as bytes, no more than `MOST_BYTES`.
-pub(crate) fn read(path: &Path) -> io::Result<Vec<u8>> {
-    fs::read(path)
-}
-
 /// A file into a buffer that is used again for the next; no more than `most` bytes.
 pub(crate) fn read_into(path: &Path, most: u64, buffer: &mut Vec<u8>) -> io::Result<()> {
     buffer.clear();
@@ -134,4 +126,28 @@ pub(crate) fn is_folder(path: &Path) -> bool {
 /// Whether it is there.
 pub(crate) fn exists(path: &Path) -> bool {
     path.exists()
+}
+
+/// Puts a new text in place of a file: written beside it, then renamed, so that nobody ever finds half of
+/// it. A link stays a link.
+pub(crate) fn write(path: &Path, text: &str) -> io::Result<()> {
+    let path = fs::canonicalize(path)?;
+    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let beside = path.with_file_name(format!(".{name}.new"));
+    let written = write_new(&beside, text, &path).and_then(|()| fs::rename(&beside, &path));
+    if written.is_err() {
+        fs::remove_file(&beside).ok();
+    }
+    written
+}
+
+/// A file that nothing stood in the place of, with the rights of another.
+fn write_new(path: &Path, text: &str, like: &Path) -> io::Result<()> {
+    if fs::symlink_metadata(path).is_ok() {
+        fs::remove_file(path)?;
+    }
+    let mut file = fs::File::options().write(true).create_new(true).open(path)?;
+    file.write_all(text.as_bytes())?;
+    file.set_permissions(fs::metadata(like)?.permissions())?;
+    file.sync_all()
 }

@@ -1,7 +1,7 @@
 //! Floor 2: text to tree, one file at a time. Knows nothing of what names mean.
 
 mod lexer;
-mod lines;
+pub(crate) mod lines;
 pub(crate) mod outline;
 pub(crate) mod parser;
 pub(crate) mod token;

@@ -38,7 +38,7 @@ pub(crate) static UNSAFE_PATH: Code = Code {
     severity: Severity::Error,
     summary: [
         "liên kết dẫn ra ngoài thư mục hoặc đi vòng tròn",
-        "a link that leads out of the folder or round in a circle",
+        "a link that leads out of the folder or in a circle",
     ],
 };
 
@@ -58,7 +58,7 @@ pub(crate) fn encoding(encoding: Encoding, place: Place) -> Finding {
                 "the file is written in UTF-16, not UTF-8"
             ),
             words!(
-                "mở tệp rồi lưu lại với lựa chọn UTF-8",
+                "mở tệp rồi lưu lại, chọn bảng mã UTF-8",
                 "open the file and save it again as UTF-8"
             ),
         ),
@@ -79,7 +79,7 @@ pub(crate) fn encoding(encoding: Encoding, place: Place) -> Finding {
         Encoding::Unknown => (
             words!("tệp không dùng mã Unicode UTF-8", "the file is not written in UTF-8"),
             words!(
-                "mở tệp rồi lưu lại với lựa chọn UTF-8",
+                "mở tệp rồi lưu lại, chọn bảng mã UTF-8",
                 "open the file and save it again as UTF-8"
             ),
         ),
@@ -120,7 +120,7 @@ pub(crate) fn not_opened(error: &io::Error, file: FileId) -> Finding {
         // All other causes have the system's own words.
         kind => words!("không đọc được tệp ({kind})", "the file cannot be read ({kind})"),
     };
-    let help = words!("kiểm tra tệp rồi chạy lại", "look at the file, then run again");
+    let help = words!("kiểm tra tệp rồi chạy lại", "check the file, then run again");
     Finding::new(&UNREADABLE, message).at(Place::File(file), here()).help(help)
 }
 
@@ -128,7 +128,7 @@ pub(crate) fn not_opened(error: &io::Error, file: FileId) -> Finding {
 pub(crate) fn not_listed(name: &str, why: &str, file: FileId) -> Finding {
     let (name, why) = (shown(name), shown(why));
     let message = words!("không đọc được `{name}` ({why})", "`{name}` cannot be read ({why})");
-    let help = words!("kiểm tra tệp hoặc thư mục này", "look at this file or folder");
+    let help = words!("kiểm tra tệp hoặc thư mục này", "check this file or folder");
     Finding::new(&UNREADABLE, message).at(Place::File(file), here()).help(help)
 }
 
@@ -151,6 +151,13 @@ pub(crate) fn too_large(bytes: u64, most: u64, file: FileId) -> Finding {
         "the file is too large: {bytes} MB, where {most} MB is the most"
     );
     let help = words!("chia tệp thành nhiều tệp nhỏ", "split it into several files");
+    Finding::new(&UNREADABLE, message).at(Place::File(file), here()).help(help)
+}
+
+/// A file in which nothing stands.
+pub(crate) fn empty(file: FileId) -> Finding {
+    let message = words!("tệp rỗng, không có gì để đọc", "the file is empty");
+    let help = words!("lưu lại tệp, hoặc bỏ khỏi thư mục", "save it again, or take it out");
     Finding::new(&UNREADABLE, message).at(Place::File(file), here()).help(help)
 }
 
@@ -196,7 +203,7 @@ pub(crate) fn workbook(file: FileId) -> Finding {
 pub(crate) fn header_unknown(header: Span) -> Finding {
     let message = words!(
         "không rõ bảng này là gì: dòng tiêu đề không theo mẫu nào",
-        "the header row fits no form, so nobody can tell what this table is"
+        "the header row fits no form, so it is not known what this table is"
     );
     let label = words!("dòng tiêu đề", "the header row");
     let help = words!(
@@ -249,7 +256,7 @@ pub(crate) fn no_folder(name: &str, at: Span) -> Finding {
     let label = words!("đường dẫn này", "this path");
     let help = words!(
         "sửa đường dẫn, tính từ thư mục chứa submission.toml",
-        "mend the path; it starts from the folder of submission.toml"
+        "correct the path; it starts from the folder of submission.toml"
     );
     Finding::new(&UNREADABLE, message).at(at, label).help(help)
 }
@@ -295,6 +302,6 @@ pub(crate) fn more(code: &'static Code, rest: usize, file: FileId) -> Finding {
     let message =
         words!("còn {rest} chỗ sai như vậy trong tệp này", "{rest} more like these in this file");
     let help =
-        words!("sửa những chỗ đã nêu rồi chạy lại", "mend those that are shown, then run again");
+        words!("sửa những chỗ đã nêu rồi chạy lại", "correct those that are shown, then run again");
     Finding::new(code, message).at(Place::File(file), here()).help(help)
 }

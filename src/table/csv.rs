@@ -8,6 +8,7 @@ use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use crate::diag::Sink;
 use crate::source::{FileId, Place, Span};
 use crate::table::encoding;
+use crate::table::quotes::{is_open, places_of};
 use crate::table::{MOST_CSV_BYTES, MOST_LINE, Source, codes, text};
 
 /// After so many broken lines the file is no table.
@@ -113,6 +114,8 @@ enum Step {
         out: usize,
     },
     Broken(Span, Broken),
+    /// From this byte of the buffer on.
+    NotUtf8(usize),
     End,
 }
 
@@ -153,6 +156,10 @@ impl<R: Read> Rows<R> {
             sink.push(codes::encoding(encoding::guess(sample), Place::File(self.file)));
             return None;
         }
+        if unread.iter().all(u8::is_ascii_whitespace) {
+            sink.push(codes::empty(self.file));
+            return None;
+        }
         self.delimiter = delimiter(unread);
         self.parser = ReaderBuilder::new().delimiter(self.delimiter).build();
         self.next(sink)
@@ -187,6 +194,11 @@ impl<R: Read> Rows<R> {
                         return None;
                     }
                 }
+                Step::NotUtf8(from) => {
+                    let rest = self.buffer.get(from..self.to).unwrap_or(&[]);
+                    self.failed = Some(not_utf8(self.file, rest, self.base + from, sink));
+                    return None;
+                }
                 Step::End => return None,
             }
         }
@@ -207,21 +219,19 @@ impl<R: Read> Rows<R> {
         let (start, length) = (self.base + raw.start, raw.len());
         let at = Span::new(self.file, start, start + length);
         self.places.clear();
-        let mut text = self.buffer.get(raw.clone()).unwrap_or(&[]);
+        let mut text = str::from_utf8(self.buffer.get(raw.clone()).unwrap_or(&[]));
         // Without quotes the bytes themselves are the cells: what the parser copied is only read where they are
         // not, since fresh copies are slow to read.
         if length != out + cells - 1 {
-            quoted_places(text, self.delimiter, &mut self.places);
-            text = self.out.get(..out).unwrap_or(&[]);
+            places_of(text.unwrap_or("").as_bytes(), self.delimiter, &mut self.places);
+            text = text.and_then(|_| str::from_utf8(self.out.get(..out).unwrap_or(&[])));
         }
         let ends = self.ends.get(..cells).unwrap_or(&[]);
-        if let Ok(text) = str::from_utf8(text) {
+        if let Ok(text) = text {
             return Some(Row { text, ends, places: &self.places, at });
         }
         let rest = self.buffer.get(raw.start..self.to).unwrap_or(&[]);
-        let valid = str::from_utf8(rest).err().map_or(0, |e| e.valid_up_to());
-        sink.push(codes::wrong_byte(self.file, rest, start + valid));
-        self.failed = Some(std::io::ErrorKind::InvalidData.into());
+        self.failed = Some(not_utf8(self.file, rest, start, sink));
         None
     }
 
@@ -307,6 +317,9 @@ impl<R: Read> Rows<R> {
     fn open_quote(&mut self) -> Step {
         let start = self.base + self.from;
         let length = self.break_after().unwrap_or(self.to - self.from);
+        if str::from_utf8(self.buffer.get(self.from..self.from + length).unwrap_or(&[])).is_err() {
+            return Step::NotUtf8(self.from);
+        }
         self.from += length;
         self.parser.reset();
         Step::Broken(Span::new(self.file, start, start + length), Broken::OpenQuote)
@@ -348,49 +361,11 @@ fn delimiter(text: &[u8]) -> u8 {
     if count(b';') > count(b',') { b';' } else { b',' }
 }
 
-/// Where a scan stands in a cell.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Within {
-    Start,
-    Plain,
-    Quotes,
-    /// Behind a quote that closes, unless another follows.
-    Closed,
-}
-
-impl Within {
-    fn after(self, byte: u8, delimiter: u8) -> Self {
-        match (self, byte) {
-            (Self::Quotes, b'"') => Self::Closed,
-            (Self::Start | Self::Closed, b'"') | (Self::Quotes, _) => Self::Quotes,
-            (_, byte) if byte == delimiter => Self::Start,
-            _ => Self::Plain,
-        }
-    }
-}
-
-/// Whether a row ends inside quotes.
-fn is_open(raw: &[u8], delimiter: u8) -> bool {
-    let end = raw.iter().fold(Within::Start, |at, byte| at.after(*byte, delimiter));
-    end == Within::Quotes
-}
-
-/// Start and length of each cell of a row in which some stand in quotes, by the rules of the parser: a
-/// quote opens only at the beginning of a cell, and a doubled one does not close.
-fn quoted_places(raw: &[u8], delimiter: u8, places: &mut Vec<(u32, u32)>) {
-    let place = |start: usize, end: usize| {
-        let n = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        (n(start), n(end - start))
-    };
-    let (mut start, mut at) = (0, Within::Start);
-    for (i, byte) in raw.iter().enumerate() {
-        if *byte == delimiter && at != Within::Quotes {
-            places.push(place(start, i));
-            start = i + 1;
-        }
-        at = at.after(*byte, delimiter);
-    }
-    places.push(place(start, raw.len()));
+/// Says that some byte of `rest`, which begins at byte `start` of the file, is not UTF-8.
+fn not_utf8(file: FileId, rest: &[u8], start: usize, sink: &mut Sink) -> std::io::Error {
+    let valid = str::from_utf8(rest).err().map_or(0, |e| e.valid_up_to());
+    sink.push(codes::wrong_byte(file, rest, start + valid));
+    std::io::ErrorKind::InvalidData.into()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::diag::Finding;
+use crate::diag::{Finding, words::shown};
 use crate::source::{FileId, Span};
 use crate::table::codes::{self, SYNTAX};
 use crate::value::{Date, Words, Written, lang::words, written::Wants};
@@ -152,8 +152,11 @@ fn widen(text: &str, at: Range<usize>) -> Range<usize> {
         return start..start + c.len_utf8();
     }
     let before = text.get(..start).unwrap_or("").trim_end();
-    let last = before.chars().next_back().map_or(0, char::len_utf8);
-    before.len() - last..before.len()
+    match before.chars().next_back() {
+        Some(last) => before.len() - last.len_utf8()..before.len(),
+        // Nothing but blanks before it: all of them.
+        None => 0..text.len() - text.trim_start().len(),
+    }
 }
 
 /// The finding of a mistake.
@@ -169,7 +172,16 @@ pub(crate) fn finding(fault: &Fault, text: &str, file: FileId) -> Finding {
         }
         slip => told(slip),
     };
-    Finding::new(&SYNTAX, message).at(at, label()).help(help)
+    let (message, label) =
+        match text.get(fault.at.clone()).filter(|_| fault.slip == Slip::Duplicate) {
+            Some(key) => (duplicate(&shown(key)), words!("ghi lần nữa ở đây", "here again")),
+            None => (message, label()),
+        };
+    Finding::new(&SYNTAX, message).at(at, label).help(help)
+}
+
+fn duplicate(key: &str) -> Words {
+    words!("mục `{key}` được ghi hai lần", "the key `{key}` is written twice")
 }
 
 fn label() -> Words {
@@ -222,15 +234,15 @@ fn told(slip: Slip) -> (Words, Words) {
             ),
         ),
         Slip::OpenHeader => (
-            words!("tên phần thiếu dấu `]`", "the header lacks its `]`"),
+            words!("tên phần thiếu dấu `]`", "the heading has no closing `]`"),
             words!("viết `[values]` hoặc `[[document]]`", "write `[values]` or `[[document]]`"),
         ),
         Slip::OpenList => (
-            words!("danh sách thiếu dấu `]`", "the list lacks its `]`"),
+            words!("danh sách thiếu dấu `]`", "the list has no closing `]`"),
             words!("đóng danh sách bằng `]`", "close it with `]`"),
         ),
         Slip::OpenBraces => (
-            words!("thiếu dấu `}}`", "a `}}` is lacking"),
+            words!("thiếu dấu `}}`", "a closing `}}` is missing"),
             words!("đóng bằng `}}`", "close it with `}}`"),
         ),
         Slip::NoEquals => (
@@ -245,13 +257,13 @@ fn told(slip: Slip) -> (Words, Words) {
             ),
         ),
         Slip::Comma => (
-            words!("thiếu hoặc thừa dấu phẩy", "a comma is lacking, or there is one too many"),
+            words!("thiếu hoặc thừa dấu phẩy", "a comma is missing, or there is one too many"),
             words!("giữa hai giá trị đặt đúng một dấu phẩy", "put one comma between two values"),
         ),
         Slip::OpenText => (
             words!(
-                "chữ trong dấu nháy không được đóng, hoặc có ký hiệu `\\` lạ",
-                "a text in quotation marks is not closed, or holds a `\\` that means nothing"
+                "chữ trong dấu nháy kép chưa được đóng, hoặc có ký hiệu `\\` lạ",
+                "a text in quotation marks is not closed, or holds a `\\` that has no meaning there"
             ),
             words!("đóng dấu nháy; viết `\\\\` thay cho `\\`", "close it; write `\\\\` for `\\`"),
         ),
@@ -320,11 +332,11 @@ mod tests {
                 ("UBND", "a text needs quotation marks"),
                 (
                     "8",
-                    "a text in quotation marks is not closed, or holds a `\\` that means nothing",
+                    "a text in quotation marks is not closed, or holds a `\\` that has no meaning there",
                 ),
                 ("=", "nothing stands after the `=`"),
                 ("ụ", "a key with marks or spaces needs quotation marks"),
-                ("a", "this key stands above already"),
+                ("a", "the key `a` is written twice"),
             ],
         );
     }
@@ -341,14 +353,14 @@ mod tests {
     fn what_follows_from_an_open_bracket_is_not_told() {
         check(
             "[report]\nto = [\"a\",\nvia = \"b\"\nx = 1\n[values]\ny = \n",
-            &[("via", "the list lacks its `]`"), ("=", "nothing stands after the `=`")],
+            &[("via", "the list has no closing `]`"), ("=", "nothing stands after the `=`")],
         );
     }
 
     #[test]
     fn one_message_for_what_is_left_open() {
-        check("a = { b = 1\nc = 2\n[x]\ny = 2\n", &[("c", "a `}` is lacking")]);
-        check("[report\na = 1\n", &[("t", "the header lacks its `]`")]);
+        check("a = { b = 1\nc = 2\n[x]\ny = 2\n", &[("c", "a closing `}` is missing")]);
+        check("[report\na = 1\n", &[("t", "the heading has no closing `]`")]);
         check("a = \"b\"c\n", &[("c", "something stands behind the value")]);
         check("a = 2018-02-30\n", &[("2018-02-30", "this is not a day of the calendar")]);
     }
@@ -358,6 +370,7 @@ mod tests {
         assert_eq!(widen("a = ", 4..4), 2..3);
         assert_eq!(widen("đ", 0..0), 0..2);
         assert_eq!(widen("", 0..0), 0..0);
+        assert_eq!(widen("\r", 1..1), 0..1);
         assert_eq!(widen("ab\n", 9..9), 1..2);
     }
 

@@ -27,7 +27,7 @@ pub(crate) fn list(root: &Path, prefix: &str, files: &mut Files, sink: &mut Sink
                 let Some(ending) = ending(&name) else { continue };
                 let role = role(&name, ending);
                 let file = files.on_disk(with(prefix, name), path.clone(), bytes);
-                out.sources.push(Source { file, path, bytes, ending, role });
+                out.sources.push(Source { file, path, bytes, ending, role, kept: None });
             }
             Met::Link { name, out: leaves, circle } => {
                 let file = nameless(prefix, &name, files);
@@ -79,6 +79,7 @@ fn role(name: &str, ending: Ending) -> Role {
     match (name, ending) {
         ("submission.toml", Ending::Toml) => Role::Manifest,
         ("waivers.toml", Ending::Toml) => Role::Waivers,
+        ("expect.toml", Ending::Toml) => Role::Expected,
         _ => Role::Data,
     }
 }

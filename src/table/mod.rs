@@ -6,6 +6,7 @@ pub(crate) mod csv;
 mod encoding;
 mod faults;
 mod list;
+mod quotes;
 mod text;
 pub(crate) mod toml;
 
@@ -53,6 +54,8 @@ pub(crate) enum Role {
     Manifest,
     /// `waivers.toml` of the folder.
     Waivers,
+    /// `expect.toml` of the folder: what its test must find. No data.
+    Expected,
     Data,
 }
 
@@ -64,4 +67,20 @@ pub(crate) struct Source {
     pub(crate) bytes: u64,
     pub(crate) ending: Ending,
     pub(crate) role: Role,
+    /// Its text, where it stands in no file of the disk.
+    pub(crate) kept: Option<String>,
+}
+
+impl Source {
+    /// Data that stand in no file of the disk.
+    pub(crate) fn kept(file: FileId, text: String) -> Self {
+        Self {
+            file,
+            path: PathBuf::new(),
+            bytes: text.len() as u64,
+            ending: Ending::Toml,
+            role: Role::Data,
+            kept: Some(text),
+        }
+    }
 }

@@ -13,6 +13,11 @@ pub(crate) fn text<'b>(
     buffer: &'b mut Vec<u8>,
     sink: &mut Sink,
 ) -> Option<&'b str> {
+    if let Some(text) = &source.kept {
+        buffer.clear();
+        buffer.extend_from_slice(text.as_bytes());
+        return str::from_utf8(buffer).ok();
+    }
     if source.bytes > MOST_TOML_BYTES {
         sink.push(codes::too_large(source.bytes, MOST_TOML_BYTES, source.file));
         return None;
@@ -23,6 +28,10 @@ pub(crate) fn text<'b>(
     }
     if buffer.len() as u64 != source.bytes {
         sink.push(codes::changed(source.file));
+        return None;
+    }
+    if buffer.is_empty() {
+        sink.push(codes::empty(source.file));
         return None;
     }
     match str::from_utf8(buffer) {

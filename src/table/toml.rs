@@ -100,10 +100,6 @@ impl<'a> List<'a> {
     pub(crate) fn is_empty(self) -> bool {
         self.items.is_empty()
     }
-
-    pub(crate) fn len(self) -> usize {
-        self.items.len()
-    }
 }
 
 /// A value with its place. Of a table under a header, the place is the header.

@@ -79,19 +79,28 @@ fn bare(name: &str) -> String {
     lower.map(|c| if matches!(c, 'đ' | 'ð') { 'd' } else { c }).collect()
 }
 
-/// The nearest of `known` to `name`, near enough to be worth naming, best first.
+/// The nearest of `known` to `name`, near enough to be worth naming, best first. A longer name that
+/// begins with the whole of it is nearest of all: only its end was left out.
 pub(crate) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let (plain, folded) = (nfc(name), bare(name));
     let limit = (folded.chars().count() / 3).clamp(1, 4);
     let mut ranked: Vec<(usize, usize, &str)> = known
         .filter_map(|k| {
-            let far = strsim::osa_distance(&folded, &bare(k));
+            let known = bare(k);
+            let far =
+                if begins(&known, &folded) { 0 } else { strsim::osa_distance(&folded, &known) };
             (far <= limit).then(|| (far, strsim::osa_distance(&plain, &nfc(k)), k))
         })
         .collect();
     ranked.sort_unstable();
     ranked.dedup_by_key(|r| r.2);
     ranked.into_iter().take(3).map(|r| r.2).collect()
+}
+
+/// Whether a name begins with another of several words, and goes on after its last one.
+fn begins(long: &str, short: &str) -> bool {
+    let rest = long.strip_prefix(short).filter(|_| short.contains(' '));
+    rest.is_some_and(|rest| rest.starts_with(' '))
 }
 
 #[cfg(test)]
@@ -126,5 +135,7 @@ mod tests {
         assert_eq!(nearest("vu_anh", ["vu_an", "ty_le"].into_iter()), ["vu_an"]);
         assert_eq!(nearest("Binh Son", ["Sơn Tịnh", "Bình Sơn"].into_iter()), ["Bình Sơn"]);
         assert!(nearest("xyz", ["vu_an"].into_iter()).is_empty());
+        let communes = ["Xã Thanh Bình", "Xã Thanh Sơn (huyện Tân Phú)"];
+        assert_eq!(nearest("Xã Thanh Sơn", communes.into_iter()).first(), Some(&communes[1]));
     }
 }

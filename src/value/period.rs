@@ -181,7 +181,7 @@ impl Period {
             }
             (Lang::Vi, Some(Step::Half)) if first == 1 => format!("6 tháng đầu năm {y}"),
             (Lang::Vi, Some(Step::Half)) => format!("6 tháng cuối năm {y}"),
-            (Lang::Vi, Some(Step::NineMonths)) => format!("9 tháng năm {y}"),
+            (Lang::Vi, Some(Step::NineMonths)) => format!("9 tháng đầu năm {y}"),
             (Lang::Vi, Some(Step::Year)) => format!("năm {y}"),
             (Lang::Vi, None) if first == 1 && self.to.of_year() == 12 => {
                 format!("giai đoạn {} - {y}", self.from.year())

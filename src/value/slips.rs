@@ -125,7 +125,7 @@ impl Slip {
                 "a cumulative figure under a shorter period"
             ),
             Self::LastYear => words!("số của năm trước bị ghi vào năm nay", "last year's figure"),
-            Self::Sign => words!("nhầm dấu tăng, giảm", "the sign turned round"),
+            Self::Sign => words!("nhầm dấu tăng, giảm", "the sign is the wrong way round"),
         }
     }
 }

@@ -125,7 +125,7 @@ fn unknown(name: &str, near: &[String], [vi, en]: [&str; 2], lang: Lang) -> Stri
     let near = list(&near, lang, false);
     match (lang, near.is_empty()) {
         (Lang::Vi, true) => format!("kế hoạch không có {vi} `{name}`"),
-        (Lang::Vi, false) => format!("kế hoạch không có {vi} `{name}`; có phải là {near}?"),
+        (Lang::Vi, false) => format!("kế hoạch không có {vi} `{name}`; có phải là {near} không?"),
         (Lang::En, true) => format!("the plan has no {en} `{name}`"),
         (Lang::En, false) => format!("the plan has no {en} `{name}`; did you mean {near}?"),
     }

@@ -173,18 +173,18 @@ fn rows(teller: &Teller<'_>, unit: UnitId, when: Option<When>, table: TableId) -
         (Some(first), _) => {
             let n = crate::diag::words::count(rows.len(), say.lang, ["dòng", "row", "rows"]);
             let place = teller.place(teller.ctx.facts.row(*first).at);
-            format!("{} {name}: {n} ({place})", say.pick("biểu", "table"))
+            format!("{} {name}: {n} ({place})", say.pick("bảng", "table"))
         }
         (None, true) => {
             format!(
                 "{} {name}: {}",
-                say.pick("biểu", "table"),
+                say.pick("bảng", "table"),
                 say.pick("không có dòng nào", "empty")
             )
         }
         (None, false) => {
             let none = say.pick("không có trong báo cáo", "not reported");
-            format!("{} {name}: {none}", say.pick("biểu", "table"))
+            format!("{} {name}: {none}", say.pick("bảng", "table"))
         }
     }
 }

@@ -1,7 +1,7 @@
 //! How a figure came to its value: the cell it was read from, the periods or units it was added up from,
 //! the formula with its numbers. Each line stands under the one it explains.
 
-use crate::eval::{At, Step, Trace, Value, Why};
+use crate::eval::{At, Step, Trace, Value, What, Why};
 use crate::facts::{CellId, Fact};
 use crate::plan::{Domain, Expr, ExprKind, FigureId, Nature, Ty, UnitId, When};
 use crate::show::expr::Printer;
@@ -159,7 +159,7 @@ impl Steps<'_, '_> {
             return String::new();
         };
         let (ctx, say) = (self.teller.ctx, &self.teller.say);
-        let itself = cause.figure == Some(at.figure) && cause.unit == Some(at.unit);
+        let itself = cause.what == What::Figure(at.figure) && cause.unit == Some(at.unit);
         if cause.why != Why::Absent || !itself {
             return format!("; {}", ctx.cause(&cause).get(say.lang));
         }
@@ -276,7 +276,7 @@ impl Steps<'_, '_> {
         lines.push((
             depth,
             match say.lang {
-                Lang::Vi => format!("biểu {} có {n} dòng", say.table(table)),
+                Lang::Vi => format!("bảng {} có {n} dòng", say.table(table)),
                 Lang::En => format!("{} has {n} rows", say.table(table)),
             },
         ));

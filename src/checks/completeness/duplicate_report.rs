@@ -61,7 +61,10 @@ fn run(ctx: &Ctx<'_>, sink: &mut Sink) {
     }
     let contents = Contents::of(ctx, &papers, &crowded);
     for id in crowded {
-        let filed: Vec<FilingId> = papers.counting(id).map(|(filing, _)| filing).collect();
+        let duty = ctx.slot(ctx.dues.due(id)).duty;
+        // What another duty owes for each of its own occasions may serve this one, and says nothing again.
+        let named = papers.counting(id).filter(|(_, f)| ctx.facts.duties_of(f).contains(&duty));
+        let filed: Vec<FilingId> = named.map(|(filing, _)| filing).collect();
         for (at, filing) in filed.iter().enumerate() {
             let before = filed.iter().take(at);
             if let Some(first) = before.copied().find(|f| contents.are_same(ctx, *f, *filing)) {

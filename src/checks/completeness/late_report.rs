@@ -1,6 +1,6 @@
 //! `completeness/late-report`, `completeness/late-document`: received after the due day.
 
-use crate::checks::completeness::papers::{Paper, required_here};
+use crate::checks::completeness::papers::{Paper, day_here};
 use crate::checks::{Check, Ctx};
 use crate::diag::words::count;
 use crate::diag::{Code, Severity, Sink};
@@ -106,7 +106,7 @@ fn one(ctx: &Ctx<'_>, id: DueId, sink: &mut Sink) {
     let finding = ctx
         .finding(code, &duty.item, slot.clause, late.message())
         .at(ctx.facts.place(filing, field), late.label())
-        .at(slot.clause, required_here())
+        .at(slot.clause, day_here(ctx, id))
         .help(help(unit))
         .about(ctx.subject_of(due));
     sink.push(finding);

@@ -18,7 +18,7 @@ fn message(paper: &Paper<'_>, table: &str, column: &str, rows: usize) -> Words {
     Words::new(|l| {
         let (paper, rows) = (paper.show(l), count(rows, l, ["dòng", "row", "rows"]));
         match l {
-            Lang::Vi => format!("{paper}: biểu `{table}` có {rows} để trống cột `{column}`"),
+            Lang::Vi => format!("{paper}: bảng `{table}` có {rows} để trống cột `{column}`"),
             Lang::En => format!("{paper}: `{column}` is empty in {rows} of the table `{table}`"),
         }
     })
@@ -28,7 +28,7 @@ fn label(rows: usize) -> Words {
     if rows == 1 {
         words!("dòng này để trống", "empty in this row")
     } else {
-        words!("dòng đầu tiên để trống", "the first row that lacks it")
+        words!("dòng đầu tiên để trống", "the first row without it")
     }
 }
 

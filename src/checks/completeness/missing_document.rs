@@ -2,7 +2,7 @@
 //! no day, and nothing was received. Also for a task that must show itself in a document.
 
 use crate::checks::completeness::missing_report;
-use crate::checks::completeness::papers::{Paper, required_here};
+use crate::checks::completeness::papers::{Paper, day_here};
 use crate::checks::{Check, Ctx};
 use crate::diag::{Code, Severity, Sink};
 use crate::dues::{DueId, State};
@@ -56,7 +56,7 @@ fn one(ctx: &Ctx<'_>, id: DueId, sink: &mut Sink) {
     let finding = ctx
         .finding(&CODE, &duty.item, slot.clause, message)
         .at(ctx.absent(), label())
-        .at(slot.clause, required_here())
+        .at(slot.clause, day_here(ctx, id))
         .help(help(unit, drafter, &duty.item.id))
         .about(ctx.subject_of(due));
     sink.push(finding);

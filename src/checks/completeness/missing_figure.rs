@@ -18,7 +18,7 @@ pub(crate) static CODE: Code = Code {
     name: "completeness/missing-figure",
     severity: Severity::Error,
     summary: [
-        "báo cáo thiếu số liệu hoặc biểu mà nó phải có",
+        "báo cáo thiếu số liệu hoặc bảng mà nó phải có",
         "a report lacks a figure or table that it must carry",
     ],
 };
@@ -39,19 +39,19 @@ fn table_message(paper: &Paper<'_>, table: &str) -> Words {
     Words::new(|l| {
         let paper = paper.show(l);
         match l {
-            Lang::Vi => format!("{paper} thiếu biểu `{table}`"),
+            Lang::Vi => format!("{paper} thiếu bảng `{table}`"),
             Lang::En => format!("{paper} lacks the table `{table}`"),
         }
     })
 }
 
 fn label(id: &str) -> Words {
-    words!("tệp này không có `{id}`", "`{id}` is not in this file")
+    words!("tệp này chưa ghi `{id}`", "`{id}` is not filled in here")
 }
 
 fn help(id: &str) -> Words {
     words!(
-        "bổ sung `{id}`: không phát sinh thì ghi 0, không thống kê được thì ghi {{ not_collected = \"lý do\" }}",
+        "bổ sung `{id}`: không phát sinh thì ghi 0, chưa thống kê được thì ghi {{ not_collected = \"lý do\" }}",
         "add `{id}`: write 0 where nothing occurred, {{ not_collected = \"reason\" }} where it was not counted"
     )
 }
@@ -59,13 +59,13 @@ fn help(id: &str) -> Words {
 fn nil_help(id: &str) -> Words {
     words!(
         "báo cáo không phát sinh không thay được `{id}`: bỏ `nil = true` và ghi đủ số liệu, mục không phát sinh ghi 0",
-        "a nil report does not stand for `{id}`: take out `nil = true` and give all figures, 0 where nothing occurred"
+        "a nil report does not cover `{id}`: take out `nil = true` and give all figures, 0 where nothing occurred"
     )
 }
 
 fn table_help(id: &str) -> Words {
     words!(
-        "bổ sung các dòng của biểu `{id}`; nếu không có dòng nào thì ghi `{id} = []`",
+        "bổ sung các dòng của bảng `{id}`; nếu không có dòng nào thì ghi `{id} = []`",
         "add the rows of `{id}`; if there are none, write `{id} = []`"
     )
 }

@@ -1,7 +1,7 @@
 //! `completeness/missing-report`: the due day has passed, or the run of a plan that names no day, and
 //! nothing was received.
 
-use crate::checks::completeness::papers::{Paper, required_here};
+use crate::checks::completeness::papers::{Paper, day_here};
 use crate::checks::{Check, Ctx};
 use crate::diag::words::count;
 use crate::diag::{Code, Severity, Sink};
@@ -34,10 +34,10 @@ pub(super) fn message(paper: &Paper<'_>, unit: &str, day: Option<Date>, as_of: D
 fn without_day(paper: &str, unit: &str, l: Lang) -> String {
     match l {
         Lang::Vi => format!(
-            "{unit} chưa gửi {paper}; kế hoạch không nêu ngày hạn, nhưng thời gian thực hiện đã hết"
+            "{unit} chưa gửi {paper}; kế hoạch không nêu ngày hạn, nhưng thời gian thực hiện kế hoạch đã hết"
         ),
         Lang::En => {
-            format!("{unit} has not sent {paper}; the plan names no due day, but its run is over")
+            format!("{unit} has not sent {paper}; the plan names no due day, but its time is over")
         }
     }
 }
@@ -45,7 +45,7 @@ fn without_day(paper: &str, unit: &str, l: Lang) -> String {
 fn help(unit: &str) -> Words {
     words!(
         "đề nghị {unit} gửi báo cáo; nếu đã gửi, kiểm tra tên đơn vị, kỳ và loại báo cáo ghi trong tệp",
-        "ask {unit} for the report; if it was sent, check the unit, period and kind written in the file"
+        "ask {unit} for the report; if it was sent, check the unit, the period and the kind of report in its file"
     )
 }
 
@@ -69,10 +69,10 @@ fn one(ctx: &Ctx<'_>, id: DueId, sink: &mut Sink) {
             ctx.absent(),
             words!(
                 "không có tệp báo cáo nào cho đơn vị và kỳ này",
-                "no file holds a report of this unit for this period"
+                "no file holds this unit's report for this period"
             ),
         )
-        .at(slot.clause, required_here())
+        .at(slot.clause, day_here(ctx, id))
         .help(help(unit))
         .about(ctx.subject_of(due));
     sink.push(finding);

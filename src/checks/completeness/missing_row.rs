@@ -20,7 +20,7 @@ pub(crate) static CODE: Code = Code {
     name: "completeness/missing-row",
     severity: Severity::Error,
     summary: [
-        "biểu thiếu dòng của đơn vị phải có",
+        "bảng thiếu dòng của đơn vị phải có",
         "a table lacks the row of a unit that it must cover",
     ],
 };
@@ -32,7 +32,7 @@ fn message(paper: &Paper<'_>, table: &str, names: &[String]) -> Words {
         let (paper, some) = (paper.show(l), some_of(names, l));
         let rows = count(names.len(), l, ["dòng", "row", "rows"]);
         match l {
-            Lang::Vi => format!("{paper}: biểu `{table}` thiếu {rows}: {some}"),
+            Lang::Vi => format!("{paper}: bảng `{table}` thiếu {rows}: {some}"),
             Lang::En => format!("{paper}: the table `{table}` lacks {rows}: {some}"),
         }
     })
@@ -51,7 +51,7 @@ fn label(names: &[String]) -> Words {
 fn help() -> Words {
     words!(
         "bổ sung mỗi đơn vị một dòng; đơn vị không phát sinh vẫn ghi một dòng với số 0",
-        "add one row for each of them; a unit where nothing occurred has a row of noughts"
+        "add one row for each of them; a unit where nothing occurred has a row of zeros"
     )
 }
 

@@ -10,7 +10,7 @@ mod missing_cells;
 mod missing_document;
 mod missing_figure;
 mod missing_report;
-mod missing_row;
+pub(crate) mod missing_row;
 mod missing_statement;
 mod missing_task_status;
 mod nil_with_figures;

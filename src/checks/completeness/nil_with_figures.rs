@@ -42,7 +42,10 @@ fn run(ctx: &Ctx<'_>, sink: &mut Sink) {
         let message = message(&Paper::of_filing(ctx, filing));
         let finding = about_filing(ctx, &CODE, filing, "allows nil", message)
             .at(beside, words!("số liệu ở đây", "figures here"))
-            .at(filing.at, words!("báo cáo ghi không phát sinh", "said to be nil here"))
+            .at(
+                filing.at,
+                words!("báo cáo ghi không phát sinh", "said here to have nothing to report"),
+            )
             .help(help());
         sink.push(with_clause(finding));
     }

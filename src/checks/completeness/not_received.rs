@@ -1,9 +1,8 @@
 //! `completeness/not-received`: nothing came for a due that is open: its period is over and the plan names
 //! no day, or its unit is only expected. The units of an open group share one line.
 
-use crate::checks::completeness::papers::{Paper, required_here, some_of};
+use crate::checks::completeness::papers::{Paper, no_day, some_of};
 use crate::checks::{Check, Ctx};
-use crate::diag::words::list;
 use crate::diag::{Code, Severity, Sink, Subject};
 use crate::dues::{Due, State};
 use crate::value::{Lang, Words, words};
@@ -35,16 +34,12 @@ fn message(paper: &Paper<'_>, unit: &str) -> Words {
 
 fn group_message(paper: &Paper<'_>, units: &[String]) -> Words {
     Words::new(|l| {
-        let (paper, some) = (paper.show_alone(l), some_of(units, l));
-        match l {
-            Lang::Vi => format!(
-                "{n} đơn vị được đề nghị phối hợp chưa gửi {paper}: {some}",
-                n = units.len()
-            ),
-            Lang::En => format!(
-                "{paper} has not come from {units} that are expected to take part: {some}",
-                units = crate::diag::words::count(units.len(), l, ["", "unit", "units"])
-            ),
+        let (paper, some, n) = (paper.show_alone(l), some_of(units, l), units.len());
+        match (l, n) {
+            (Lang::Vi, 1) => format!("{some}, được đề nghị phối hợp, chưa gửi {paper}"),
+            (Lang::Vi, _) => format!("{n} đơn vị được đề nghị phối hợp chưa gửi {paper}: {some}"),
+            (Lang::En, 1) => format!("{some}, asked to take part, has not sent {paper}"),
+            (Lang::En, _) => format!("{n} units asked to take part have not sent {paper}: {some}"),
         }
     })
 }
@@ -57,25 +52,30 @@ fn label() -> Words {
 }
 
 fn group_label(units: &[String]) -> Words {
-    Words::new(|l| {
-        let all = list(units, l, true);
-        match l {
-            Lang::Vi => format!("chưa có tệp nào của {all}"),
-            Lang::En => format!("no file of {all}"),
-        }
+    Words::new(|l| match (units, l) {
+        ([unit], Lang::Vi) => format!("chưa có tệp nào của {unit} cho kỳ này"),
+        ([unit], Lang::En) => format!("no file of {unit} for this period"),
+        (_, Lang::Vi) => format!("chưa có tệp nào của {} đơn vị này cho kỳ này", units.len()),
+        (_, Lang::En) => format!("no file of these {} units for this period", units.len()),
     })
 }
 
 fn help(unit: &str) -> Words {
     words!(
-        "hỏi {unit} đã làm chưa; nếu tỉnh có quy định ngày hạn, nạp thêm văn bản đó",
-        "ask {unit} whether it is done; if the province has set a due day, add that decision to the rules"
+        "hỏi {unit} đã gửi chưa; nếu tỉnh có văn bản quy định ngày hạn, thêm văn bản đó bằng --overlay",
+        "ask {unit} whether it was sent; if the province has set a due day, add that decision with --overlay"
     )
 }
 
-fn group_help() -> Words {
+fn group_help(units: &[String]) -> Words {
+    if units.len() == 1 {
+        return words!(
+            "hỏi đơn vị này có tham gia không; kế hoạch không bắt buộc nên không tính là thiếu",
+            "ask whether it takes part; the plan does not bind it, so nothing counts as missing"
+        );
+    }
     words!(
-        "hỏi các đơn vị này có tham gia không; kế hoạch không buộc nên không tính là thiếu",
+        "hỏi các đơn vị này có tham gia không; kế hoạch không bắt buộc nên không tính là thiếu",
         "ask these units whether they take part; the plan does not bind them, so nothing counts as missing"
     )
 }
@@ -103,7 +103,7 @@ fn one(ctx: &Ctx<'_>, due: &Due, sink: &mut Sink) {
     let finding = ctx
         .finding(&CODE, &duty.item, slot.clause, message)
         .at(ctx.absent(), label())
-        .at(slot.clause, required_here())
+        .at(slot.clause, no_day())
         .help(help(unit))
         .about(ctx.subject_of(due));
     sink.push(finding);
@@ -119,8 +119,8 @@ fn group(ctx: &Ctx<'_>, dues: &[&Due], sink: &mut Sink) {
     let finding = ctx
         .finding(&CODE, &duty.item, clause, message)
         .at(ctx.absent(), group_label(&units))
-        .at(clause, words!("các đơn vị được đề nghị ở đây", "they are expected here"))
-        .help(group_help())
+        .at(clause, words!("đề nghị phối hợp ở đây", "asked to take part here"))
+        .help(group_help(&units))
         .about(Subject { unit: one, ..ctx.subject_of(due) });
     sink.push(finding);
 }

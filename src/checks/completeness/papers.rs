@@ -244,6 +244,21 @@ pub(super) fn required_here() -> Words {
     words!("quy định tại đây", "required here")
 }
 
+/// Of the clause of a due that has no day.
+pub(super) fn no_day() -> Words {
+    words!("ở đây không nêu ngày hạn", "no due day is named here")
+}
+
+/// Of the clause that sets the day of a due, or leaves it to the extension that was granted.
+pub(super) fn day_here(ctx: &Ctx<'_>, id: DueId) -> Words {
+    let slot = ctx.dues.slot(ctx.dues.due(id).slot);
+    match (slot.day, ctx.dues.day(id)) {
+        (None, None) => no_day(),
+        (day, extended) if day == extended => required_here(),
+        _ => words!("hạn này theo văn bản gia hạn", "the day is that of the extension"),
+    }
+}
+
 /// Names in a message: all of a few, else the first of them and how many more.
 pub(super) fn some_of(names: &[String], lang: Lang) -> String {
     const MOST: usize = 6;

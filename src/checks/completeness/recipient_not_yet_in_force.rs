@@ -37,7 +37,7 @@ fn message(unit: &str, paper: &Paper<'_>, day: Date, from: Date) -> Words {
 fn help(unit: &str) -> Words {
     words!(
         "kỳ này không phải gửi {unit}; nếu đơn vị đã có từ trước, sửa dòng `runs` của đơn vị",
-        "nothing has to be sent to {unit} this time; if it existed before, mend its `runs`"
+        "nothing has to be sent to {unit} this time; if it existed before, correct its `runs`"
     )
 }
 

@@ -60,7 +60,7 @@ fn help(order: Order) -> Words {
     match order {
         Order::BeforeSigned(_) | Order::AfterReceived(_) => words!(
             "xem lại sổ công văn và sửa ngày nào ghi sai",
-            "look up the register and mend the day that is wrong"
+            "look it up in the register and correct the day that is wrong"
         ),
         Order::AfterDue(_) => words!(
             "nhắc nơi trung gian chuyển sớm hơn; lần này người gửi không có lỗi",

@@ -35,8 +35,8 @@ fn message(paper: &Paper<'_>, figures: &[String]) -> Words {
 
 fn help() -> Words {
     words!(
-        "kiểm tra loại báo cáo và kỳ; nếu gửi thêm để tham khảo thì không cần sửa gì",
-        "check kind and period; if they were added for information, nothing has to be mended"
+        "kiểm tra loại báo cáo và kỳ; nếu gửi thêm để tham khảo thì không phải sửa gì",
+        "check the kind of report and the period; if they were added for information, there is nothing to do"
     )
 }
 

@@ -48,8 +48,8 @@ fn label(is_sender: bool) -> Words {
 
 fn help() -> Words {
     words!(
-        "kiểm tra đơn vị, kỳ và loại báo cáo; nếu gửi thêm thì không cần sửa gì",
-        "check unit, period and kind; if it was sent in addition, nothing has to be mended"
+        "kiểm tra đơn vị, kỳ và loại báo cáo; nếu là gửi thêm thì không phải sửa gì",
+        "check the unit, the period and the kind of report; if it was sent in addition, there is nothing to do"
     )
 }
 

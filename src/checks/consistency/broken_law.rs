@@ -18,7 +18,7 @@ pub(crate) fn finding(ctx: &Ctx<'_>, tester: &Tester<'_>, at: &LawAt, trace: &Tr
     let finding = match (at.law, at.head) {
         (Law::Within, _) => out_of_range::finding(ctx, at, trace),
         (Law::Part(n), _) => part_exceeds_whole::finding(ctx, at, usize::from(n), trace),
-        (Law::Equals, _) => formula_mismatch::finding(ctx, tester, at, trace),
+        (Law::Equals, _) => formula_mismatch::finding(ctx, at, trace),
         (Law::Sums, _) => unit_sum_mismatch::finding(ctx, tester, at, trace),
         (Law::OverTime, _) => period_sum_mismatch::finding(ctx, at, trace),
         (Law::ToDate, _) => cumulative_falls::finding(ctx, at, trace),
@@ -51,8 +51,8 @@ fn with_slip(
     finding.help = Some(Words::new(|l| {
         let (help, slip, right) = (help.get(l), slip.get(l), told.number(wanted, l));
         match l {
-            Lang::Vi => format!("có thể là {slip}, số đúng là {right}; {help}"),
-            Lang::En => format!("perhaps {slip}, {right} would be right; {help}"),
+            Lang::Vi => format!("có thể do {slip}, khi đó số đúng là {right}; {help}"),
+            Lang::En => format!("perhaps {slip}, and {right} is meant; {help}"),
         }
     }));
     finding

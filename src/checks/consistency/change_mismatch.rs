@@ -22,7 +22,8 @@ pub(crate) static CODE: Code = Code {
 pub(super) const CHECK: Check = Check { codes: &[&CODE], run };
 
 struct Mismatch {
-    figure: String,
+    /// With whose and for when, by language.
+    figure: Words,
     stated: Words,
     before: Words,
     now: Words,
@@ -32,14 +33,15 @@ struct Mismatch {
 impl Mismatch {
     fn message(&self) -> Words {
         Words::new(|l| {
-            let (figure, stated, found) = (&self.figure, self.stated.get(l), self.found.get(l));
+            let (figure, stated, found) =
+                (self.figure.get(l), self.stated.get(l), self.found.get(l));
             let (before, now) = (self.before.get(l), self.now.get(l));
             match l {
                 Lang::Vi => format!(
-                    "mức tăng, giảm của `{figure}` ghi là {stated}, nhưng từ {before} đến {now} là {found}"
+                    "mức tăng, giảm của {figure} ghi là {stated}, nhưng từ {before} đến {now} là {found}"
                 ),
                 Lang::En => format!(
-                    "the change of `{figure}` is given as {stated}, but from {before} to {now} it is {found}"
+                    "the change of {figure} is given as {stated}, but from {before} to {now} it is {found}"
                 ),
             }
         })
@@ -206,7 +208,11 @@ fn finding(
     let found = found.unwrap_or(Num::ZERO);
     let ty = if change.percent { &Ty::Percent } else { &indicator.ty };
     let mismatch = Mismatch {
-        figure: indicator.item.label.clone(),
+        figure: Words::new(|l| {
+            let unit = ctx.unit(filing.about, paper::day(filing));
+            let of = name::of(ctx.plan, Some(unit), filing.when, l);
+            format!("`{}`{of}", indicator.item.label)
+        }),
         stated: Words::new(|l| stated(change, &indicator.ty, l)),
         before: base.shown.clone(),
         now: Words::new(|l| paper::value(ctx, cell, l)),
@@ -235,30 +241,38 @@ fn stated_value(change: &Quoted, ty: &Ty) -> Num {
     exact(change.value, change.percent || *ty == Ty::Percent)
 }
 
-/// A change of a percent without a sign is in points.
+/// A change of a percent without a sign is in points. A rise has its sign, as reports write it.
 fn stated(change: &Quoted, ty: &Ty, lang: Lang) -> String {
-    match (change.percent, ty) {
+    let shown = match (change.percent, ty) {
         (true, _) => name::written(change.value, &Ty::Percent, lang),
         (false, Ty::Percent) => points(&change.value.num().show(change.value.decimals, lang), lang),
         (false, _) => name::written(change.value, ty, lang),
-    }
-}
-
-fn shown(found: Num, change: &Quoted, ty: &Ty, lang: Lang) -> String {
-    let plus = if found.is_negative() || found.is_zero() { "" } else { "+" };
-    let size = match (change.percent, ty) {
-        (true, _) => name::number(found, &Ty::Percent, lang),
-        (false, Ty::Percent) => {
-            let found = found.mul(Num::whole(100)).unwrap_or(found);
-            points(&found.show(most(change.value), lang), lang)
-        }
-        (false, _) => name::number(found, ty, lang),
     };
-    format!("{plus}{size}")
+    signed(change.value.num(), shown)
 }
 
-fn most(stated: Written) -> u8 {
-    stated.decimals.clamp(2, 6)
+/// What it comes to, to as many digits as the change stated.
+fn shown(found: Num, change: &Quoted, ty: &Ty, lang: Lang) -> String {
+    let percent = change.percent || *ty == Ty::Percent;
+    let found = if percent { found.mul(Num::whole(100)).unwrap_or(found) } else { found };
+    let decimals = if percent { change.value.decimals.min(6) } else { 6 };
+    let rounded = found.round_half_up(decimals).and_then(|n| as_written(n, decimals));
+    let shown = match (rounded, change.percent) {
+        (Some(w), true) => name::written(w, &Ty::Percent, lang),
+        (None, true) => format!("{}%", found.show(decimals, lang)),
+        (_, false) if percent => points(&found.show(decimals, lang), lang),
+        (_, false) => name::number(found, ty, lang),
+    };
+    signed(found, shown)
+}
+
+fn as_written(n: Num, decimals: u8) -> Option<Written> {
+    let digits = n.mul(Num::whole(10).pow(u32::from(decimals))?)?.as_whole()?;
+    Some(Written { digits: i64::try_from(digits).ok()?, decimals })
+}
+
+fn signed(n: Num, shown: String) -> String {
+    if n.is_negative() || n.is_zero() { shown } else { format!("+{shown}") }
 }
 
 fn points(number: &str, lang: Lang) -> String {

@@ -4,8 +4,9 @@ use crate::checks::consistency::{row_check_failed, told};
 use crate::checks::{Ctx, name};
 use crate::diag::{Code, Finding, Severity, Subject};
 use crate::eval::{At, Trace, Value};
-use crate::facts::RowId;
+use crate::facts::{Cell, RowId, State};
 use crate::plan::{Expr, ExprKind, RuleId, UnitId, When};
+use crate::syntax::tree::CompareOp;
 use crate::value::{Lang, Words, words};
 
 pub(crate) static CODE: Code = Code {
@@ -14,7 +15,7 @@ pub(crate) static CODE: Code = Code {
     summary: ["số liệu trái với một quy tắc kiểm tra", "a check of the plan is broken"],
 };
 
-/// The two sides of a comparison with their values, for words: `1.200 = 1.150`.
+/// The two sides of a broken comparison with the values they have: `1.200 ≠ 1.150`.
 pub(crate) fn sides(ctx: &Ctx<'_>, expr: &Expr, at: &At, l: Lang) -> Option<String> {
     let ExprKind::Compare(a, op, b) = &expr.kind else { return None };
     let show = |e: &Expr| match ctx.eval.eval(e, at, &mut Trace::default()) {
@@ -22,12 +23,11 @@ pub(crate) fn sides(ctx: &Ctx<'_>, expr: &Expr, at: &At, l: Lang) -> Option<Stri
         Value::Date(day) => Some(day.show(l)),
         _ => None,
     };
-    Some(format!("{} {} {}", show(a)?, sign(*op), show(b)?))
+    Some(format!("{} {} {}", show(a)?, sign(opposite(*op)), show(b)?))
 }
 
 /// A comparison sign as readers know it.
-pub(crate) fn sign(op: crate::syntax::tree::CompareOp) -> &'static str {
-    use crate::syntax::tree::CompareOp;
+pub(crate) fn sign(op: CompareOp) -> &'static str {
     match op {
         CompareOp::Lt => "<",
         CompareOp::Le => "≤",
@@ -38,12 +38,23 @@ pub(crate) fn sign(op: crate::syntax::tree::CompareOp) -> &'static str {
     }
 }
 
+/// What holds where a comparison does not.
+fn opposite(op: CompareOp) -> CompareOp {
+    match op {
+        CompareOp::Lt => CompareOp::Ge,
+        CompareOp::Le => CompareOp::Gt,
+        CompareOp::Gt => CompareOp::Le,
+        CompareOp::Ge => CompareOp::Lt,
+        CompareOp::Eq => CompareOp::Ne,
+        CompareOp::Ne => CompareOp::Eq,
+    }
+}
+
 fn message(label: &str, sides: Option<&str>, of: &str, l: Lang) -> String {
-    match (l, sides) {
-        (Lang::Vi, Some(s)) => format!("`{label}` không đúng ({s} là sai): {of}"),
-        (Lang::En, Some(s)) => format!("`{label}` does not hold ({s} is false): {of}"),
-        (Lang::Vi, None) => format!("`{label}` không đúng: {of}"),
-        (Lang::En, None) => format!("`{label}` does not hold: {of}"),
+    let sides = sides.map(|s| format!(": {s}")).unwrap_or_default();
+    match l {
+        Lang::Vi => format!("số liệu{of} trái với quy tắc `{label}`{sides}"),
+        Lang::En => format!("the figures{of} break the rule `{label}`{sides}"),
     }
 }
 
@@ -64,7 +75,7 @@ pub(crate) fn finding(
     });
     let code = if row.is_some() { row_check_failed::code(&line.expr) } else { &CODE };
     let mut finding = ctx.finding(code, &line.item, line.clause, text);
-    finding = places(ctx, finding, row, trace);
+    finding = places(ctx, finding, (unit, when, row), trace);
     let subject = Subject {
         unit: unit.map(|u| ctx.plan.unit(u).item.id.clone()),
         period: Some(name::when_id(ctx.plan, when)),
@@ -82,16 +93,28 @@ pub(crate) fn finding(
     )
 }
 
-/// Labels on the row, or on the figures that were compared.
+/// A figure for a program, with its unit and its time where they are others.
+fn key(ctx: &Ctx<'_>, cell: &Cell, unit: Option<UnitId>, when: When) -> String {
+    let filing = ctx.facts.filing(cell.filing);
+    let mut key = ctx.plan.figure(cell.figure()).item.id.clone();
+    if Some(filing.about) != unit {
+        key = format!("{key} of {}", ctx.plan.unit(filing.about).item.id);
+    }
+    match filing.when.filter(|w| *w != when) {
+        Some(other) => format!("{key} in {}", name::when_id(ctx.plan, other)),
+        None => key,
+    }
+}
+
+/// Labels on the cells of the row, or on the figures that were compared.
 pub(crate) fn places(
     ctx: &Ctx<'_>,
     mut finding: Finding,
-    row: Option<RowId>,
+    (unit, when, row): (Option<UnitId>, When, Option<RowId>),
     trace: &Trace,
 ) -> Finding {
     if let Some(row) = row {
-        let name = Words::new(|l| told::row_name(ctx, row, l));
-        return finding.at(ctx.facts.row(row).at, name);
+        return row_places(ctx, finding, row, trace);
     }
     let mut seen = Vec::new();
     for id in trace.cells.iter().take(12) {
@@ -100,19 +123,31 @@ pub(crate) fn places(
         }
         seen.push(*id);
         let cell = ctx.facts.cell(*id);
-        let label = name::figure(ctx.plan, cell.figure());
-        let text = Words::new(|l| format!("{label}: {}", name::cell(ctx.plan, cell, l)));
+        let text = told::operand(ctx, cell, (None, unit, Some(when)));
         finding = finding.at(ctx.facts.cell_place(cell), text);
-        finding = finding.value(
-            &ctx.plan.figure(cell.figure()).item.id,
-            name::plain(ctx.facts.value(ctx.plan, cell), &ctx.plan.figure(cell.figure()).ty),
-        );
+        if cell.state == State::Present {
+            let value = ctx.facts.value(ctx.plan, cell);
+            let ty = &ctx.plan.figure(cell.figure()).ty;
+            finding = finding.value(&key(ctx, cell, unit, when), name::plain(value, ty));
+        }
     }
     if finding.labels.is_empty() {
         finding = finding.at(
             ctx.absent(),
             words!("trong số liệu của thư mục này", "in the figures of this folder"),
         );
+    }
+    finding
+}
+
+fn row_places(ctx: &Ctx<'_>, mut finding: Finding, row: RowId, trace: &Trace) -> Finding {
+    let cells = told::cells_of_row(ctx, row, trace);
+    if cells.is_empty() {
+        let name = Words::new(|l| told::row_name(ctx, row, l));
+        return finding.at(ctx.facts.row(row).at, name);
+    }
+    for (row, column) in cells.into_iter().take(5) {
+        finding = told::cell_label(ctx, finding, row, column);
     }
     finding
 }

@@ -66,13 +66,13 @@ fn help(number: Option<&str>) -> Words {
     if number.is_empty() {
         return words!(
             "nếu văn bản sau thay văn bản trước, ghi số của văn bản trước rồi ghi `revises` ở văn bản sau; nếu không, sửa giá trị sai",
-            "if the later paper replaces the earlier, give the earlier its number and write `revises` in the later; if not, mend the value that is wrong"
+            "if the later paper replaces the earlier, give the earlier its number and write `revises` in the later; if not, correct the value that is wrong"
         );
     }
     let number = shown(number);
     words!(
         "nếu văn bản sau thay văn bản trước, ghi `revises = \"{number}\"` ở văn bản sau; nếu không, sửa giá trị sai",
-        "if the later paper replaces the earlier, write `revises = \"{number}\"` in the later; if not, mend the value that is wrong"
+        "if the later paper replaces the earlier, write `revises = \"{number}\"` in the later; if not, correct the value that is wrong"
     )
 }
 

@@ -35,7 +35,7 @@ fn message(paper: &Words, same: u16, before: &Words) -> Words {
 fn help() -> Words {
     words!(
         "hỏi lại đơn vị xem có chép nhầm bảng cũ không; nếu số liệu đúng là như vậy thì không phải sửa gì",
-        "ask the unit whether an old table was copied; if the figures are right, there is nothing to mend"
+        "ask the unit whether an old table was copied; if the figures are right, there is nothing to do"
     )
 }
 

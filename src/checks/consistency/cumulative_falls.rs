@@ -15,14 +15,14 @@ pub(crate) static CODE: Code = Code {
 };
 
 fn message(told: &Told<'_>, before: Num, month: Month, l: Lang) -> String {
-    let (label, filed, of) = (&told.item.label, told.filed(l), told.of(l));
+    let (figure, filed) = (told.named(l), told.filed(l));
     let (before, m, y) = (told.number(before, l), month.of_year(), month.year());
     match l {
         Lang::Vi => format!(
-            "{label} lũy kế ghi {filed}, thấp hơn {before} đã báo cáo đến hết tháng {m}/{y}: {of}"
+            "{figure} là số lũy kế, ghi {filed}, thấp hơn {before} đã báo cáo đến hết tháng {m}/{y}"
         ),
         Lang::En => format!(
-            "{label} is filed to date as {filed}, lower than the {before} reported up to {y}-{m:02}: {of}"
+            "{figure} counts from the start of the year and is given as {filed}, lower than the {before} reported up to {y}-{m:02}"
         ),
     }
 }

@@ -25,7 +25,7 @@ pub(super) const CHECK: Check = Check { codes: &[&CODE], run };
 fn message(number: &str, unit: &str, days: [Date; 2]) -> Words {
     let number = shown(number);
     Words::new(|l| {
-        let [first, second] = days.map(|d| d.show(l));
+        let [first, second] = [days[0].min(days[1]), days[0].max(days[1])].map(|d| d.show(l));
         match l {
             Lang::Vi => format!(
                 "{unit} dùng số `{number}` cho hai văn bản khác nhau, ký ngày {first} và {second}"
@@ -39,8 +39,8 @@ fn message(number: &str, unit: &str, days: [Date; 2]) -> Words {
 
 fn help() -> Words {
     words!(
-        "đối chiếu với sổ văn bản đi và sửa số của một trong hai văn bản; nếu là một văn bản, sửa ngày ký cho khớp",
-        "compare with the register and mend one of the two numbers; if it is one paper, make the days of signing agree"
+        "đối chiếu với sổ văn bản đi và sửa số của một trong hai văn bản; nếu là cùng một văn bản, sửa ngày ký cho khớp",
+        "compare with the register and correct one of the two numbers; if it is one paper, make the days of signing agree"
     )
 }
 

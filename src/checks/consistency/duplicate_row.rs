@@ -38,7 +38,7 @@ fn message(paper: &Words, table: &str, keys: &[Words]) -> Words {
 fn help() -> Words {
     words!(
         "giữ một dòng và xóa dòng thừa; nếu là hai đối tượng khác nhau, sửa lại tên ghi ở cột khóa",
-        "keep one row and delete the other; if they are two different things, mend the name in the key column"
+        "keep one row and delete the other; if they are two different things, correct the name in the key column"
     )
 }
 

@@ -1,13 +1,15 @@
 //! `consistency/formula-mismatch`: a filed figure or cell does not agree with its `equals`.
 //! `consistency/count-differs-from-list`: the same where the formula counts the rows of a table.
 
-use crate::checks::Ctx;
+use std::cmp::Ordering;
+
 use crate::checks::consistency::told::Told;
-use crate::checks::laws::test::Tester;
-use crate::checks::laws::{Head, LawAt, wanted};
+use crate::checks::consistency::{behind, paper};
+use crate::checks::laws::{Head, LawAt, formula_value};
+use crate::checks::{Ctx, name};
 use crate::diag::{Code, Finding, Severity};
-use crate::eval::Trace;
-use crate::plan::{Domain, Expr, ExprKind};
+use crate::eval::{Trace, Value};
+use crate::plan::{Domain, Expr, ExprKind, Over, TableId};
 use crate::value::{Lang, Words};
 
 pub(crate) static CODE: Code = Code {
@@ -23,42 +25,33 @@ pub(crate) static COUNT: Code = Code {
 };
 
 fn message(told: &Told<'_>, wanted: Option<&str>, l: Lang) -> String {
-    let (label, filed, of) = (&told.item.label, told.filed(l), told.of(l));
+    let (figure, filed) = (told.named(l), told.filed(l));
     match (l, wanted) {
-        (Lang::Vi, Some(w)) => format!("{label} ghi {filed}, nhưng tính ra là {w}: {of}"),
-        (Lang::En, Some(w)) => format!("{label} is given as {filed}, but works out as {w}: {of}"),
-        (Lang::Vi, None) => format!("{label} ghi {filed}, không khớp với công thức: {of}"),
+        (Lang::Vi, Some(w)) => format!("{figure} ghi {filed}, nhưng tính ra là {w}"),
+        (Lang::En, Some(w)) => format!("{figure} is given as {filed}, but works out as {w}"),
+        (Lang::Vi, None) => format!("{figure} ghi {filed}, không khớp với công thức"),
         (Lang::En, None) => {
-            format!("{label} is given as {filed}, which does not agree with its formula: {of}")
+            format!("{figure} is given as {filed}, which does not agree with its formula")
         }
     }
 }
 
-fn count_message(told: &Told<'_>, table: &str, listed: &str, l: Lang) -> String {
-    let (label, filed, of) = (&told.item.label, told.filed(l), told.of(l));
+fn count_message(told: &Told<'_>, table: &str, listed: &str, order: Ordering, l: Lang) -> String {
+    let fewer = order == Ordering::Less;
+    let (has, names) = if fewer { ("chỉ có", "names only") } else { ("có", "names") };
+    let (figure, filed) = (told.named(l), told.filed(l));
     match l {
-        Lang::Vi => format!("{label} ghi {filed}, nhưng danh sách `{table}` chỉ có {listed}: {of}")
-            .replace("chỉ có", more_or_less(told, listed)),
+        Lang::Vi => {
+            format!("{figure} ghi {filed}, nhưng danh sách `{table}` {has} {listed}")
+        }
         Lang::En => {
-            format!("{label} is given as {filed}, but the list `{table}` names {listed}: {of}")
+            format!("{figure} is given as {filed}, but the list `{table}` {names} {listed}")
         }
     }
-}
-
-fn more_or_less(told: &Told<'_>, listed: &str) -> &'static str {
-    let fewer = told.value.is_some_and(|v| {
-        listed.replace('.', "").parse().is_ok_and(|n: i128| crate::value::Num::whole(n) < v)
-    });
-    if fewer { "chỉ có" } else { "có" }
 }
 
 /// The finding of a broken `equals`.
-pub(crate) fn finding(
-    ctx: &Ctx<'_>,
-    tester: &Tester<'_>,
-    at: &LawAt,
-    trace: &Trace,
-) -> Option<Finding> {
+pub(crate) fn finding(ctx: &Ctx<'_>, at: &LawAt, trace: &Trace) -> Option<Finding> {
     let told = Told::new(ctx, at)?;
     let formula = match at.head {
         Head::Figure { figure, .. } => ctx.plan.figure(figure).equals.as_ref()?,
@@ -67,35 +60,61 @@ pub(crate) fn finding(
         }
         Head::Row(_) | Head::Subject { .. } => return None,
     };
-    let wanted = wanted(tester, at);
-    let table = counted_table(&formula.expr).map(|t| ctx.plan.table(t).item.label.as_str());
-    let (code, text) = match (table, wanted) {
-        (Some(table), Some(n)) => {
-            (&COUNT, Words::new(|l| count_message(&told, table, &told.number(n, l), l)))
+    let value = formula_value(ctx.eval, &at.head);
+    let shown = |l: Lang| shown(&told, value.as_ref()?, l);
+    let (code, text) = match counted(&formula.expr) {
+        Some((table, _)) => {
+            let order = against(&told, value.as_ref());
+            let table = &ctx.plan.table(table).item.label;
+            let listed = |l| shown(l).unwrap_or_default();
+            (&COUNT, Words::new(|l| count_message(&told, table, &listed(l), order, l)))
         }
-        _ => {
-            (&CODE, Words::new(|l| message(&told, wanted.map(|n| told.number(n, l)).as_deref(), l)))
-        }
+        None => (&CODE, Words::new(|l| message(&told, shown(l).as_deref(), l))),
     };
-    let here = Words::new(|l| match (l, wanted) {
-        (Lang::Vi, Some(n)) => format!("tính ra là {}", told.number(n, l)),
-        (Lang::En, Some(n)) => format!("works out as {}", told.number(n, l)),
+    let here = Words::new(|l| match (l, shown(l)) {
+        (Lang::Vi, Some(wanted)) => format!("tính ra là {wanted}"),
+        (Lang::En, Some(wanted)) => format!("works out as {wanted}"),
         (Lang::Vi, None) => "không khớp".to_owned(),
         (Lang::En, None) => "does not agree".to_owned(),
     });
     let finding = ctx.finding(code, told.item, formula.clause, text);
-    let finding = told.finding(finding, here, formula.clause, trace);
-    Some(match wanted {
-        Some(n) => finding.value("formula", crate::checks::name::plain(n, told.ty)),
-        None => finding,
-    })
+    let mut finding = told.finding(finding, here, formula.clause, trace);
+    if let Some(n) = value.as_ref().and_then(Value::num) {
+        finding = finding.value("formula", name::plain(n, told.ty));
+    }
+    Some(behind::with(ctx, finding, &formula.expr, &at.head))
+}
+
+/// What the formula gives, in words; of what is not known whole, the least it can be.
+fn shown(told: &Told<'_>, value: &Value, l: Lang) -> Option<String> {
+    match value {
+        Value::Num(n) => Some(told.number(*n, l)),
+        Value::Truth(yes) => Some(paper::flag(*yes, l)),
+        Value::Date(day) => Some(day.show(l)),
+        Value::Range(range) => range.lo.map(|least| match l {
+            Lang::Vi => format!("ít nhất {}", told.number(least.at, l)),
+            Lang::En => format!("at least {}", told.number(least.at, l)),
+        }),
+        Value::Text(_)
+        | Value::Unit(_)
+        | Value::Months(_)
+        | Value::Days(_)
+        | Value::Na
+        | Value::Unknown => None,
+    }
+}
+
+/// How what is listed stands to what was filed.
+fn against(told: &Told<'_>, value: Option<&Value>) -> Ordering {
+    let listed = value.and_then(Value::num).zip(told.value);
+    listed.map_or(Ordering::Greater, |(listed, filed)| listed.cmp(&filed))
 }
 
 /// The table that a formula counts, where it is one aggregate and no more.
-fn counted_table(expr: &Expr) -> Option<crate::plan::TableId> {
+pub(crate) fn counted(expr: &Expr) -> Option<(TableId, &Over)> {
     match &expr.kind {
         ExprKind::Over(over) => match over.domain {
-            Domain::Table(table) => Some(table),
+            Domain::Table(table) => Some((table, over)),
             Domain::Units(_) => None,
         },
         _ => None,

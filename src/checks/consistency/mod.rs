@@ -1,5 +1,6 @@
 //! What cannot be true: broken laws, and what contradicts itself.
 
+mod behind;
 pub(crate) mod broken_law;
 pub(crate) mod told;
 
@@ -26,7 +27,7 @@ mod past_figure_changed;
 mod quoted;
 mod received_before_signed;
 mod restated_without_notice;
-mod row_not_in_list;
+pub(crate) mod row_not_in_list;
 mod rows;
 mod signed_before_period_end;
 

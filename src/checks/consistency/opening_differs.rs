@@ -16,15 +16,14 @@ pub(crate) static CODE: Code = Code {
 };
 
 fn message(told: &Told<'_>, closing: &str, closed: Num, l: Lang) -> String {
-    let (label, filed, of) = (&told.item.label, told.filed(l), told.of(l));
-    let closed = told.number(closed, l);
+    let (figure, filed, closed) = (told.named(l), told.filed(l), told.number(closed, l));
     match l {
-        Lang::Vi => {
-            format!("{label} ghi {filed}, nhưng `{closing}` của kỳ trước là {closed}: {of}")
+        Lang::Vi => format!("{figure} ghi {filed}, nhưng `{closing}` của kỳ trước là {closed}"),
+        Lang::En => {
+            format!(
+                "{figure} is given as {filed}, but `{closing}` of the period before is {closed}"
+            )
         }
-        Lang::En => format!(
-            "{label} is given as {filed}, but `{closing}` of the period before is {closed}: {of}"
-        ),
     }
 }
 
@@ -44,7 +43,7 @@ pub(crate) fn finding(
     let text = Words::new(|l| message(&told, name::figure(ctx.plan, of), closed, l));
     let here = Words::new(|l| match l {
         Lang::Vi => format!("cuối kỳ trước là {}", told.number(closed, l)),
-        Lang::En => format!("closed with {} before", told.number(closed, l)),
+        Lang::En => format!("the period before closed with {}", told.number(closed, l)),
     });
     let clause = told.item.name;
     let finding = ctx.finding(&CODE, told.item, clause, text);

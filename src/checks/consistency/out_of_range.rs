@@ -15,10 +15,10 @@ pub(crate) static CODE: Code = Code {
 };
 
 fn message(told: &Told<'_>, range: &str, l: Lang) -> String {
-    let (label, filed, of) = (&told.item.label, told.filed(l), told.of(l));
+    let (figure, filed) = (told.named(l), told.filed(l));
     match l {
-        Lang::Vi => format!("{label} ({filed}) nằm ngoài khoảng {range}: {of}"),
-        Lang::En => format!("{label} ({filed}) is outside {range}: {of}"),
+        Lang::Vi => format!("{figure} ghi {filed}, trong khi phải {range}"),
+        Lang::En => format!("{figure} is given as {filed}, but must be {range}"),
     }
 }
 
@@ -36,21 +36,27 @@ pub(crate) fn finding(ctx: &Ctx<'_>, at: &LawAt, trace: &Trace) -> Option<Findin
     let clause = within.map_or(told.item.name, |w| w.clause);
     let text = Words::new(|l| message(&told, &range(&told, within, l), l));
     let here = Words::new(|l| match l {
-        Lang::Vi => "ngoài khoảng".to_owned(),
-        Lang::En => "outside the range".to_owned(),
+        Lang::Vi => format!("phải {}", range(&told, within, l)),
+        Lang::En => format!("must be {}", range(&told, within, l)),
     });
     let finding = ctx.finding(&CODE, told.item, clause, text);
     Some(told.finding(finding, here, clause, trace))
 }
 
 fn range(told: &Told<'_>, within: Option<&Within>, l: Lang) -> String {
-    let Some(w) = within else {
-        return format!("{} .. {}", told.number(Num::ZERO, l), told.number(Num::ONE, l));
+    let end = |n: Option<Num>, day: Option<crate::value::Date>| {
+        n.map(|n| told.number(n, l)).or_else(|| day.map(|day| day.show(l)))
     };
-    let end = |n: Option<Num>, day: Option<crate::value::Date>| match (n, day) {
-        (Some(n), _) => told.number(n, l),
-        (None, Some(day)) => day.show(l),
-        (None, None) => String::new(),
+    let (from, to) = match within {
+        Some(w) => (end(w.from, w.days.from), end(w.to, w.days.to)),
+        None => (end(Some(Num::ZERO), None), end(Some(Num::ONE), None)),
     };
-    format!("{} .. {}", end(w.from, w.days.from), end(w.to, w.days.to)).trim().to_owned()
+    match (l, from, to) {
+        (Lang::Vi, Some(from), Some(to)) => format!("từ {from} đến {to}"),
+        (Lang::Vi, Some(from), None) => format!("từ {from} trở lên"),
+        (Lang::Vi, None, to) => format!("từ {} trở xuống", to.unwrap_or_default()),
+        (Lang::En, Some(from), Some(to)) => format!("from {from} to {to}"),
+        (Lang::En, Some(from), None) => format!("{from} or more"),
+        (Lang::En, None, to) => format!("{} or less", to.unwrap_or_default()),
+    }
 }

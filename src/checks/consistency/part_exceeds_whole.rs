@@ -14,10 +14,11 @@ pub(crate) static CODE: Code = Code {
     summary: ["số thành phần lớn hơn số tổng", "a part is larger than its whole"],
 };
 
-fn message((part, p): (&str, &str), (whole, w): (&str, &str), of: &str, l: Lang) -> String {
+fn message(told: &Told<'_>, (whole, w): (&str, &str), l: Lang) -> String {
+    let (part, p) = (told.named(l), told.filed(l));
     match l {
-        Lang::Vi => format!("{part} ({p}) lớn hơn {whole} ({w}): {of}"),
-        Lang::En => format!("{part} ({p}) is larger than {whole} ({w}): {of}"),
+        Lang::Vi => format!("{part} là {p}, lớn hơn `{whole}` là {w}"),
+        Lang::En => format!("{part} is {p}, larger than `{whole}`, which is {w}"),
     }
 }
 
@@ -51,10 +52,7 @@ pub(crate) fn finding(ctx: &Ctx<'_>, at: &LawAt, n: usize, trace: &Trace) -> Opt
         Some(w) => told.number(w, l),
         None => "?".to_owned(),
     };
-    let text = Words::new(|l| {
-        let (filed, whole) = (told.filed(l), shown(l));
-        message((&told.item.label, &filed), (whole_label, &whole), &told.of(l), l)
-    });
+    let text = Words::new(|l| message(&told, (whole_label, &shown(l)), l));
     let more = whole.num().and_then(|w| value.sub(w)).unwrap_or(value);
     let mut finding = ctx.finding(&CODE, told.item, clause, text);
     if mostly && finding.severity == Severity::Error {

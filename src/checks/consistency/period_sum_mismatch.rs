@@ -3,7 +3,7 @@
 use crate::checks::Ctx;
 use crate::checks::consistency::told::Told;
 use crate::checks::laws::{Head, LawAt};
-use crate::diag::{Code, Finding, Severity};
+use crate::diag::{Code, Finding, Severity, words::list};
 use crate::eval::{Trace, Value};
 use crate::plan::When;
 use crate::value::{Lang, Num, Period, Words};
@@ -23,19 +23,21 @@ struct Parts {
 }
 
 fn message(told: &Told<'_>, parts: &Parts, l: Lang) -> String {
-    let (label, filed, of) = (&told.item.label, told.filed(l), told.of(l));
+    let (figure, filed) = (told.named(l), told.filed(l));
     let sum = told.number(parts.known, l);
     let names: Vec<String> = parts.periods.iter().map(|p| p.show(l)).collect();
-    let names = names.join(" + ");
+    let names = list(&names, l, true);
     match (l, parts.whole) {
-        (Lang::Vi, true) => format!("{label} ghi {filed}, nhưng {names} cộng lại là {sum}: {of}"),
-        (Lang::En, true) => format!("{label} is given as {filed}, but {names} make {sum}: {of}"),
+        (Lang::Vi, true) => format!("{figure} ghi {filed}, nhưng {names} cộng lại là {sum}"),
+        (Lang::En, true) => format!("{figure} is given as {filed}, but {names} make {sum}"),
         (Lang::Vi, false) => {
-            format!("{label} ghi {filed}, ít hơn {sum} đã báo cáo trong {names}: {of}")
+            format!("{figure} ghi {filed}, ít hơn {sum} đã báo cáo cho {names}")
         }
-        (Lang::En, false) => format!(
-            "{label} is given as {filed}, less than the {sum} already reported in {names}: {of}"
-        ),
+        (Lang::En, false) => {
+            format!(
+                "{figure} is given as {filed}, less than the {sum} already reported for {names}"
+            )
+        }
     }
 }
 
@@ -75,8 +77,8 @@ pub(crate) fn finding(ctx: &Ctx<'_>, at: &LawAt, trace: &Trace) -> Option<Findin
     let parts = wrong.min_by(|a, b| a.derived.cmp(&b.derived).then(b.known.cmp(&a.known)))?;
     let text = Words::new(|l| message(&told, &parts, l));
     let here = Words::new(|l| match l {
-        Lang::Vi => format!("các kỳ cộng lại: {}", told.number(parts.known, l)),
-        Lang::En => format!("the parts make {}", told.number(parts.known, l)),
+        Lang::Vi => format!("các kỳ nhỏ hơn đã có {}", told.number(parts.known, l)),
+        Lang::En => format!("the shorter periods make {}", told.number(parts.known, l)),
     });
     let clause = told.item.name;
     let finding = ctx.finding(&CODE, told.item, clause, text);

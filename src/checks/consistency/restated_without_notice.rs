@@ -69,10 +69,10 @@ fn help(number: &str) -> Words {
                 .to_owned()
         }
         (Lang::En, false) => format!(
-            "if the old figure is mended, write `revises = \"{number}\"` in the later paper; if not, repeat the old figure"
+            "if the old figure is being corrected, write `revises = \"{number}\"` in the later paper; if not, repeat the old figure"
         ),
         (Lang::En, true) => {
-            "if the old figure is mended, send a report that says `revises`; if not, repeat the old figure"
+            "if the old figure is being corrected, send a report that says `revises`; if not, repeat the old figure"
                 .to_owned()
         }
     }

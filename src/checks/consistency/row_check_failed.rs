@@ -24,25 +24,20 @@ pub(crate) static REAPPEARS: Code = Code {
 };
 
 fn message(table: &str, sides: Option<&str>, of: &str, l: Lang) -> String {
-    match (l, sides) {
-        (Lang::Vi, Some(s)) => {
-            format!("dòng này trái với quy tắc của bảng `{table}` ({s} là sai): {of}")
-        }
-        (Lang::En, Some(s)) => {
-            format!("this row breaks a rule of the table `{table}` ({s} is false): {of}")
-        }
-        (Lang::Vi, None) => format!("dòng này trái với quy tắc của bảng `{table}`: {of}"),
-        (Lang::En, None) => format!("this row breaks a rule of the table `{table}`: {of}"),
+    let sides = sides.map(|s| format!(": {s}")).unwrap_or_default();
+    match l {
+        Lang::Vi => format!("số liệu{of} trái với quy tắc của bảng `{table}`{sides}"),
+        Lang::En => format!("the figures{of} break a rule of the table `{table}`{sides}"),
     }
 }
 
 fn reappears_message(table: &str, of: &str, l: Lang) -> String {
     match l {
         Lang::Vi => {
-            format!("mục này đã có ở kỳ trước và không được đưa lại vào bảng `{table}`: {of}")
+            format!("bảng `{table}`{of} có mục đã nêu ở kỳ trước, không được đưa lại")
         }
         Lang::En => format!(
-            "this entry stood in an earlier period and may not come back into the table `{table}`: {of}"
+            "table `{table}`{of} names what an earlier period named already and may not come back"
         ),
     }
 }

@@ -45,7 +45,7 @@ fn message(paper: &Words, table: &str, list: &str, names: &[Words]) -> Words {
 fn help(list: &str) -> Words {
     words!(
         "bổ sung tên này vào bảng `{list}` nếu đã được chọn; nếu không, sửa tên hoặc bỏ dòng này",
-        "add the name to `{list}` if it was chosen; if not, mend the name or leave the row out"
+        "add the name to `{list}` if it was chosen; if not, correct the name or leave the row out"
     )
 }
 

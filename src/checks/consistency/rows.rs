@@ -144,7 +144,7 @@ fn bare(ctx: &Ctx<'_>, column: &Column, value: &RowValue, lang: Lang) -> String 
         RowValue::Missing => pick("để trống", "empty"),
         RowValue::NotApplicable => pick("không áp dụng", "not applicable"),
         RowValue::NotCollected => pick("chưa thống kê", "not collected"),
-        RowValue::Withheld => pick("không công bố", "withheld"),
+        RowValue::Withheld => pick("không cung cấp", "withheld"),
         RowValue::Wrong => pick("không đọc được", "unreadable"),
     }
 }

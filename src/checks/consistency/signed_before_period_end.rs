@@ -6,7 +6,7 @@ use crate::checks::{Check, Ctx};
 use crate::diag::{Code, Finding, Severity, Sink, words::count};
 use crate::dues::{Occasion, SlotId};
 use crate::facts::{Field, Filing, FilingKind, Status};
-use crate::plan::When;
+use crate::plan::{Every, When};
 use crate::value::{Date, Lang, Words, words};
 
 pub(crate) static CODE: Code = Code {
@@ -58,7 +58,10 @@ fn one(ctx: &Ctx<'_>, filing: &Filing) -> Option<Finding> {
     let (signed, when) = (filing.signed?, filing.when?);
     let last = ctx.plan.last_day(when).filter(|last| signed < *last)?;
     let slot = slot(ctx, filing, when).map(|id| ctx.dues.slot(id));
-    // The plan itself asks for it within the period.
+    // The plan itself asks for it within the period, or whenever there is need.
+    if slot.is_none() && is_on_demand(ctx, filing) {
+        return None;
+    }
     if slot.is_some_and(|s| s.day.is_some_and(|due| due < last)) {
         return None;
     }
@@ -79,6 +82,12 @@ fn one(ctx: &Ctx<'_>, filing: &Filing) -> Option<Finding> {
             .help(help())
             .about(ctx.subject_of_filing(filing)),
     )
+}
+
+/// Owed for no time, and without figures that could not be known yet.
+fn is_on_demand(ctx: &Ctx<'_>, filing: &Filing) -> bool {
+    let mut duties = ctx.facts.duties_of(filing).iter().map(|id| ctx.plan.duty(*id));
+    duties.any(|duty| duty.every.contains(&Every::OnDemand) && duty.carries.is_empty())
 }
 
 /// The occasion that a report is for.

@@ -1,13 +1,17 @@
 //! What the words of a broken law speak of: of whom, for when, which figure, what was filed.
 
+use crate::checks::consistency::{paper, rows};
 use crate::checks::laws::{Head, LawAt};
 use crate::checks::{Ctx, name};
 use crate::diag::{Finding, Subject};
 use crate::eval::{Trace, Value};
-use crate::facts::{CellId, RowId, RowValue};
-use crate::plan::{Item, Ty, UnitId, When};
+use crate::facts::{Cell, CellId, RowId, RowValue};
+use crate::plan::{ColumnId, FigureId, Item, Nature, Ty, UnitId, When};
 use crate::source::Place;
 use crate::value::{Lang, Num, Words, words};
+
+/// So many figures are given by value in machine output: of a longer sum the total is enough.
+const MOST_VALUES: usize = 64;
 
 /// So many figures beside the head can be shown with their places.
 const MOST_OPERANDS: usize = 4;
@@ -75,14 +79,16 @@ impl<'a> Told<'a> {
     /// As filed, in words.
     pub(crate) fn filed(&self, l: Lang) -> String {
         match self.head {
-            Head::Figure { cell, .. } => name::cell(self.ctx.plan, self.ctx.facts.cell(cell), l),
-            _ => self.value.map_or_else(|| "?".to_owned(), |n| self.number(n, l)),
+            Head::Figure { cell, .. } => paper::value(self.ctx, self.ctx.facts.cell(cell), l),
+            Head::Column { row, column } => column_value(self.ctx, row, column, l),
+            Head::Row(_) | Head::Subject { .. } => String::new(),
         }
     }
 
-    /// Whom and when: `UBND huyện Bình Sơn, quý I năm 2018`; of a row also its key.
-    pub(crate) fn of(&self, l: Lang) -> String {
-        of(self.ctx, self.unit, self.when, self.row, l)
+    /// The figure with whom and when: `` `Số vụ` quý I năm 2018 của UBND huyện Bình Sơn``.
+    pub(crate) fn named(&self, l: Lang) -> String {
+        let of = of(self.ctx, self.unit, self.when, self.row, l);
+        format!("`{}`{of}", self.item.label)
     }
 
     /// A finding at the head, with the clause, the figures it was held against, and whom to ask.
@@ -98,6 +104,9 @@ impl<'a> Told<'a> {
         let operands = self.operands(trace);
         for id in operands.iter().filter(|_| operands.len() <= MOST_OPERANDS) {
             out = out.at(self.ctx.facts.cell_place(self.ctx.facts.cell(*id)), self.operand(*id));
+        }
+        for (row, column) in self.cells_beside(trace) {
+            out = cell_label(self.ctx, out, row, column);
         }
         out = out
             .at(clause, words!("quy định tại đây", "required here"))
@@ -118,15 +127,21 @@ impl<'a> Told<'a> {
         out
     }
 
+    /// The other cells of its row that the law names, where they are few enough to be looked at.
+    fn cells_beside(&self, trace: &Trace) -> Vec<(RowId, ColumnId)> {
+        const FEW: usize = 4;
+        let Head::Column { row, column } = self.head else { return Vec::new() };
+        let cells = cells_of_row(self.ctx, row, trace);
+        let beside: Vec<_> = cells.into_iter().filter(|(_, c)| *c != column).collect();
+        if beside.len() > FEW { Vec::new() } else { beside }
+    }
+
     fn operand(&self, id: CellId) -> Words {
-        let cell = self.ctx.facts.cell(id);
-        let label = name::figure(self.ctx.plan, cell.figure());
-        let filing = self.ctx.facts.filing(cell.filing);
-        let unit = (Some(filing.about) != self.unit).then(|| self.ctx.unit(filing.about, None));
-        Words::new(|l| match unit {
-            Some(unit) => format!("{label}, {unit}: {}", name::cell(self.ctx.plan, cell, l)),
-            None => format!("{label}: {}", name::cell(self.ctx.plan, cell, l)),
-        })
+        let head = match self.head {
+            Head::Figure { figure, .. } => Some(figure),
+            _ => None,
+        };
+        operand(self.ctx, self.ctx.facts.cell(id), (head, self.unit, self.when))
     }
 
     fn values(&self, finding: Finding, trace: &Trace) -> Finding {
@@ -135,7 +150,8 @@ impl<'a> Told<'a> {
             out = out.value(&self.item.id, name::plain(value, self.ty));
         }
         let mut told = vec![self.item.id.clone()];
-        for (figure, unit, when, value) in crate::checks::laws::operands(trace) {
+        let operands = crate::checks::laws::operands(trace);
+        for (figure, unit, when, value) in operands.into_iter().take(MOST_VALUES) {
             let indicator = self.ctx.plan.figure(figure);
             let Value::Num(n) = value else { continue };
             let mut key = indicator.item.id.clone();
@@ -154,16 +170,29 @@ impl<'a> Told<'a> {
     }
 
     fn help(&self) -> Words {
-        let unit = self.unit.map_or("", |u| self.ctx.unit(u, None));
+        let unit = self.sender().map_or("", |u| self.ctx.unit(u, None));
         Words::new(|l| {
             let when = self.when.map(|w| name::when(self.ctx.plan, w, l)).unwrap_or_default();
             match l {
-                Lang::Vi => format!("đề nghị {unit} kiểm tra lại biểu {when} và gửi bản sửa"),
+                Lang::Vi => format!("đề nghị {unit} kiểm tra lại số liệu {when} và gửi bản sửa"),
                 Lang::En => {
-                    format!("ask {unit} to check its table for {when} and send a corrected one")
+                    format!(
+                        "ask {unit} to check its figures for {when} and send a corrected report"
+                    )
                 }
             }
         })
+    }
+
+    /// Who filed it: another than the unit it is about, where one reports for another.
+    fn sender(&self) -> Option<UnitId> {
+        let facts = self.ctx.facts;
+        let filing = match self.head {
+            Head::Figure { cell, .. } => facts.cell(cell).filing,
+            Head::Column { row, .. } => facts.row(row).filing,
+            Head::Row(_) | Head::Subject { .. } => return self.unit,
+        };
+        Some(facts.filing(filing).from)
     }
 
     pub(crate) fn subject(&self) -> Subject {
@@ -176,7 +205,63 @@ impl<'a> Told<'a> {
     }
 }
 
-/// Whom and when, and the key of a row.
+/// A figure that something was held against: its name unless it is that of the head, its unit and its time
+/// where they are others, and its value.
+pub(crate) fn operand(
+    ctx: &Ctx<'_>,
+    cell: &Cell,
+    (figure, unit, when): (Option<FigureId>, Option<UnitId>, Option<When>),
+) -> Words {
+    let filing = ctx.facts.filing(cell.filing);
+    let day = filing.when.and_then(|w| ctx.plan.last_day(w));
+    let other_unit = (Some(filing.about) != unit).then(|| ctx.unit(filing.about, day));
+    // A state and an opening are those of a day, whatever the period they were filed for.
+    let of_period = matches!(ctx.plan.figure(cell.figure()).nature, Nature::Flow | Nature::None);
+    let other_time = filing.when.filter(|w| of_period && Some(*w) != when);
+    let is_told = figure == Some(cell.figure()) && (other_unit.is_some() || other_time.is_some());
+    Words::new(|l| {
+        let label = (!is_told).then(|| name::figure(ctx.plan, cell.figure()).to_owned());
+        let unit = other_unit.map(str::to_owned);
+        let time = other_time.map(|w| name::when(ctx.plan, w, l));
+        let parts: Vec<String> = [label, unit, time].into_iter().flatten().collect();
+        format!("{}: {}", parts.join(", "), name::cell(ctx.plan, cell, l))
+    })
+}
+
+/// The cells of a row that an evaluation met, each once, its key and what was not filled left out.
+pub(crate) fn cells_of_row(ctx: &Ctx<'_>, row: RowId, trace: &Trace) -> Vec<(RowId, ColumnId)> {
+    let table = ctx.plan.table(ctx.facts.row(row).table);
+    let mut cells: Vec<(RowId, ColumnId)> = Vec::new();
+    for cell in trace.row_cells.iter().filter(|(r, c)| *r == row && !table.key.contains(c)) {
+        let filed = ctx.facts.row_cell(row, cell.1).filter(|c| c.value != RowValue::Missing);
+        if filed.is_some() && !cells.contains(cell) {
+            cells.push(*cell);
+        }
+    }
+    cells
+}
+
+/// A finding that also points at a cell: its column and what stands there.
+pub(crate) fn cell_label(ctx: &Ctx<'_>, finding: Finding, row: RowId, column: ColumnId) -> Finding {
+    let table = ctx.plan.table(ctx.facts.row(row).table);
+    match (ctx.facts.row_cell(row, column), table.columns.get(column.at())) {
+        (Some(cell), Some(definition)) => {
+            let label = &definition.item.label;
+            let text =
+                Words::new(|l| format!("{label}: {}", rows::cell_value(ctx, definition, cell, l)));
+            finding.at(cell.span, text)
+        }
+        _ => finding,
+    }
+}
+
+fn column_value(ctx: &Ctx<'_>, row: RowId, column: ColumnId, l: Lang) -> String {
+    let table = ctx.plan.table(ctx.facts.row(row).table);
+    let found = ctx.facts.row_cell(row, column).zip(table.columns.get(column.at()));
+    found.map_or_else(String::new, |(cell, of)| rows::cell_value(ctx, of, cell, l))
+}
+
+/// Whom and when, to stand after a name, and the key of a row before them.
 pub(crate) fn of(
     ctx: &Ctx<'_>,
     unit: Option<UnitId>,
@@ -184,12 +269,14 @@ pub(crate) fn of(
     row: Option<RowId>,
     l: Lang,
 ) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    parts.extend(row.map(|r| row_name(ctx, r, l)));
     let day = when.and_then(|w| ctx.plan.last_day(w));
-    parts.extend(unit.map(|u| ctx.unit(u, day).to_owned()));
-    parts.extend(when.map(|w| name::when(ctx.plan, w, l)));
-    parts.join(", ")
+    let unit = unit.map(|u| ctx.unit(u, day));
+    let of = name::of(ctx.plan, unit, when, l);
+    match (row.map(|r| row_name(ctx, r, l)).filter(|key| !key.is_empty()), l) {
+        (None, _) => of,
+        (Some(key), Lang::Vi) => format!(" ở dòng `{key}`{of}"),
+        (Some(key), Lang::En) => format!(" in row `{key}`{of}"),
+    }
 }
 
 /// A row by its key: the names of its units, the texts and numbers of the rest.

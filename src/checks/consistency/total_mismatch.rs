@@ -20,14 +20,14 @@ pub(crate) static CODE: Code = Code {
 };
 
 fn message(told: &Told<'_>, sum: &Sum, l: Lang) -> String {
-    let (label, filed, of) = (&told.item.label, told.filed(l), told.of(l));
+    let (figure, filed) = (told.named(l), told.filed(l));
     let (total, n) = (told.number(sum.known, l), sum.members);
     match l {
         Lang::Vi => {
-            format!("{label} tổng hợp là {filed}, nhưng {n} báo cáo cộng lại được {total}: {of}")
+            format!("{figure} tổng hợp là {filed}, nhưng {n} báo cáo cộng lại được {total}")
         }
         Lang::En => {
-            format!("{label} is totalled as {filed}, but the {n} reports add up to {total}: {of}")
+            format!("{figure} is totalled as {filed}, but the {n} reports add up to {total}")
         }
     }
 }
@@ -50,7 +50,7 @@ pub(crate) fn finding(
     let clause = item.place("totals");
     let text = Words::new(|l| message(&told, &sum, l));
     let here = Words::new(|l| match l {
-        Lang::Vi => format!("cộng các báo cáo được {}", told.number(sum.known, l)),
+        Lang::Vi => format!("các báo cáo cộng lại được {}", told.number(sum.known, l)),
         Lang::En => format!("the reports add up to {}", told.number(sum.known, l)),
     });
     let mut out = told.finding(ctx.finding(&CODE, item, clause, text), here, clause, trace);

@@ -38,29 +38,29 @@ impl Sum {
 }
 
 fn message(told: &Told<'_>, sum: &Sum, includes: bool, l: Lang) -> String {
-    let (label, filed, of) = (&told.item.label, told.filed(l), told.of(l));
+    let (figure, filed) = (told.named(l), told.filed(l));
     let (total, n) = (told.number(sum.known, l), sum.members);
     match (l, sum.whole, includes) {
         (Lang::Vi, true, false) => {
-            format!("{label} ghi {filed}, nhưng cộng {n} đơn vị được {total}: {of}")
+            format!("{figure} ghi {filed}, nhưng {n} đơn vị cộng lại được {total}")
         }
         (Lang::En, true, false) => {
-            format!("{label} is given as {filed}, but its {n} units add up to {total}: {of}")
+            format!("{figure} is given as {filed}, but its {n} units add up to {total}")
         }
         (Lang::Vi, true, true) => {
-            format!("{label} ghi {filed}, ít hơn tổng {total} của {n} đơn vị: {of}")
+            format!("{figure} ghi {filed}, ít hơn {total} là tổng của {n} đơn vị")
         }
         (Lang::En, true, true) => {
-            format!("{label} is given as {filed}, less than the {total} of its {n} units: {of}")
+            format!("{figure} is given as {filed}, less than the {total} of its {n} units")
         }
         (Lang::Vi, false, _) => {
             format!(
-                "{label} ghi {filed}, trong khi riêng các đơn vị đã báo cáo được {total} (nhóm có {n} đơn vị): {of}"
+                "{figure} ghi {filed}, trong khi riêng các đơn vị đã báo cáo cộng lại được {total} (nhóm có {n} đơn vị)"
             )
         }
         (Lang::En, false, _) => {
             format!(
-                "{label} is given as {filed}, while the units known so far already make {total} (of {n} units): {of}"
+                "{figure} is given as {filed}, while those of its {n} units that have reported already make {total}"
             )
         }
     }

@@ -7,13 +7,13 @@ mod mend;
 mod run;
 pub(crate) mod test;
 
-use crate::eval::{Cause, Mend, Trace};
-use crate::facts::{CellId, RowId, Time};
-use crate::plan::{ColumnId, DutyId, FigureId, RuleId, UnitId, When};
+use crate::eval::{Cause, Mend, Trace, What, Why};
+use crate::facts::{CellId, RowId, Time, time_of};
+use crate::plan::{ColumnId, DutyId, FigureId, Plan, RuleId, UnitId, When};
 
 pub(crate) use listing::{Listing, listed_for};
-pub(crate) use mend::{head_mend, head_value, operands, slip_of, wanted};
-pub(crate) use run::{Broken, run};
+pub(crate) use mend::{formula_value, head_mend, head_value, operands, slip_of, wanted};
+pub(crate) use run::{Broken, run, verdicts};
 
 /// Which law.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -84,6 +84,19 @@ pub(crate) fn causes(trace: &Trace) -> Vec<Cause> {
     causes.sort_unstable();
     causes.dedup();
     causes
+}
+
+/// Why a law over estimates and other facts is not judged.
+fn only_estimated(plan: &Plan, head: Head) -> Cause {
+    let (unit, time, what) = match head {
+        Head::Figure { figure, unit, when, .. } => {
+            (Some(unit), Some(time_of(plan, figure, Some(when))), What::Figure(figure))
+        }
+        Head::Subject { unit, .. } => (unit, None, What::Unnamed),
+        Head::Column { row, column } => (None, None, What::Cell(row, column)),
+        Head::Row(_) => (None, None, What::Unnamed),
+    };
+    Cause { why: Why::Estimate, unit, time, what }
 }
 
 /// Which cell a mend is for: a figure, or a column of a row.

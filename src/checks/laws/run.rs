@@ -36,8 +36,17 @@ pub(crate) struct Judged {
 
 /// Judges all laws.
 pub(crate) fn run(ctx: &Ctx<'_>) -> Judged {
-    let mut work =
-        Work { ctx, tester: Tester { eval: ctx.eval, dues: ctx.dues }, out: Judged::default() };
+    all(ctx, None).out
+}
+
+/// Every law at every place, with its verdict: for tests of plans.
+pub(crate) fn verdicts(ctx: &Ctx<'_>) -> Vec<(LawAt, Verdict)> {
+    all(ctx, Some(Vec::new())).seen.unwrap_or_default()
+}
+
+fn all<'a>(ctx: &'a Ctx<'a>, seen: Option<Vec<(LawAt, Verdict)>>) -> Work<'a> {
+    let tester = Tester { eval: ctx.eval, dues: ctx.dues };
+    let mut work = Work { ctx, tester, out: Judged::default(), seen };
     let listing = Listing::new(ctx.plan);
     for id in ctx.facts.cell_ids() {
         work.cell(id, &listing);
@@ -45,13 +54,15 @@ pub(crate) fn run(ctx: &Ctx<'_>) -> Judged {
     work.totals();
     work.rows();
     work.checks();
-    work.out
+    work
 }
 
 struct Work<'a> {
     ctx: &'a Ctx<'a>,
     tester: Tester<'a>,
     out: Judged,
+    /// Each verdict, where somebody asks for them.
+    seen: Option<Vec<(LawAt, Verdict)>>,
 }
 
 impl Work<'_> {
@@ -188,7 +199,11 @@ impl Work<'_> {
     }
 
     fn judge(&mut self, at: LawAt) {
-        match self.tester.test(&at, &mut Trace::default()) {
+        let verdict = self.tester.test(&at, &mut Trace::default());
+        if let Some(seen) = &mut self.seen {
+            seen.push((at, verdict));
+        }
+        match verdict {
             Verdict::Holds => self.out.counts.holds += 1,
             Verdict::DoesNotApply => self.out.counts.does_not_apply += 1,
             Verdict::Broken | Verdict::CannotTell | Verdict::CouldNotCheck => self.look_closer(at),

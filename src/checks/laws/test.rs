@@ -1,7 +1,7 @@
 //! The verdict on one law at one place. A law gives the office the benefit of the doubt: it holds when
 //! true of the values as written, and is broken when no choice of values in their ranges satisfies it.
 
-use crate::checks::laws::{Head, Law, LawAt, Verdict};
+use crate::checks::laws::{Head, Law, LawAt, Verdict, only_estimated};
 use crate::dues::Dues;
 use crate::eval::{At, Digits, Eval, Range, Trace, Truth, Value, Why};
 use crate::facts::{CellId, RowValue};
@@ -38,11 +38,14 @@ pub(crate) struct Tester<'a> {
 impl Tester<'_> {
     pub(crate) fn test(&self, at: &LawAt, trace: &mut Trace) -> Verdict {
         let verdict = self.test_inner(at, trace);
-        // What an estimate says is not held against other facts.
-        if verdict == Verdict::Broken && trace.is_mixed_estimate() {
-            return Verdict::CouldNotCheck;
+        // What an estimate says is not held against other facts, nor does it bear them out.
+        if verdict == Verdict::DoesNotApply || !trace.is_mixed_estimate() {
+            return verdict;
         }
-        verdict
+        if trace.on {
+            trace.causes = vec![only_estimated(self.eval.plan, at.head)];
+        }
+        Verdict::CouldNotCheck
     }
 
     fn test_inner(&self, at: &LawAt, trace: &mut Trace) -> Verdict {

@@ -18,8 +18,8 @@ pub(crate) fn finding(ctx: &Ctx<'_>, assessed: &Assessed) -> Option<Finding> {
     let message = Words::new(|l| {
         let (label, of, measured, sure) = (s.label(), s.of(l), s.measured(l), s.sure(l));
         match l {
-            Lang::Vi => format!("vượt giới hạn `{label}`, {of}{measured}{sure}"),
-            Lang::En => format!("limit `{label}` exceeded, {of}{measured}{sure}"),
+            Lang::Vi => format!("`{label}`{of} vượt giới hạn{measured}{sure}"),
+            Lang::En => format!("the limit `{label}`{of} is exceeded{measured}{sure}"),
         }
     });
     let help = words!(

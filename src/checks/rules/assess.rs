@@ -3,7 +3,7 @@
 use crate::checks::Ctx;
 use crate::checks::rules::{Assessed, Doubts, Outcome};
 use crate::checks::when::Judged;
-use crate::eval::{At, Cause, Digits, Trace, Truth, Value, Why};
+use crate::eval::{At, Cause, Digits, Mend, Trace, Truth, Value, What, Why};
 use crate::plan::{Expr, ExprKind, Line, RuleId, Tail, When};
 use crate::syntax::tree::Kind;
 
@@ -34,13 +34,13 @@ pub(crate) fn assess(
     ) {
         let mends = doubts.of(ctx.eval, &trace);
         whichever = !mends.is_empty();
-        let differs = |m: &crate::eval::Mend| {
-            ctx.eval.mended(*m, || combined(ctx, line, &at, &mut Trace::default())) != outcome
+        let differs = |m: &&Mend| {
+            ctx.eval.mended(**m, || combined(ctx, line, &at, &mut Trace::default())) != outcome
         };
-        if mends.iter().any(differs) {
+        if let Some(mend) = mends.iter().find(differs) {
             whichever = false;
             outcome = Outcome::Unknown;
-            cause = Some(doubtful_cell(ctx, &trace, &mends));
+            cause = Some(doubtful_cell(ctx, mend));
         }
     }
     if outcome == Outcome::Unknown && cause.is_none() {
@@ -100,16 +100,15 @@ fn because(ctx: &Ctx<'_>, line: &Line, at: &Judged, trace: &Trace) -> (Outcome, 
     (Outcome::Unknown, causes.first().copied())
 }
 
-fn doubtful_cell(ctx: &Ctx<'_>, trace: &Trace, mends: &[crate::eval::Mend]) -> Cause {
-    let figure = mends.iter().find_map(|m| match m {
-        crate::eval::Mend::Figure(f, u, t, _) => Some((*f, *u, *t)),
-        crate::eval::Mend::Row(..) => None,
-    });
-    let unit = figure.map(|(_, u, _)| u).or_else(|| {
-        let (row, _) = trace.row_cells.first()?;
-        ctx.eval.row_at(*row).unit
-    });
-    Cause { why: Why::Doubtful, unit, time: figure.map(|f| f.2), figure: figure.map(|f| f.0) }
+/// The cell whose other value would turn the verdict.
+fn doubtful_cell(ctx: &Ctx<'_>, mend: &Mend) -> Cause {
+    let why = Why::Doubtful;
+    match *mend {
+        Mend::Figure(figure, unit, time, _) => {
+            Cause { why, unit: Some(unit), time: Some(time), what: What::Figure(figure) }
+        }
+        Mend::Row(row, column, _) => ctx.eval.cause_of_cell(why, row, column),
+    }
 }
 
 /// The unit does not exist on the last day of every period compared, and was not itself reported for
@@ -132,8 +131,10 @@ fn territory_changed(ctx: &Ctx<'_>, expr: &Expr, at: &Judged, trace: &Trace) -> 
     sums_changed(ctx, trace)
 }
 
+/// Also where its parts were, each by itself: what is added up over time was reported by that unit.
 fn reported_whole(_ctx: &Ctx<'_>, unit: crate::plan::UnitId, when: When, trace: &Trace) -> bool {
-    let reported = |s: &crate::eval::Step| matches!(s, crate::eval::Step::Reported(_));
+    use crate::eval::Step::{OverTime, Reported};
+    let reported = |s: &crate::eval::Step| matches!(s, Reported(_) | OverTime);
     trace.steps.iter().any(|(_, u, w, step, _)| *u == unit && *w == when && reported(step))
 }
 

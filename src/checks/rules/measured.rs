@@ -1,9 +1,8 @@
-//! What was measured and what is needed, in words: `52,94% (9/17); yêu cầu ≥ 60%, tức ít nhất 11/17`.
+//! What was measured and what is needed, in words: `52,94% (9/17); yêu cầu từ 60% trở lên, tức ít nhất 11/17`.
 
-use crate::checks::consistency::check_failed::sign;
 use crate::checks::{Ctx, name};
 use crate::eval::{At, Compared, Trace, Value};
-use crate::plan::{Change, Expr, ExprKind, Over, TimeRef, When};
+use crate::plan::{Change, Expr, ExprKind, Over, TimeRef, Ty, When};
 use crate::syntax::tree::{Aggregate, AmountUnit, CompareOp};
 use crate::value::{Lang, Num};
 
@@ -72,10 +71,10 @@ fn compared(
         Some((n, of)) => format!("{shown} ({}/{})", n.show(2, l), of.show(2, l)),
         None => shown,
     };
-    let wanted = format!("{} {}", sign(op), name::number(bound, &b.ty, l));
+    let wanted = bounded(op, &name::number(bound, &b.ty, l), l);
     let count = match parts {
-        Some((_, of)) => needed(op, bound, of).map(|n| (n, Some(of))),
-        None if a.ty == crate::plan::Ty::Count => match op {
+        Some((_, of)) => needed(op, bound, of).filter(|_| counts(ctx, a)).map(|n| (n, Some(of))),
+        None if a.ty == Ty::Count => match op {
             CompareOp::Le if bound.as_whole().is_none() => Some((bound.floor(), None)),
             CompareOp::Ge if bound.as_whole().is_none() => Some((bound.ceil(), None)),
             _ => None,
@@ -89,12 +88,42 @@ fn compared(
     })
 }
 
+/// A level that is asked for: `từ 90% trở lên`.
+fn bounded(op: CompareOp, level: &str, l: Lang) -> String {
+    match (l, op) {
+        (Lang::Vi, CompareOp::Ge) => format!("từ {level} trở lên"),
+        (Lang::Vi, CompareOp::Gt) => format!("trên {level}"),
+        (Lang::Vi, CompareOp::Le) => format!("không quá {level}"),
+        (Lang::Vi, CompareOp::Lt) => format!("dưới {level}"),
+        (Lang::Vi, CompareOp::Eq) => format!("bằng {level}"),
+        (Lang::Vi, CompareOp::Ne) => format!("khác {level}"),
+        (Lang::En, CompareOp::Ge) => format!("at least {level}"),
+        (Lang::En, CompareOp::Gt) => format!("more than {level}"),
+        (Lang::En, CompareOp::Le) => format!("at most {level}"),
+        (Lang::En, CompareOp::Lt) => format!("less than {level}"),
+        (Lang::En, CompareOp::Eq) => level.to_owned(),
+        (Lang::En, CompareOp::Ne) => format!("other than {level}"),
+    }
+}
+
+/// Whether a rate is one of cases, which come whole, and not one of money or weight.
+fn counts(ctx: &Ctx<'_>, expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Product(factors) => factors.last().is_some_and(|(_, b)| b.ty == Ty::Count),
+        ExprKind::Figure(figure) => {
+            ctx.plan.figure(*figure).equals.as_ref().is_some_and(|f| counts(ctx, &f.expr))
+        }
+        ExprKind::In(inner, _) | ExprKind::Of(inner, _) => counts(ctx, inner),
+        _ => true,
+    }
+}
+
 fn count_needed(op: CompareOp, n: i128, of: Option<Num>, l: Lang) -> String {
     let n = Num::whole(n).show(0, l);
     let n = of.map_or(n.clone(), |of| format!("{n}/{}", of.show(0, l)));
     let least = matches!(op, CompareOp::Ge | CompareOp::Gt);
     match (l, op, least) {
-        (Lang::Vi, CompareOp::Eq, _) => format!(", tức đúng {n}"),
+        (Lang::Vi, CompareOp::Eq, _) => format!(", tức {n}"),
         (Lang::En, CompareOp::Eq, _) => format!(", that is {n}"),
         (Lang::Vi, _, true) => format!(", tức ít nhất {n}"),
         (Lang::Vi, _, false) => format!(", tức nhiều nhất {n}"),
@@ -126,7 +155,7 @@ fn changed(ctx: &Ctx<'_>, x: &Expr, change: &Change, at: &At, l: Lang) -> Option
     let wanted = wanted(change, x, l);
     Some(match l {
         Lang::Vi => format!("{now},{by} so với {base} {from}; yêu cầu {wanted}"),
-        Lang::En => format!("{now},{by} against {base} {from}; required {wanted}"),
+        Lang::En => format!("{now},{by} from {base} {from}; required {wanted}"),
     })
 }
 
@@ -145,8 +174,8 @@ fn moved(now: Num, base: Num, change: &Change, x: &Expr, l: Lang) -> Option<Stri
         (Lang::En, _, true) => "unchanged".to_owned(),
         (Lang::Vi, true, _) => format!("giảm {size}"),
         (Lang::Vi, false, _) => format!("tăng {size}"),
-        (Lang::En, true, _) => format!("{size} down"),
-        (Lang::En, false, _) => format!("{size} up"),
+        (Lang::En, true, _) => format!("down {size}"),
+        (Lang::En, false, _) => format!("up {size}"),
     })
 }
 
@@ -192,8 +221,8 @@ fn wanted(change: &Change, x: &Expr, l: Lang) -> String {
         (Lang::En, true) => " a year",
     };
     let aim = aim.map(|n| match l {
-        Lang::Vi => format!(" (phấn đấu {})", amount(n)),
-        Lang::En => format!(" (aim {})", amount(n)),
+        Lang::Vi => format!(", phấn đấu {}", amount(n)),
+        Lang::En => format!(", the aim {}", amount(n)),
     });
     let least = amount(least);
     let aim = aim.unwrap_or_default();

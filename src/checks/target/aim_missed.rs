@@ -19,16 +19,16 @@ pub(crate) fn finding(ctx: &Ctx<'_>, assessed: &Assessed) -> Option<Finding> {
         let (label, of, measured, sure) = (s.label(), s.of(l), s.measured(l), s.sure(l));
         match l {
             Lang::Vi => format!(
-                "chỉ tiêu `{label}` đạt mức tối thiểu, chưa đạt mức phấn đấu, {of}{measured}{sure}"
+                "chỉ tiêu `{label}`{of} đạt mức tối thiểu, chưa đạt mức phấn đấu{measured}{sure}"
             ),
             Lang::En => format!(
-                "target `{label}` met at its lower end, short of its aim, {of}{measured}{sure}"
+                "the target `{label}`{of} is met at its lower end, short of its aim{measured}{sure}"
             ),
         }
     });
     let help = words!(
-        "ghi là đạt; có thể nêu thêm khoảng cách đến mức phấn đấu",
-        "report it as met; the distance to the aim may be added"
+        "ghi là đạt; có thể nêu thêm còn thiếu bao nhiêu so với mức phấn đấu",
+        "report it as met; you may add how far it is from the aim"
     );
     s.finding(&CODE, message, help)
 }

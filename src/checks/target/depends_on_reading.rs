@@ -25,8 +25,8 @@ pub(crate) fn finding(ctx: &Ctx<'_>, assessed: &Assessed) -> Option<Finding> {
         let (label, of) = (s.label(), s.of(l));
         let each = each(line, &truths, limit, l);
         match l {
-            Lang::Vi => format!("`{label}` tùy cách hiểu văn bản, {of}: {each}"),
-            Lang::En => format!("`{label}` depends on how the text is read, {of}: {each}"),
+            Lang::Vi => format!("`{label}`{of} tùy cách hiểu văn bản: {each}"),
+            Lang::En => format!("`{label}`{of} depends on how the text is read: {each}"),
         }
     });
     let help = words!(

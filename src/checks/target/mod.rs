@@ -8,9 +8,17 @@ pub(crate) mod territory_changed;
 
 use crate::checks::consistency::{check_failed, told};
 use crate::checks::rules::{Assessed, measured::measured};
-use crate::checks::{Ctx, name};
+use crate::checks::{Ctx, ledger, name};
 use crate::diag::{Code, Finding, Subject};
+use crate::plan::{Expr, FigureId};
 use crate::value::{Lang, Words, words};
+
+/// The figure that a rule names first, moved in time or not.
+fn first_figure(expr: &Expr) -> Option<FigureId> {
+    let mut all = Vec::new();
+    expr.figures(true, &mut all);
+    all.first().copied()
+}
 
 /// What the words of an outcome speak of.
 pub(crate) struct Spoken<'a> {
@@ -27,7 +35,7 @@ impl<'a> Spoken<'a> {
         &self.assessed.rule(self.ctx).item.label
     }
 
-    /// Whom and when.
+    /// Whom and when, to stand after the name of the rule.
     pub(crate) fn of(&self, l: Lang) -> String {
         let at = &self.assessed.at;
         told::of(self.ctx, at.unit, Some(at.when), at.row, l)
@@ -37,14 +45,17 @@ impl<'a> Spoken<'a> {
     pub(crate) fn measured(&self, l: Lang) -> String {
         let line = self.assessed.line(self.ctx);
         let text = line.and_then(|line| measured(self.ctx, &line.expr, &self.assessed.at.at(), l));
-        text.map(|t| format!(": {t}")).unwrap_or_default()
+        let told = text.map(|text| ledger::with_figure(self.ctx, self.assessed, &text, l));
+        told.unwrap_or_default()
     }
 
     /// Remarks on how sure the verdict is.
     pub(crate) fn sure(&self, l: Lang) -> String {
         let whichever = match (l, self.assessed.whichever) {
             (_, false) => "",
-            (Lang::Vi, true) => " (số liệu còn nghi sai, nhưng số nào đúng thì kết luận vẫn vậy)",
+            (Lang::Vi, true) => {
+                " (có số liệu đang nghi sai, nhưng số nào đúng thì kết luận vẫn vậy)"
+            }
             (Lang::En, true) => {
                 " (a figure is in doubt, but the verdict is the same whichever is right)"
             }
@@ -68,7 +79,8 @@ impl<'a> Spoken<'a> {
         let line = self.assessed.line(ctx)?;
         let at = &self.assessed.at;
         let finding = ctx.finding(code, &line.item, line.clause, message);
-        let mut finding = check_failed::places(ctx, finding, at.row, &self.assessed.trace);
+        let mut finding =
+            check_failed::places(ctx, finding, (at.unit, at.when, at.row), &self.assessed.trace);
         let rule = self.assessed.rule(ctx);
         if let Some(clause) = finding.clause.as_mut() {
             clause.kind = rule.item.kind.word();
@@ -78,7 +90,7 @@ impl<'a> Spoken<'a> {
             unit: at.unit.map(|u| ctx.plan.unit(u).item.id.clone()),
             period: Some(name::when_id(ctx.plan, at.when)),
             duty: None,
-            figure: line.figures.first().map(|f| ctx.plan.figure(*f).item.id.clone()),
+            figure: first_figure(&line.expr).map(|f| ctx.plan.figure(f).item.id.clone()),
         };
         Some(
             finding

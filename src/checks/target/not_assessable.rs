@@ -16,13 +16,13 @@ pub(crate) static CODE: Code = Code {
 /// The finding of a target or limit that could not be judged.
 pub(crate) fn finding(ctx: &Ctx<'_>, assessed: &Assessed) -> Option<Finding> {
     let s = Spoken::new(ctx, assessed);
-    let cause = assessed.cause.map(|c| ctx.cause(&c));
+    let cause = assessed.cause.map(|c| ctx.cause_at(&c, &assessed.at));
     let message = Words::new(|l| {
         let (label, of) = (s.label(), s.of(l));
         let cause = cause.as_ref().map(|c| format!(": {}", c.get(l))).unwrap_or_default();
         match l {
-            Lang::Vi => format!("chưa đánh giá được `{label}`, {of}{cause}"),
-            Lang::En => format!("`{label}` cannot be assessed, {of}{cause}"),
+            Lang::Vi => format!("chưa đánh giá được `{label}`{of}{cause}"),
+            Lang::En => format!("`{label}`{of} cannot be assessed{cause}"),
         }
     });
     let help = if assessed.cause.is_some_and(|c| c.why == Why::Rounding) {
@@ -32,7 +32,7 @@ pub(crate) fn finding(ctx: &Ctx<'_>, assessed: &Assessed) -> Option<Finding> {
         )
     } else {
         words!(
-            "bổ sung hoặc sửa số liệu nêu trên rồi chạy lại",
+            "bổ sung hoặc sửa số liệu nêu trên rồi kiểm tra lại",
             "supply or correct the figure named above and run again"
         )
     };

@@ -22,10 +22,10 @@ pub(crate) fn finding(ctx: &Ctx<'_>, assessed: &Assessed) -> Option<Finding> {
         let (label, of) = (s.label(), s.of(l));
         match l {
             Lang::Vi => format!(
-                "chưa đánh giá được `{label}`, {of}: địa bàn không giống nhau ở hai thời điểm so sánh"
+                "chưa đánh giá được `{label}`{of} vì địa bàn không giống nhau ở hai thời điểm so sánh"
             ),
             Lang::En => format!(
-                "`{label}` cannot be assessed, {of}: the territory is not the same on the days compared"
+                "`{label}`{of} cannot be assessed: the territory is not the same on the days compared"
             ),
         }
     });

@@ -9,7 +9,10 @@ use crate::value::{Lang, Words, lang::words};
 pub(crate) static UNKNOWN_KEY: Code = Code {
     name: "data/unknown-key",
     severity: Severity::Warning,
-    summary: ["một mục không có nghĩa ở chỗ này", "a key that means nothing where it stands"],
+    summary: [
+        "tên mục không có trong mẫu nên bị bỏ qua",
+        "a key that has no meaning where it stands",
+    ],
 };
 
 /// What else is known of a key that means nothing.
@@ -26,8 +29,8 @@ pub(crate) fn unknown_key(key: &str, part: Part, near: &[&str], hint: Hint, at: 
     let message = Words::new(|lang| {
         let part = part.word(lang);
         match lang {
-            Lang::Vi => format!("mục `{key}` không có nghĩa ở {part} nên bị bỏ qua"),
-            Lang::En => format!("the key `{key}` means nothing in {part} and is left out"),
+            Lang::Vi => format!("{part} không có mục `{key}` nên mục này bị bỏ qua"),
+            Lang::En => format!("`{key}` is not a key of {part} and is left out"),
         }
     });
     let label = words!("mục này", "this key");
@@ -39,11 +42,11 @@ pub(crate) fn unknown_key(key: &str, part: Part, near: &[&str], hint: Hint, at: 
         (Hint::None, false) => Words::new(|lang| {
             let names = quoted(&near, lang, false);
             match lang {
-                Lang::Vi => format!("có phải là {names}?"),
+                Lang::Vi => format!("có phải là {names} không?"),
                 Lang::En => format!("did you mean {names}?"),
             }
         }),
-        (Hint::None, true) => words!("bỏ mục này hoặc sửa tên", "take it out or mend its name"),
+        (Hint::None, true) => words!("bỏ mục này hoặc sửa tên", "take it out or correct its name"),
     };
     Finding::new(&UNKNOWN_KEY, message).at(at, label).help(help)
 }
@@ -68,7 +71,8 @@ pub(crate) fn no_report(at: Span) -> Finding {
         "số liệu không thuộc báo cáo nào: tệp thiếu phần [report]",
         "the figures belong to no report: the file has no [report]"
     );
-    let label = words!("không rõ của đơn vị nào, kỳ nào", "nobody knows whose, or of which period");
+    let label =
+        words!("không rõ của đơn vị nào, kỳ nào", "it is not known whose they are, or for when");
     let help = words!(
         "thêm [report] với `from` và `period` ở đầu tệp",
         "add a [report] with `from` and `period` at the top"

@@ -30,7 +30,7 @@ pub(crate) fn ambiguous(name: &str, ids: &[String], at: Span) -> Finding {
             Lang::En => format!("the name `{name}` may mean {ids}"),
         }
     });
-    let label = words!("không rõ chỉ đối tượng nào", "nobody can tell which");
+    let label = words!("không rõ chỉ đối tượng nào", "it is not known which is meant");
     let help = Words::new(|lang| {
         let ids = quoted(ids, lang, false);
         match lang {

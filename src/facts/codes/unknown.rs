@@ -152,7 +152,7 @@ pub(crate) fn unknown(space: Space<'_>, name: &str, near: &[String], at: Span) -
         Words::new(|lang| {
             let names = quoted(near, lang, false);
             match lang {
-                Lang::Vi => format!("có phải là {names}?"),
+                Lang::Vi => format!("có phải là {names} không?"),
                 Lang::En => format!("did you mean {names}?"),
             }
         })

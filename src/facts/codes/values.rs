@@ -33,7 +33,7 @@ pub(crate) static PERCENT_AS_FRACTION: Code = Code {
 pub(crate) static NOT_A_COUNT: Code = Code {
     name: "consistency/not-a-count",
     severity: Severity::Error,
-    summary: ["số đếm bị lẻ hoặc âm", "a count that is broken or negative"],
+    summary: ["số đếm có phần lẻ hoặc âm", "a count with a fraction, or a negative one"],
 };
 
 pub(crate) static REASON_MISSING: Code = Code {
@@ -119,7 +119,7 @@ impl Want<'_> {
             | Self::Texts
             | Self::Pairs
             | Self::OneOf(_)
-            | Self::Words(_) => words!("sửa giá trị này", "mend this value"),
+            | Self::Words(_) => words!("sửa giá trị này", "correct this value"),
         }
     }
 }
@@ -138,7 +138,7 @@ pub(crate) fn wrong_type(name: &str, want: Want<'_>, what: &str, at: Span) -> Fi
         let want = want.word(lang);
         match lang {
             Lang::Vi => format!("`{name}` cần {want}, nhưng ở đây ghi `{what}`"),
-            Lang::En => format!("`{name}` wants {want}, and `{what}` stands here"),
+            Lang::En => format!("`{name}` needs {want}, but says `{what}`"),
         }
     });
     let label = Words::new(|lang| match lang {
@@ -152,11 +152,11 @@ pub(crate) fn wrong_type(name: &str, want: Want<'_>, what: &str, at: Span) -> Fi
 pub(crate) fn too_long(name: &str, what: &str, at: Span) -> Finding {
     let (name, what) = (shown(name), shown(what));
     let message = words!(
-        "`{name}` có số quá dài: `{what}`",
-        "the number of `{name}` is too long to be held: `{what}`"
+        "`{name}` ghi một số quá dài: `{what}`",
+        "the number of `{name}` is too long to be read: `{what}`"
     );
     let label = words!("nhiều hơn 18 chữ số", "more than 18 digits");
-    let help = words!("kiểm tra con số này", "look at this number");
+    let help = words!("kiểm tra con số này", "check this number");
     Finding::new(&WRONG_TYPE, message).at(at, label).help(help)
 }
 
@@ -167,7 +167,7 @@ pub(crate) fn not_a_member(column: &str, unit: &str, at: Span) -> Finding {
         "`{unit}` is not among the units of the column `{column}`"
     );
     let label = words!("ngoài nhóm trong kỳ này", "not a member in this period");
-    let help = words!("kiểm tra tên đơn vị và kỳ", "look at the name of the unit and the period");
+    let help = words!("kiểm tra tên đơn vị và kỳ", "check the name of the unit and the period");
     Finding::new(&WRONG_TYPE, message).at(at, label).help(help)
 }
 
@@ -196,9 +196,11 @@ pub(crate) fn ambiguous_number(
         }
     });
     let label = words!("hai cách đọc", "two readings");
+    // In a text the decimal mark is the comma, whatever the language of the reader.
+    let (a, b) = (show(readings.0, Lang::Vi), show(readings.1, Lang::Vi));
     let help = words!(
-        "bỏ dấu ngăn hàng nghìn; dùng dấu phẩy cho phần thập phân",
-        "leave out the mark of the thousands; in a text the decimal mark is the comma"
+        "ghi \"{a}\" hoặc \"{b}\", tùy số nào đúng; trong dấu nháy, dấu phẩy là dấu thập phân",
+        "write \"{a}\" or \"{b}\", whichever is meant; in quotation marks the comma is the decimal mark"
     );
     Finding::new(&AMBIGUOUS_NUMBER, message).at(at, label).help(help)
 }
@@ -244,8 +246,8 @@ pub(crate) fn broken_count(name: &str, written: Written, at: Span) -> Finding {
     let message = Words::new(|lang| {
         let is = show(written, lang);
         match lang {
-            Lang::Vi => format!("`{name}` là số đếm nên không thể lẻ ({is})"),
-            Lang::En => format!("`{name}` is a count and cannot be broken ({is})"),
+            Lang::Vi => format!("`{name}` là số đếm nên không thể có phần lẻ ({is})"),
+            Lang::En => format!("`{name}` is a count and cannot have a fraction ({is})"),
         }
     });
     counted(message, at)
@@ -261,7 +263,7 @@ fn counted(message: Words, at: Span) -> Finding {
 pub(crate) fn reason_missing(name: &str, state: State, at: Span) -> Finding {
     let name = shown(name);
     let (vi, en, key) = match state {
-        State::NotCollected => ("chưa thu thập", "not collected", "not_collected"),
+        State::NotCollected => ("chưa thống kê", "not collected", "not_collected"),
         State::Withheld => ("không cung cấp", "withheld", "withheld"),
         State::NotApplicable | State::Present | State::Wrong => {
             ("không áp dụng", "not applicable", "na")
@@ -271,7 +273,7 @@ pub(crate) fn reason_missing(name: &str, state: State, at: Span) -> Finding {
         "`{name}` ghi là {vi} nhưng không nêu lý do",
         "`{name}` is {en}, and no reason is given"
     );
-    let label = words!("thiếu lý do", "the reason is lacking");
+    let label = words!("thiếu lý do", "no reason is given");
     let help = words!("ghi lý do: {{ {key} = \"…\" }}", "give the reason: {{ {key} = \"…\" }}");
     Finding::new(&REASON_MISSING, message).at(at, label).help(help)
 }

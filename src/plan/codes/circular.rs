@@ -39,7 +39,7 @@ pub(crate) fn formula(path: &[String], at: Span) -> Finding {
     Finding::new(&CIRCULAR_FORMULA, message)
         .at(at, words!("công thức này quay lại chính nó", "this formula comes back to itself"))
         .help(words!(
-            "bỏ `equals` ở một trong các chỉ số này, hoặc ghi thành một phép kiểm tra (`check`)",
+            "bỏ `equals` ở một trong các số liệu này, hoặc ghi thành một phép kiểm tra (`check`)",
             "drop the `equals` of one of them, or write it as a `check`"
         ))
 }
@@ -80,5 +80,5 @@ pub(crate) fn succession(head: &str, path: &[String], at: Span) -> Finding {
     let label: Words = words!("quay lại chính nó", "comes back to itself");
     Finding::new(&CIRCULAR_SUCCESSION, message)
         .at(at, label)
-        .help(words!("sửa một trong các dòng `{head}` này", "mend one of these `{head}`"))
+        .help(words!("sửa một trong các dòng `{head}` này", "correct one of these `{head}`"))
 }

@@ -33,7 +33,7 @@ pub(crate) fn group(name: &str, label: &str, at: Span) -> Finding {
         .at(at, words!("không chọn được đơn vị nào", "selects nobody"))
         .help(words!(
             "xem lại loại, cấp trên và thời gian tồn tại của các đơn vị; nhóm chưa rõ thì ghi `unknown`",
-            "check the kinds, the `under` and the `runs` of the units; write `unknown` if nobody can say"
+            "check the kinds, the `under` and the `runs` of the units; write `unknown` if it is not known"
         ))
 }
 
@@ -68,5 +68,5 @@ pub(crate) fn selector(group: &str, at: Span) -> Finding {
     );
     Finding::new(&EMPTY_SELECTOR, message)
         .at(at, words!("không chọn được đơn vị nào", "selects nobody"))
-        .help(words!("sửa điều kiện chọn, hoặc bỏ phần này", "mend the selection, or drop it"))
+        .help(words!("sửa điều kiện chọn, hoặc bỏ phần này", "correct the selection, or drop it"))
 }

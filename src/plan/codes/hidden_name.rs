@@ -8,7 +8,7 @@ pub(crate) static HIDDEN_NAME: Code = Code {
     name: "rule/hidden-name",
     severity: Severity::Error,
     summary: [
-        "một cột che một chỉ số cùng tên trong một biểu thức, hoặc một tập vừa là nhóm vừa là bảng",
+        "một cột che một số liệu cùng tên trong một biểu thức, hoặc một tập vừa là nhóm vừa là bảng",
         "a column hides a figure named in the same expression, or a set is both group and table",
     ],
 };
@@ -17,20 +17,20 @@ pub(crate) static HIDDEN_NAME: Code = Code {
 pub(crate) fn column(name: &str, column: Span, figure: Span) -> Finding {
     let shown = grammar::shown(name);
     let message = words!(
-        "`{shown}` vừa là cột vừa là chỉ số trong cùng một biểu thức",
+        "`{shown}` vừa là cột vừa là số liệu trong cùng một biểu thức",
         "`{shown}` is a column and a figure in one expression"
     );
     Finding::new(&HIDDEN_NAME, message)
         .at(column, words!("ở đây là cột của bảng", "the column of the table"))
-        .at(figure, words!("ở đây là chỉ số", "the figure"))
-        .help(words!("đặt tên khác cho cột hoặc cho chỉ số", "rename the column or the figure"))
+        .at(figure, words!("ở đây là số liệu", "the figure"))
+        .help(words!("đặt tên khác cho cột hoặc cho số liệu", "rename the column or the figure"))
 }
 
 /// A set that is a group and a table.
 pub(crate) fn set(name: &str, at: Span, group: Span, table: Span) -> Finding {
     let shown = grammar::shown(name);
     let message = words!(
-        "sau `over`, `{shown}` vừa là tên nhóm hay đơn vị vừa là tên chỉ số hay bảng",
+        "sau `over`, `{shown}` vừa là tên nhóm hay đơn vị vừa là tên số liệu hay bảng",
         "after `over`, `{shown}` is the name of a group or unit and of a figure or table"
     );
     Finding::new(&HIDDEN_NAME, message)

@@ -23,7 +23,7 @@ pub(crate) fn term(moved: Span, bare: Span, severity: Severity) -> Finding {
         ),
     )
     .severity(severity)
-    .at(moved, words!("chỉ số này lấy ở kỳ riêng", "this figure has its own period"))
+    .at(moved, words!("số liệu này lấy ở kỳ riêng", "this figure has its own period"))
     .at(bare, words!("còn số này lấy ở kỳ đang xét", "this one is of the period judged"))
     .help(words!(
         "ghi `(a / b) in ...` để chuyển cả hai, hoặc `a / (b in ...)` nếu đúng là chỉ một số",

@@ -39,7 +39,7 @@ pub(crate) fn length(judged: &Words, reference: &Words, at: Span, of: Span) -> F
 pub(crate) fn at_a_day(at: Span, of: Span) -> Finding {
     raise(
         words!(
-            "chỉ số của trạng thái cuối kỳ (`level`) mới có giá trị ở một ngày",
+            "chỉ số liệu cuối kỳ (`level`) mới có giá trị ở một ngày",
             "only a state (`level`) has a value on a day"
         ),
         at,

@@ -86,7 +86,7 @@ pub(crate) fn formula(wants: &Ty, is: &Ty, at: Span, name: Span) -> Finding {
     Finding::new(
         &UNIT_MISMATCH,
         words!(
-            "công thức cho {iv}, còn chỉ số là {wv}",
+            "công thức cho {iv}, còn số liệu là {wv}",
             "the formula gives {ie}, the figure is {we}"
         ),
     )
@@ -153,7 +153,7 @@ pub(crate) fn opening(at: Span, of: Span) -> Finding {
     Finding::new(
         &UNIT_MISMATCH,
         words!(
-            "số đầu kỳ phải lấy từ một chỉ số `level` cùng loại",
+            "số đầu kỳ phải lấy từ một số liệu `level` cùng loại",
             "an opening is taken from a `level` of the same kind"
         ),
     )

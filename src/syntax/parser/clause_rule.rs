@@ -11,22 +11,7 @@ use crate::syntax::words::Want;
 
 type P<'a, 'b> = &'a mut Parser<'b>;
 
-/// What a test may say of a rule.
-const OUTCOMES: [(&str, OutcomeWord); 11] = [
-    ("met", OutcomeWord::Met),
-    ("missed", OutcomeWord::Missed),
-    ("depends on reading", OutcomeWord::DependsOnReading),
-    ("no cases", OutcomeWord::NoCases),
-    ("not yet due", OutcomeWord::NotYetDue),
-    ("not assessable", OutcomeWord::NotAssessable),
-    ("holds", OutcomeWord::Holds),
-    ("broken", OutcomeWord::Broken),
-    ("kept", OutcomeWord::Kept),
-    ("exceeded", OutcomeWord::Exceeded),
-    ("could not check", OutcomeWord::CouldNotCheck),
-];
-
-/// The same words, for the nearest to be named.
+/// The words of outcomes, for the nearest to be named.
 const OUTCOME_WORDS: [&str; 11] = [
     "met",
     "missed",
@@ -173,7 +158,7 @@ impl<'a> Parser<'a> {
         let fits = |words: &str| {
             (self.at..).zip(words.split(' ')).all(|(at, word)| self.is_word(at, word))
         };
-        let Some((words, outcome)) = OUTCOMES.iter().find(|(words, _)| fits(words)) else {
+        let Some((words, outcome)) = OutcomeWord::ALL.iter().find(|(words, _)| fits(words)) else {
             self.near(&OUTCOME_WORDS);
             return self.miss(&[Want::OUTCOME]);
         };

@@ -79,3 +79,20 @@ pub(crate) enum OutcomeWord {
     Exceeded,
     CouldNotCheck,
 }
+
+impl OutcomeWord {
+    /// All of them, as they are written.
+    pub(crate) const ALL: [(&'static str, Self); 11] = [
+        ("met", Self::Met),
+        ("missed", Self::Missed),
+        ("depends on reading", Self::DependsOnReading),
+        ("no cases", Self::NoCases),
+        ("not yet due", Self::NotYetDue),
+        ("not assessable", Self::NotAssessable),
+        ("holds", Self::Holds),
+        ("broken", Self::Broken),
+        ("kept", Self::Kept),
+        ("exceeded", Self::Exceeded),
+        ("could not check", Self::CouldNotCheck),
+    ];
+}

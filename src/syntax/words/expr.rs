@@ -35,7 +35,7 @@ pub(crate) fn constant_in_time(place: Span, constant: &str, time: &str) -> Findi
     refused(
         place,
         words!(
-            "`in` chỉ đứng sau một chỉ tiêu, không đứng sau `{constant}`",
+            "`in` chỉ đứng sau một số liệu, không đứng sau `{constant}`",
             "`in` stands behind a figure, not behind `{constant}`"
         ),
     )
@@ -64,7 +64,7 @@ pub(crate) fn nothing_before_over(place: Span, name: &str) -> Finding {
     refused(
         place,
         words!(
-            "`{name}` cần một chỉ tiêu hoặc phép tính trước `over`",
+            "`{name}` cần một số liệu hoặc phép tính trước `over`",
             "`{name}` needs a figure or formula before `over`"
         ),
     )
@@ -78,7 +78,7 @@ pub(crate) fn too_deep(place: Span, most: u32) -> Finding {
         words!("lồng nhau quá {most} lớp", "more than {most} levels stand inside each other"),
     )
     .help(words!(
-        "chia thành nhiều dòng hoặc nhiều chỉ tiêu",
+        "chia thành nhiều dòng hoặc nhiều số liệu",
         "part it into several lines or figures"
     ))
 }
@@ -89,7 +89,7 @@ pub(crate) fn too_long(place: Span, most: u32) -> Finding {
         place,
         words!("phép tính có hơn {most} số hạng", "the formula has more than {most} operands"),
     )
-    .help(words!("chia thành nhiều chỉ tiêu", "part it into several figures"))
+    .help(words!("chia thành nhiều số liệu", "part it into several figures"))
 }
 
 /// More digits than are held.

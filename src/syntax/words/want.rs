@@ -25,7 +25,7 @@ impl Want {
         "a kind of item (such as `report`, `target`)",
     ]);
     pub(crate) const FIGURE: Self =
-        Self::Thing(["tên một chỉ tiêu hoặc bảng", "the name of an indicator or table"]);
+        Self::Thing(["tên một số liệu hoặc bảng", "the name of an indicator or table"]);
     pub(crate) const TABLE: Self = Self::Thing(["tên một bảng", "the name of a table"]);
     pub(crate) const COLUMN: Self = Self::Thing(["tên một cột", "the name of a column"]);
     pub(crate) const DUTY: Self =
@@ -73,7 +73,7 @@ impl Want {
         "a number, a day, a text, `true` or `false`",
     ]);
     pub(crate) const OPERAND: Self =
-        Self::Thing(["một chỉ tiêu, một số hoặc một phép tính", "a figure, a number or a formula"]);
+        Self::Thing(["một số liệu, một số hoặc một phép tính", "a figure, a number or a formula"]);
     pub(crate) const VALUE: Self = Self::Thing([
         "loại giá trị (`count`, `amount`, `percent`, `number`, `flag`, `text`, `date`, `year`)",
         "a kind of value (`count`, `amount`, `percent`, `number`, `flag`, `text`, `date`, `year`)",
@@ -85,7 +85,7 @@ impl Want {
          `unit of`, `one of`)",
     ]);
     pub(crate) const RULE: Self = Self::Thing([
-        "tên một mục tiêu, giới hạn hoặc ràng buộc",
+        "tên một chỉ tiêu, giới hạn hoặc phép kiểm tra",
         "the name of a target, limit or check",
     ]);
     pub(crate) const CLAUSE: Self = Self::Thing(["một dòng của mục đó", "a clause of that item"]);

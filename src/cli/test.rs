@@ -1,0 +1,61 @@
+//! `soat test`: the tests of plans.
+
+use std::path::PathBuf;
+
+use crate::cli::{FOUND, SOUND, Session};
+use crate::error::Error;
+use crate::render::{Format, TrialFormat, coverage, render, trials};
+use crate::report::Report;
+use crate::spec;
+
+/// Chạy các ví dụ kiểm thử của kế hoạch / run the tests of plans
+#[derive(Debug, clap::Args)]
+pub(crate) struct Test {
+    /// Tệp `.plan`, thư mục có tệp ấy hoặc có `expect.toml`; bỏ trống: kế hoạch có sẵn
+    /// / plan files, folders of them, or folders with an `expect.toml`; none: the built-in plans
+    paths: Vec<PathBuf>,
+
+    /// Dạng kết quả / the form of the outcome
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    format: FormatArg,
+
+    /// Chỉ liệt kê quy tắc chưa ví dụ nào làm cho đúng, hoặc cho sai
+    /// / only list the rules that no test makes pass, or none makes fail
+    #[arg(long, conflicts_with = "format")]
+    coverage: bool,
+}
+
+/// `--format`
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum FormatArg {
+    Text,
+    Json,
+    Junit,
+}
+
+impl From<FormatArg> for TrialFormat {
+    fn from(format: FormatArg) -> Self {
+        match format {
+            FormatArg::Text => Self::Text,
+            FormatArg::Json => Self::Json,
+            FormatArg::Junit => Self::Junit,
+        }
+    }
+}
+
+impl Test {
+    pub(crate) fn run(&self, session: &mut Session<'_>) -> Result<u8, Error> {
+        let mut tried = spec::run(&self.paths)?;
+        let mut report = Report::of(session.env.today, std::mem::take(&mut tried.mistakes));
+        report.sort(&tried.files);
+        render(Format::Short, &report, &tried.files, session.style, session.err)?;
+        if self.coverage {
+            coverage(&tried.untried, session.style, session.out)?;
+        } else {
+            trials(self.format.into(), &tried.trials, session.style, session.out)?;
+        }
+        session.out.flush()?;
+        let passes = report.findings.is_empty() && tried.passes();
+        Ok(if passes || self.coverage { SOUND } else { FOUND })
+    }
+}

@@ -1,0 +1,38 @@
+//! What the tests of plans came to, one file for each form.
+
+mod coverage;
+mod json;
+mod junit;
+mod text;
+
+use std::io::{self, Write};
+
+use crate::render::Style;
+use crate::report::Trial;
+
+pub(crate) use coverage::coverage;
+
+/// What the outcome of tests is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TrialFormat {
+    /// One line for each test, and one for each thing that came otherwise.
+    Text,
+    /// For programs.
+    Json,
+    /// For build servers.
+    Junit,
+}
+
+/// Writes the outcome of tests.
+pub(crate) fn trials(
+    format: TrialFormat,
+    all: &[Trial],
+    style: Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match format {
+        TrialFormat::Text => text::render(all, style.lang, out),
+        TrialFormat::Json => json::render(all, style.lang, out),
+        TrialFormat::Junit => junit::render(all, style.lang, out),
+    }
+}

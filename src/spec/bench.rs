@@ -1,0 +1,152 @@
+//! One plan, tried with one small submission after another, by the same steps as `check`.
+
+use crate::checks::{self, Ctx, laws};
+use crate::diag::{Finding, Severity, Sink};
+use crate::dues;
+use crate::eval::Eval;
+use crate::facts::{self, FilingKind};
+use crate::pipeline;
+use crate::plan::{Lookup, Plan};
+use crate::report::Untried;
+use crate::source::{FileId, Files};
+use crate::spec::case::Case;
+use crate::spec::coverage::Coverage;
+use crate::spec::given::Filer;
+use crate::spec::outcomes::Outcomes;
+use crate::value::{Date, Holidays, Lang, Words};
+
+/// A plan on the bench.
+#[derive(Debug)]
+pub(super) struct Bench<'h> {
+    pub(super) id: String,
+    /// Away while a test is run.
+    plan: Option<Plan>,
+    lookup: Lookup,
+    holidays: &'h Holidays,
+    coverage: Coverage,
+}
+
+impl<'h> Bench<'h> {
+    pub(super) fn new(plan: Plan, holidays: &'h Holidays) -> Self {
+        let lookup = Lookup::new(&plan);
+        let coverage = Coverage::default();
+        Self { id: plan.item.id.clone(), plan: Some(plan), lookup, holidays, coverage }
+    }
+
+    /// Reads something by the names of the plan.
+    pub(super) fn understand<T>(
+        &self,
+        read: impl FnOnce(&Plan, &Lookup) -> Result<T, Words>,
+    ) -> Result<T, Words> {
+        match &self.plan {
+            Some(plan) => read(plan, &self.lookup),
+            None => Err(Words::default()),
+        }
+    }
+
+    /// Runs one test: what came otherwise than expected.
+    pub(super) fn run(&mut self, case: &Case, files: &mut Files) -> Vec<Words> {
+        let mut failures = case.faults.clone();
+        let Some(as_of) = case.as_of.filter(|_| failures.is_empty()) else { return failures };
+        let Some(plan) = self.plan.take() else { return failures };
+        let mut sink = Sink::default();
+        let mut papers = self.papers(&plan, (case, as_of), files, &mut failures);
+        let given: Vec<FileId> = papers.iter().map(|(file, _)| *file).collect();
+        papers.extend(kept(case, files));
+        let data = facts::open_with(case.folder.as_deref(), papers, files, &mut sink);
+        let held = pipeline::held((plan, &self.lookup), &data, as_of, self.holidays, &mut sink);
+        let eval = Eval::new(&held.plan, &held.facts, &held.rows);
+        let (plan, facts, dues) = (&held.plan, &held.facts, &held.dues);
+        let folder = files.nameless(&case.name);
+        let ctx = Ctx { plan, facts, dues, eval: &eval, as_of, folder };
+        let mut findings = sink.take();
+        let judged = checks::run(&ctx, &mut findings);
+        let verdicts = laws::verdicts(&ctx);
+        let outcomes = Outcomes::new(&ctx, &judged.assessed, &verdicts);
+        self.coverage.note(&ctx, &outcomes, &verdicts);
+        let all = case.expects.iter().filter_map(|e| e.judge(&ctx, &findings, &outcomes));
+        failures.extend(all);
+        let strange = findings.iter().filter(|f| is_strange(&ctx, case, &given, f));
+        failures.extend(strange.map(unexpected));
+        self.plan = Some(held.plan);
+        failures
+    }
+
+    /// What the test gives, as files.
+    fn papers(
+        &self,
+        plan: &Plan,
+        (case, as_of): (&Case, Date),
+        files: &mut Files,
+        failures: &mut Vec<Words>,
+    ) -> Vec<(FileId, String)> {
+        if case.given.is_empty() {
+            return Vec::new();
+        }
+        // The due days may hang on events that the data tell of; what they say is told in the run itself.
+        let mut unheard = Sink::default();
+        let data = facts::open_with(case.folder.as_deref(), kept(case, files), files, &mut unheard);
+        let facts = facts::bind(&[(plan, &self.lookup)], &data, &mut unheard);
+        let facts = facts.into_iter().next().unwrap_or_default();
+        let dues = dues::expand(plan, &facts, as_of, self.holidays);
+        let filer = Filer { plan, dues: &dues, files, as_of };
+        let mut texts = Vec::new();
+        for given in &case.given {
+            match filer.file(given) {
+                Ok(text) => texts.push(text),
+                Err(fault) => failures.push(fault),
+            }
+        }
+        let kept = texts.into_iter().enumerate().map(|(number, text)| {
+            (files.keep(&format!("{}: given {}", case.name, number + 1), text.clone()), text)
+        });
+        kept.collect()
+    }
+
+    /// Rules that the tests so far did not try both ways.
+    pub(super) fn untried(&self) -> Vec<Untried> {
+        self.plan.as_ref().map(|plan| self.coverage.untried(plan)).unwrap_or_default()
+    }
+}
+
+/// Data of the test that stand in no folder.
+fn kept(case: &Case, files: &mut Files) -> Vec<(FileId, String)> {
+    let keep = |(name, text): &(String, String)| (files.keep(name, text.clone()), text.clone());
+    case.kept.iter().map(keep).collect()
+}
+
+/// A finding at error that no expectation names. Not counted: papers of units that hand in nothing here, and
+/// figures that a `given` leaves out, since a test gives what it is about.
+fn is_strange(ctx: &Ctx<'_>, case: &Case, given: &[FileId], finding: &Finding) -> bool {
+    if finding.severity != Severity::Error || finding.waived.is_some() {
+        return false;
+    }
+    let left_out = match finding.code.name {
+        "completeness/missing-report" | "completeness/missing-document" => {
+            !hands_in(ctx, finding.subject.unit.as_deref())
+        }
+        "completeness/missing-figure" => {
+            finding.labels.first().is_some_and(|label| given.contains(&label.place.file()))
+        }
+        _ => false,
+    };
+    !left_out && !case.expects.iter().any(|expect| expect.names(ctx.plan, finding))
+}
+
+/// Whether a unit hands in anything at all.
+fn hands_in(ctx: &Ctx<'_>, unit: Option<&str>) -> bool {
+    let papers = ctx.facts.filings.iter().filter(|f| f.kind != FilingKind::Figures);
+    let mut senders = papers.map(|f| ctx.plan.unit(f.from).item.id.as_str());
+    unit.is_some_and(|unit| senders.any(|sender| sender == unit))
+}
+
+fn unexpected(finding: &Finding) -> Words {
+    let (code, message) = (finding.code.name, &finding.message);
+    Words::new(|l| {
+        let message = message.get(l);
+        match l {
+            Lang::Vi => format!("lỗi `{code}` mà không `expect` nào nêu: {message}"),
+            Lang::En => format!("error `{code}` that no `expect` names: {message}"),
+        }
+    })
+}
