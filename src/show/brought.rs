@@ -1,23 +1,22 @@
 //! Every law that an item of a plan brings: what it holds together, the finding that tells of it when it is
 //! broken, the days it is in force, and its words.
 
+#![expect(dead_code, reason = "the comparison of two plans will read what each law holds together")]
+
 use crate::checks::completeness::missing_row;
 use crate::checks::consistency::{
-    check_failed, cumulative_falls, formula_mismatch, opening_differs, out_of_range,
-    part_exceeds_whole, period_sum_mismatch, row_check_failed, row_not_in_list, total_mismatch,
-    unit_sum_mismatch,
+    cumulative_falls, formula_mismatch, opening_differs, out_of_range, part_exceeds_whole,
+    period_sum_mismatch, row_check_failed, row_not_in_list, total_mismatch, unit_sum_mismatch,
 };
 use crate::diag::Code;
 use crate::facts::codes;
 use crate::plan::{
-    Column, ColumnId, DutyId, Expr, FigureId, Formula, Indicator, Item, Line, Nature, Rule, RuleId,
+    Column, ColumnId, DutyId, Expr, FigureId, Formula, Indicator, Item, Line, Nature, RuleId,
     SetId, Sums, TableId, Ty, Within,
 };
 use crate::show::expr::Printer;
 use crate::show::law as words;
-use crate::show::rules;
 use crate::show::say::Say;
-use crate::syntax::tree::Kind;
 use crate::value::{Days, Lang};
 
 /// What a law says, as the plan has it.
@@ -210,18 +209,4 @@ pub(crate) fn of_duty<'p>(say: &Say<'p>, id: DutyId) -> Vec<Brought<'p>> {
         brought(Law::Total(*of), &total_mismatch::CODE, text, &duty.item)
     };
     duty.totals.iter().map(one).collect()
-}
-
-/// The lines of a check.
-pub(crate) fn of_check<'p>(say: &Say<'p>, id: RuleId) -> Vec<Brought<'p>> {
-    let rule: &'p Rule = say.plan.rule(id);
-    if rule.item.kind != Kind::Check {
-        return Vec::new();
-    }
-    let printer = rules::printer(say, rule);
-    let one = |line: &'p Line| {
-        let text = rules::judged(&printer, &line.expr, &line.tail);
-        brought(Law::Check(id, line), &check_failed::CODE, text, &rule.item)
-    };
-    rule.lines.iter().map(one).collect()
 }

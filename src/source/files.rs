@@ -80,9 +80,4 @@ impl Files {
             _ => "",
         }
     }
-
-    /// All files, in the order they were added.
-    pub(crate) fn ids(&self) -> impl Iterator<Item = FileId> {
-        (0..u32::try_from(self.all.len()).unwrap_or(u32::MAX)).map(FileId)
-    }
 }

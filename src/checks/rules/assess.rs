@@ -3,7 +3,7 @@
 use crate::checks::Ctx;
 use crate::checks::rules::{Assessed, Doubts, Outcome};
 use crate::checks::when::Judged;
-use crate::eval::{At, Cause, Digits, Mend, Trace, Truth, Value, What, Why};
+use crate::eval::{At, Cause, Digits, Mend, Trace, Truth, What, Why};
 use crate::plan::{Expr, ExprKind, Line, RuleId, Tail, When};
 use crate::syntax::tree::Kind;
 
@@ -159,9 +159,4 @@ fn aim_missed(ctx: &Ctx<'_>, expr: &Expr, at: &At) -> bool {
         ExprKind::Change(x, change) => ctx.eval.reaches_aim(x, change, at) == Some(false),
         _ => false,
     }
-}
-
-/// Whether a value is decided.
-pub(crate) fn is_decided(value: &Value) -> bool {
-    !matches!(value, Value::Unknown | Value::Range(_))
 }
