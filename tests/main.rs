@@ -18,6 +18,7 @@ mod explain;
 mod export;
 mod fences;
 mod fmt;
+mod lint;
 mod pages;
 mod readme;
 mod rules;

@@ -5,6 +5,7 @@ mod debug;
 mod env;
 mod explain;
 mod fmt;
+mod lint;
 mod options;
 mod plans;
 mod show;
@@ -65,6 +66,7 @@ enum Command {
     Explain(explain::Explain),
     Fmt(fmt::Fmt),
     Test(test::Test),
+    Lint(lint::Lint),
     Debug(debug::Debug),
 }
 
@@ -99,6 +101,7 @@ pub fn run(
         Command::Explain(explain) => explain.run(&mut session),
         Command::Fmt(fmt) => fmt.run(&mut session),
         Command::Test(test) => test.run(&mut session),
+        Command::Lint(lint) => lint.run(&mut session),
         Command::Debug(debug) => debug.run(&mut session),
     };
     let status = status.and_then(|status| page.flush().map(|()| status).map_err(Error::from));

@@ -13,6 +13,10 @@ impl Sink {
         self.findings.push(finding);
     }
 
+    pub(crate) fn push_some(&mut self, finding: Option<Finding>) {
+        self.findings.extend(finding);
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.findings.len()
     }
