@@ -33,7 +33,6 @@ impl Sink {
     }
 
     /// What was said so far.
-    #[cfg(test)]
     pub(crate) fn findings(&self) -> &[Finding] {
         &self.findings
     }

@@ -12,7 +12,6 @@ pub(crate) struct Span {
 
 impl Span {
     /// Nothing, at the start of no file.
-    #[cfg(test)]
     pub(crate) const fn none() -> Self {
         Self { file: FileId::NONE, start: 0, end: 0 }
     }
