@@ -17,8 +17,39 @@ pub(crate) static FILES: &[(&str, &str)] = &[
     ("quang_ngai/units.plan", include_str!("../rules/quang_ngai/units.plan")),
 ];
 
+/// What the tests of the plans are held against, below `rules/` too.
+pub(crate) static TEST_DATA: &[(&str, &str)] = &[
+    (
+        "dong_nai/7488_kh_2017/dat/huyen_khac.toml",
+        include_str!("../rules/dong_nai/7488_kh_2017/dat/huyen_khac.toml"),
+    ),
+    (
+        "dong_nai/7488_kh_2017/dat/xuan_loc.toml",
+        include_str!("../rules/dong_nai/7488_kh_2017/dat/xuan_loc.toml"),
+    ),
+    (
+        "dong_nai/7488_kh_2017/hut/huyen_khac.toml",
+        include_str!("../rules/dong_nai/7488_kh_2017/hut/huyen_khac.toml"),
+    ),
+    (
+        "dong_nai/7488_kh_2017/hut/xuan_loc.toml",
+        include_str!("../rules/dong_nai/7488_kh_2017/hut/xuan_loc.toml"),
+    ),
+    (
+        "dong_nai/7488_kh_2017/tro_lai/xuan_loc.toml",
+        include_str!("../rules/dong_nai/7488_kh_2017/tro_lai/xuan_loc.toml"),
+    ),
+];
+
 /// Days off and moved working days in Viet Nam.
 pub(crate) static HOLIDAYS: &str = include_str!("../rules/holidays.csv");
+
+/// The test data in a folder beside a plan.
+pub(crate) fn test_data(folder: &str) -> Vec<(String, String)> {
+    let inside = |name: &str| name.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+    let files = TEST_DATA.iter().filter(|(name, _)| inside(name));
+    files.map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()
+}
 
 /// The text of a built-in file.
 pub(crate) fn read(name: &str) -> Option<&'static str> {

@@ -4,7 +4,7 @@
 use crate::checks::{completeness, consistency, limit, target, waiver};
 use crate::diag::Code;
 use crate::value::Lang;
-use crate::{facts, plan, syntax, table};
+use crate::{facts, lints, plan, syntax, table};
 
 /// All codes, by category in the order of the catalogue.
 pub(crate) fn codes() -> Vec<&'static Code> {
@@ -14,6 +14,7 @@ pub(crate) fn codes() -> Vec<&'static Code> {
     all.extend(limit::CODES.iter().chain(target::CODES).chain(waiver::CODES));
     all.extend(table::CODES.iter().chain(facts::codes::CODES));
     all.extend(syntax::words::CODES.iter().chain(plan::codes::CODES));
+    all.extend(lints::codes());
     let family = |c: &&Code| FAMILIES.iter().position(|f| c.name.starts_with(f));
     all.sort_by_key(family);
     all
@@ -108,8 +109,50 @@ static PAGES: &[(&str, [&str; 2])] = pages![
     "data/unsafe-path" "facts/pages/unsafe-path",
     "data/wrong-type" "facts/pages/wrong-type",
     "limit/exceeded" "checks/limit/exceeded",
+    "rule/ambiguous-label" "lints/papers/ambiguous-label",
     "rule/ambiguous-number" "facts/pages/ambiguous-number",
+    "rule/assumed-without-saying" "lints/papers/assumed-without-saying",
+    "rule/basis-later-than-plan" "lints/papers/basis-later-than-plan",
+    "rule/calendar-unstated" "lints/time/calendar-unstated",
+    "rule/contradicting-targets" "lints/reason/contradicting-targets",
+    "rule/declared-count-mismatch" "lints/papers/declared-count-mismatch",
+    "rule/document-number-form" "lints/papers/document-number-form",
+    "rule/due-before-issue" "lints/time/due-before-issue",
+    "rule/due-before-period-end" "lints/time/due-before-period-end",
+    "rule/duty-outside-plan" "lints/time/duty-outside-plan",
+    "rule/ends-without-successor" "lints/time/ends-without-successor",
+    "rule/frequency-overlap" "lints/time/frequency-overlap",
+    "rule/implied-target" "lints/reason/implied-target",
+    "rule/little-time" "lints/time/little-time",
+    "rule/mixed-windows" "lints/figures/mixed-windows",
+    "rule/never-applied" "lints/usage/never-applied",
+    "rule/never-reported-at-this-grain" "lints/usage/never-reported-at-this-grain",
+    "rule/number-year-differs" "lints/papers/number-year-differs",
+    "rule/phase-gap" "lints/time/phase-gap",
+    "rule/phase-outside-plan" "lints/time/phase-outside-plan",
+    "rule/phase-overlap" "lints/time/phase-overlap",
+    "rule/plan-contradicts-itself" "lints/reason/plan-contradicts-itself",
+    "rule/ratio-by-product" "lints/figures/ratio-by-product",
+    "rule/recipient-not-yet-in-force" "lints/time/recipient-not-yet-in-force",
+    "rule/report-before-work-ends" "lints/time/report-before-work-ends",
+    "rule/requirement-stated-twice-differs" "lints/figures/requirement-stated-twice-differs",
+    "rule/same-document-cited-two-ways" "lints/papers/same-document-cited-two-ways",
+    "rule/summary-due-before-inputs" "lints/time/summary-due-before-inputs",
     "rule/syntax" "facts/pages/syntax",
+    "rule/threshold-twice" "lints/figures/threshold-twice",
+    "rule/total-without-inputs" "lints/usage/total-without-inputs",
+    "rule/two-values-for-one-target" "lints/reason/two-values-for-one-target",
+    "rule/uncited" "lints/papers/uncited",
+    "rule/uncovered-phase" "lints/time/uncovered-phase",
+    "rule/unreported-figure" "lints/usage/unreported-figure",
+    "rule/unspecified-actor" "lints/gaps/unspecified-actor",
+    "rule/unspecified-due" "lints/gaps/unspecified-due",
+    "rule/unspecified-frequency" "lints/gaps/unspecified-frequency",
+    "rule/unspecified-issue" "lints/gaps/unspecified-issue",
+    "rule/unspecified-number" "lints/gaps/unspecified-number",
+    "rule/unspecified-recipient" "lints/gaps/unspecified-recipient",
+    "rule/unspecified-run" "lints/gaps/unspecified-run",
+    "rule/unused-item" "lints/usage/unused-item",
     "target/aim-missed" "checks/target/aim-missed",
     "target/depends-on-reading" "checks/target/depends-on-reading",
     "target/missed" "checks/target/missed",

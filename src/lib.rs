@@ -6,7 +6,7 @@
 //!
 //! ```text
 //!  rules/*.plan ──parse──► syntax ──resolve──► plan ──expand──► dues ──┐
-//!                                               │                      ├─check─► findings ─► report ─render─► terminal, short, json
+//!                                               ├──lint──► findings   ├─check─► findings ─► report ─render─► terminal, short, json
 //!  submission ───read───► table ────bind────────┴────► facts ─worth─► eval
 //! ```
 //!
@@ -21,14 +21,15 @@
 //! | 0 | `error`, `source`, `value`, `builtin` | nothing else of ours |
 //! | 1 | `diag` | 0 |
 //! | 2 | `syntax`, `table` | 0–1 |
-//! | 3 | `plan` | 0–1, `syntax` |
+//! | 3 | `plan`, `fmt` | 0–1, `syntax` |
 //! | 4 | `facts` (plan, table), `dues` (plan, facts) | 0–1 and what is named |
-//! | 5 | `eval` | `plan`, `facts`, 0–1 |
+//! | 5 | `eval` (plan, facts), `lints` (plan, dues) | and 0–1 |
 //! | 6 | `report` | 0–1 |
 //! | 7 | `checks` | `plan`, `facts`, `dues`, `eval`, `report`, 0–1 |
 //! | 8 | `render` (report), `show` (plan, dues), `export` (show), `why` (checks) | and 0–1 |
 //! | 9 | `catalog`, `rulebook`, `pipeline` | all below |
-//! | 10 | `cli` | all below |
+//! | 10 | `spec` | all below |
+//! | 11 | `cli` | all below |
 //!
 //! # Laws of the house
 //!
@@ -61,6 +62,7 @@ pub(crate) mod eval;
 pub(crate) mod export;
 pub(crate) mod facts;
 pub(crate) mod fmt;
+pub(crate) mod lints;
 pub(crate) mod pipeline;
 pub(crate) mod plan;
 pub(crate) mod render;

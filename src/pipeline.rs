@@ -1,16 +1,18 @@
-//! Floor 9: the chain from files to a report. `check` is the main job; `why` and `show` stop on the way.
+//! Floor 9: the chain from files to a report. `check` is the main job, `lint` looks at the rules alone;
+//! `why` and `show` stop on the way.
 
 use std::path::PathBuf;
 
 use crate::builtin;
 use crate::checks::{self, Ctx};
-use crate::diag::Sink;
+use crate::diag::{Finding, Severity, Sink};
 use crate::dues::{self, Dues};
 use crate::error::Error;
 use crate::eval::{Eval, RowIndex};
 use crate::facts::{self, Facts};
+use crate::lints;
 use crate::plan::{Lookup, Plan};
-use crate::report::{PlanRef, Report};
+use crate::report::{Counts, Job, PlanRef, Report};
 use crate::rulebook;
 use crate::source::{FileId, Files};
 use crate::value::{Date, Holidays};
@@ -136,11 +138,14 @@ fn plans(
 /// Checks a submission against its plan.
 pub(crate) fn check(inputs: &Inputs, options: &Options) -> Result<(Report, Files), Error> {
     let mut opened = open(inputs, options)?;
+    let mut findings = std::mem::take(&mut opened.sink).take();
+    findings.retain(concerns_data);
     let mut report = Report {
+        job: Job::Check,
         as_of: opened.as_of,
         plans: Vec::new(),
-        findings: std::mem::take(&mut opened.sink).take(),
-        counts: crate::report::Counts::default(),
+        findings,
+        counts: Counts::default(),
         rules: Vec::new(),
         causes: Vec::new(),
     };
@@ -154,6 +159,43 @@ pub(crate) fn check(inputs: &Inputs, options: &Options) -> Result<(Report, Files
     }
     report.sort(&opened.files);
     Ok((report, opened.files))
+}
+
+/// A doubt about the rules is for `lint`; only what keeps a rule from being run stands beside the data.
+fn concerns_data(finding: &Finding) -> bool {
+    finding.severity == Severity::Error || !finding.code.name.starts_with("rule/")
+}
+
+/// Looks into plans by themselves.
+pub(crate) fn lint(
+    rules: &[PathBuf],
+    overlays: &[PathBuf],
+    today: Date,
+) -> Result<(Report, Files), Error> {
+    let (mut files, mut findings, mut plans) = (Files::default(), Vec::new(), Vec::new());
+    for root in rulebook::roots(rules, false)? {
+        let mut sink = Sink::default();
+        let plan = root.load(overlays, &mut files, &mut sink);
+        plans.extend(plan.map(|plan| (plan, sink.findings().iter().all(leaves_nothing_out))));
+        findings.extend(sink.take());
+    }
+    let holidays = Holidays::parse(builtin::HOLIDAYS);
+    let all: Vec<lints::Ctx<'_>> = plans
+        .iter()
+        .map(|(plan, sound)| lints::Ctx::new(plan, &files, *sound, &holidays))
+        .collect();
+    let outcome = lints::run(&all);
+    findings.extend(outcome.findings);
+    let mut report = Report { job: Job::Lint, ..Report::of(today, lints::once(findings)) };
+    report.plans = plans.iter().map(|(plan, _)| plan_ref(plan)).collect();
+    report.causes = outcome.causes;
+    report.sort(&files);
+    Ok((report, files))
+}
+
+/// Whether the plan is whole in spite of what was found in its files.
+fn leaves_nothing_out(finding: &Finding) -> bool {
+    finding.severity != Severity::Error || finding.code == &crate::plan::codes::empty::EMPTY_GROUP
 }
 
 fn plan_ref(plan: &Plan) -> PlanRef {

@@ -28,6 +28,15 @@ enum Shelf {
     Folder(PathBuf),
 }
 
+/// Data that lie beside a plan file.
+#[derive(Debug)]
+pub(crate) enum Beside {
+    Folder(PathBuf),
+    /// Names and texts.
+    BuiltIn(Vec<(String, String)>),
+    Nothing,
+}
+
 /// The plans of some paths; without a path, the built-in ones.
 ///
 /// `wanted`: one of them will be looked for by its id or number.
@@ -157,14 +166,23 @@ impl Root {
         }
     }
 
-    /// A folder beside a file of the plan; what is built in has none.
-    pub(crate) fn beside(&self, name: &str, folder: &str) -> Option<PathBuf> {
+    /// A folder beside a file of the plan.
+    pub(crate) fn beside(&self, name: &str, folder: &str) -> Beside {
         let inside = |c: std::path::Component<'_>| matches!(c, std::path::Component::Normal(_));
+        if !Path::new(folder).components().all(inside) {
+            return Beside::Nothing;
+        }
         match &self.shelf {
-            Shelf::Folder(shelf) if Path::new(folder).components().all(inside) => {
-                Some(shelf.join(name).with_file_name(folder))
+            Shelf::Folder(shelf) => {
+                let path = shelf.join(name).with_file_name(folder);
+                if disk::is_folder(&path) { Beside::Folder(path) } else { Beside::Nothing }
             }
-            Shelf::Folder(_) | Shelf::BuiltIn => None,
+            Shelf::BuiltIn => {
+                let name = name.strip_prefix("rules/").unwrap_or(name);
+                let below = name.rsplit_once('/').map_or("", |(above, _)| above);
+                let texts = builtin::test_data(&format!("{below}/{folder}"));
+                if texts.is_empty() { Beside::Nothing } else { Beside::BuiltIn(texts) }
+            }
         }
     }
 

@@ -85,9 +85,8 @@ fn each_command_does_and_shows_what_its_page_says() {
 fn holds(page: &str, output: &str, excerpt: &str) {
     let mut rest = output;
     for part in excerpt.split("[…]\n") {
-        let at = rest.find(part);
-        let at = at.unwrap_or_else(|| panic!("{page} shows:\n{part}\nnot in:\n{rest}"));
-        rest = &rest[at + part.len()..];
+        let after = rest.split_once(part).map(|(_, after)| after);
+        rest = after.unwrap_or_else(|| panic!("{page} shows:\n{part}\nnot in:\n{rest}"));
     }
 }
 

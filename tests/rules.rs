@@ -42,6 +42,15 @@ fn each_plan_is_understood_without_a_mistake() {
 }
 
 #[test]
+fn the_tests_of_each_plan_pass() {
+    for args in [&["test", "rules"][..], &["test"]] {
+        let ran = soat(args);
+        assert_eq!((ran.status, ran.err.as_str()), (0, ""), "{}", ran.out);
+        assert!(ran.out.lines().count() > 70);
+    }
+}
+
+#[test]
 fn each_plan_is_shown_in_both_languages() {
     for (_, id) in plans() {
         for lang in ["vi", "en"] {

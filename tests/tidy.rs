@@ -20,7 +20,7 @@ const FLOORS: [(&str, u8); 25] = [
     ("fmt", 3),
     ("dues", 4),
     ("facts", 4),
-    ("lints", 4),
+    ("lints", 5),
     ("eval", 5),
     ("checks", 6),
     ("render", 8),
@@ -273,13 +273,14 @@ fn each_code_can_be_explained() {
 
 #[test]
 fn each_code_has_its_page_or_its_case() {
-    let expected: String = ["tests/cases/syntax", "tests/cases/plan", "tests/cases/check"]
-        .iter()
-        .flat_map(|folder| {
-            files_below(folder, "plan").into_iter().chain(files_below(folder, "toml"))
-        })
-        .map(|path| support::read(&path))
-        .collect();
+    let expected: String =
+        ["tests/cases/syntax", "tests/cases/plan", "tests/cases/check", "tests/cases/lint"]
+            .iter()
+            .flat_map(|folder| {
+                files_below(folder, "plan").into_iter().chain(files_below(folder, "toml"))
+            })
+            .map(|path| support::read(&path))
+            .collect();
     let mut broken = Vec::new();
     for (code, path) in declared() {
         let (family, name) = code.split_once('/').unwrap();
@@ -287,7 +288,10 @@ fn each_code_has_its_page_or_its_case() {
             if !expected.contains(&code) {
                 broken.push(format!("{code} has no case"));
             }
-            continue;
+            // What keeps a plan from being understood says all in its words.
+            if !path.starts_with("src/lints/") {
+                continue;
+            }
         }
         let beside = Path::new(&path).parent().unwrap().to_owned();
         let folders = [beside, format!("src/checks/{family}").into(), "src/facts/pages".into()];

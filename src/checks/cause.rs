@@ -95,7 +95,7 @@ fn owing(
     owing_that(plan, dues, (what, unit), fits, |_| true)
 }
 
-/// The due of the earliest day that carries a figure of a unit, of those wanted.
+/// The due of the earliest day that carries something of a unit, of those wanted.
 fn owing_that(
     plan: &Plan,
     dues: &Dues,
@@ -286,7 +286,6 @@ fn why_vi(why: Why, what: &str) -> String {
         Why::RuleIncomplete => "quy định trong tệp kế hoạch chưa đủ để tính".to_owned(),
         Why::TooLarge => format!("con số quá lớn ở {what}"),
         Why::Rounding => "số đã làm tròn, chưa đủ để kết luận".to_owned(),
-        Why::TerritoryChanged => "địa bàn thay đổi giữa hai thời điểm so sánh".to_owned(),
         Why::Doubtful => format!("đang nghi sai {what}"),
     }
 }
@@ -304,7 +303,6 @@ fn why_en(why: Why, what: &str) -> String {
         Why::RuleIncomplete => "the rule in the plan file is not complete".to_owned(),
         Why::TooLarge => format!("the number for {what} is too large"),
         Why::Rounding => "the figures are rounded too far to tell".to_owned(),
-        Why::TerritoryChanged => "the territory is not the same on the days compared".to_owned(),
         Why::Doubtful => format!("{what} is in doubt"),
     }
 }

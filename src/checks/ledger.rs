@@ -6,7 +6,7 @@ use crate::checks::rules::{Assessed, Outcome};
 use crate::checks::target::depends_on_reading::word;
 use crate::checks::{Ctx, name};
 use crate::dues::State;
-use crate::eval::{Cause, Truth, Why};
+use crate::eval::{Cause, Truth, What, Why};
 use crate::facts::{Fact, FilingKind};
 use crate::plan::{Carried, Expr, ExprKind, Line, RuleId, When};
 use crate::report::{self, Counts, RuleLine};
@@ -230,8 +230,8 @@ pub(crate) fn causes(ctx: &Ctx<'_>, held_up: &BTreeMap<Cause, usize>) -> Vec<rep
 fn together(ctx: &Ctx<'_>, left: &[(&Cause, usize)]) -> Vec<report::Cause> {
     const FEW: usize = 2;
     let same = |a: &(&Cause, usize), b: &(&Cause, usize)| {
-        let key = |c: &Cause| (c.why, c.unit, c.time);
-        a.0.why == Why::Absent && key(a.0) == key(b.0)
+        let key = |c: &Cause| (c.why, c.unit, c.time, matches!(c.what, What::Figure(_)));
+        key(a.0) == (Why::Absent, b.0.unit, b.0.time, true) && key(b.0) == key(a.0)
     };
     let groups = left.chunk_by(same).flat_map(|group| match group {
         [(cause, _), ..] if group.len() > FEW => {

@@ -6,7 +6,7 @@ use crate::cli::{SOUND, Session};
 use crate::diag::Sink;
 use crate::error::Error;
 use crate::render::{Format, render};
-use crate::report::{Counts, Report};
+use crate::report::Report;
 use crate::rulebook;
 use crate::source::{Files, disk};
 use crate::syntax::{self, outline};
@@ -38,14 +38,7 @@ impl Debug {
             Stage::Plan => self.plan(&mut files, &mut sink)?,
         };
         if self.findings {
-            let report = Report {
-                as_of: session.env.today,
-                plans: Vec::new(),
-                findings: sink.take(),
-                counts: Counts::default(),
-                rules: Vec::new(),
-                causes: Vec::new(),
-            };
+            let report = Report::of(session.env.today, sink.take());
             render(Format::Json, &report, &files, session.style, session.out)?;
         } else {
             write!(session.out, "{made}")?;

@@ -1,4 +1,4 @@
-//! Floor 10: arguments and streams in, exit status out. Nothing else names clap.
+//! Floor 11: arguments and streams in, exit status out. Nothing else names clap.
 
 mod check;
 mod debug;
@@ -6,6 +6,7 @@ mod diff;
 mod env;
 mod explain;
 mod fmt;
+mod lint;
 mod options;
 mod plans;
 mod show;
@@ -67,6 +68,7 @@ enum Command {
     Diff(diff::Diff),
     Fmt(fmt::Fmt),
     Test(test::Test),
+    Lint(lint::Lint),
     Debug(debug::Debug),
 }
 
@@ -102,6 +104,7 @@ pub fn run(
         Command::Diff(diff) => diff.run(&mut session),
         Command::Fmt(fmt) => fmt.run(&mut session),
         Command::Test(test) => test.run(&mut session),
+        Command::Lint(lint) => lint.run(&mut session),
         Command::Debug(debug) => debug.run(&mut session),
     };
     let status = status.and_then(|status| page.flush().map(|()| status).map_err(Error::from));

@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::export::{self, Ask};
 use crate::plan::Plan;
 use crate::render::{Format, Style, render};
-use crate::report::{Counts, Report};
+use crate::report::Report;
 use crate::rulebook::Root;
 use crate::show;
 use crate::show::page::Page;
@@ -193,14 +193,7 @@ pub(crate) fn mistakes(
     let mut findings = sink.take();
     findings.retain(|f| f.severity == Severity::Error);
     let found = !findings.is_empty();
-    let report = Report {
-        as_of: session.env.today,
-        plans: Vec::new(),
-        findings,
-        counts: Counts::default(),
-        rules: Vec::new(),
-        causes: Vec::new(),
-    };
+    let report = Report::of(session.env.today, findings);
     render(Format::Short, &report, files, session.style, session.err)?;
     Ok(found)
 }

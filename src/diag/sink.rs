@@ -13,6 +13,10 @@ impl Sink {
         self.findings.push(finding);
     }
 
+    pub(crate) fn push_some(&mut self, finding: Option<Finding>) {
+        self.findings.extend(finding);
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.findings.len()
     }
@@ -24,11 +28,12 @@ impl Sink {
         }
     }
 
-    pub(crate) fn findings(&self) -> &[Finding] {
-        &self.findings
-    }
-
     pub(crate) fn take(self) -> Vec<Finding> {
         self.findings
+    }
+
+    /// What was said so far.
+    pub(crate) fn findings(&self) -> &[Finding] {
+        &self.findings
     }
 }

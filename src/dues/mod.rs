@@ -183,11 +183,6 @@ impl Dues {
         self.extended.get(&id).map(|(day, _)| *day).or(self.slot(self.due(id).slot).day)
     }
 
-    /// Who may serve a due.
-    pub(crate) fn bearers_of(&self, id: DueId) -> Vec<UnitId> {
-        self.bearers.get(&id).cloned().unwrap_or_else(|| vec![self.due(id).unit])
-    }
-
     /// Ids of all dues.
     pub(crate) fn ids(&self) -> impl Iterator<Item = DueId> + use<> {
         (0..u32::try_from(self.all.len()).unwrap_or(u32::MAX)).map(DueId)

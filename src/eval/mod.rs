@@ -129,8 +129,6 @@ pub(crate) enum Why {
     TooLarge,
     /// Digits as written leave it open.
     Rounding,
-    /// A unit does not exist at one of the times compared.
-    TerritoryChanged,
     /// The cell is doubtful: a broken law names it.
     Doubtful,
 }

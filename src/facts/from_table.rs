@@ -230,7 +230,7 @@ impl<'p> Binding<'p> {
                     match source.role {
                         Role::Waivers => self.waivers(&document, &mut voice),
                         Role::Data | Role::Manifest | Role::Expected => {
-                            self.toml_file(&document, &mut voice)
+                            self.toml_file(&document, &mut voice);
                         }
                     }
                     true

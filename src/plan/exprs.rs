@@ -217,6 +217,7 @@ impl Resolver<'_> {
         };
         let mut found = (0..).zip(units.clone()).filter(|(_, u)| fits(u)).map(|(i, _)| i);
         if let (Some(id), None) = (found.next(), found.next()) {
+            self.plan.named.extend(self.plan.units.get(id as usize).map(|u| u.item.name));
             return Expr { kind: ExprKind::Unit(UnitId(id)), ty: Ty::Unit, span: text.span };
         }
         let finding = unknown_name::office(name, text.span, &known().collect::<Vec<_>>());
@@ -321,6 +322,7 @@ impl Resolver<'_> {
             && let Some(who) = self.names.find(Space::Who, &name.text)
             && who.kind == Kind::Unit
         {
+            self.plan.named.insert(who.span);
             let kind = who.id.map_or(ExprKind::Broken, |id| ExprKind::Unit(UnitId(id)));
             return Expr { kind, ty: Ty::Unit, span };
         }

@@ -147,6 +147,7 @@ fn empty(item: Item, file: FileId) -> Plan {
         amendments: Vec::new(),
         tests: Vec::new(),
         tree: Tree::default(),
+        named: FxHashSet::default(),
     }
 }
 
@@ -239,7 +240,10 @@ impl Resolver<'_> {
         self.rules(of(7));
         self.carry();
         self.notes(of(8).filter(|e| e.item.kind == Kind::Note));
+        // What only a test names is used by nothing.
+        let named = self.plan.named.clone();
         self.tests(of(8).filter(|e| e.item.kind == Kind::Test));
+        self.plan.named = named;
         self.cut_circles();
         self.report_empty();
     }

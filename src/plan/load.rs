@@ -90,7 +90,7 @@ impl Loader<'_> {
                 return None;
             }
         };
-        let file = self.files.keep(path, text);
+        let file = self.files.keep_once(path, text);
         let text = self.files.kept(file);
         let tree = if has_extension(path, ".csv") {
             let items = roster::items(file, text, self.sink);

@@ -40,6 +40,8 @@ pub(crate) use figure::{
 pub(crate) use load::load;
 pub(crate) use lookup::{Found, Lookup, NameSpace};
 
+use rustc_hash::FxHashSet;
+
 use crate::diag::{Clause, Code, Severity};
 use crate::source::{FileId, Span};
 use crate::syntax::tree::{self, Kind};
@@ -122,6 +124,8 @@ pub(crate) struct Plan {
     pub(crate) tests: Vec<tree::Item>,
     /// Units of `units` in the order of the tree, each with its subtree as a range of it.
     pub(crate) tree: units::Tree,
+    /// The names of items, where they are declared, that some other item refers to; tests do not count.
+    pub(crate) named: FxHashSet<Span>,
 }
 
 /// What every item has.

@@ -176,7 +176,10 @@ impl Resolver<'_> {
         let found = self.names.find(space, &name.text);
         let other = || self.names.elsewhere(space, &name.text);
         match found.or_else(other) {
-            Some(d) if found.is_some() && kinds.contains(&d.kind) => return Some(d),
+            Some(d) if found.is_some() && kinds.contains(&d.kind) => {
+                self.plan.named.insert(d.span);
+                return Some(d);
+            }
             Some(d) => {
                 let is = (d.kind, d.span);
                 self.sink.push(wrong_kind::name(&name.text, name.span, is, wanted.noun()));

@@ -2,7 +2,7 @@
 //! files in one finding, something that is absent, and a finding on the first line.
 
 use crate::diag::{Clause, Code, Finding, Folded, Severity, Subject};
-use crate::report::{Cause, Counts, Laws, Owed, PlanRef, Report, RuleLine, Targets};
+use crate::report::{Cause, Counts, Job, Laws, Owed, PlanRef, Report, RuleLine, Targets};
 use crate::source::{FileId, Files, Place, Span};
 use crate::value::{Date, Words, lang::words};
 
@@ -57,6 +57,7 @@ pub(crate) fn fixture() -> (Report, Files) {
         missed(plan),
     ];
     let report = Report {
+        job: Job::Check,
         as_of: Date::new(2019, 1, 31).unwrap(),
         plans: vec![PlanRef {
             id: "kh_59".into(),

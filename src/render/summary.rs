@@ -7,16 +7,18 @@ use crate::diag::wrap::{Block, clean, fill, width, wrap};
 use crate::diag::{Severity, words::count};
 use crate::render::Style;
 use crate::render::words::pick;
-use crate::report::{Cause, Counts, PlanRef, Report, RuleLine};
+use crate::report::{Cause, Counts, Job, PlanRef, Report, RuleLine};
 use crate::value::{Lang, Num};
 
 pub(crate) fn render(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {
-    let page = Page { style };
+    let page = Page { style, job: report.job };
     for line in page.plans(report) {
         writeln!(out, "{line}")?;
     }
-    writeln!(out)?;
-    page.ledgers(&report.counts, out)?;
+    if report.job == Job::Check {
+        writeln!(out)?;
+        page.ledgers(&report.counts, out)?;
+    }
     for (kind, title) in
         [("target", ["từng chỉ tiêu", "each target"]), ("limit", ["từng giới hạn", "each limit"])]
     {
@@ -42,6 +44,7 @@ struct Row {
 
 struct Page {
     style: Style,
+    job: Job,
 }
 
 impl Page {
@@ -59,11 +62,22 @@ impl Page {
         let names: Vec<String> = report.plans.iter().map(name).collect();
         let day = report.as_of.show(self.style.lang);
         let text = match (self.style.lang, names.is_empty()) {
+            _ if report.job == Job::Lint => return self.rules_read(&names),
             (Lang::Vi, true) => format!("tính đến ngày {day}"),
             (Lang::En, true) => format!("as of {day}"),
             (Lang::Vi, false) => format!("đối chiếu với {}, tính đến ngày {day}", names.join(", ")),
             (Lang::En, false) => format!("checked against {}, as of {day}", names.join(", ")),
         };
+        wrap(&text, Block { first: 0, hang: 0, width: self.style.width })
+    }
+
+    /// The plans that were looked into.
+    fn rules_read(&self, names: &[String]) -> Vec<String> {
+        if names.is_empty() {
+            return Vec::new();
+        }
+        let text =
+            format!("{} {}", pick(["đã soát", "looked into"], self.style.lang), names.join(", "));
         wrap(&text, Block { first: 0, hang: 0, width: self.style.width })
     }
 
@@ -160,7 +174,11 @@ impl Page {
         if causes.is_empty() {
             return Ok(());
         }
-        writeln!(out, "\n{}", pick(["chưa kiểm được vì", "could not be checked because"], lang))?;
+        let title = match self.job {
+            Job::Check => ["chưa kiểm được vì", "could not be checked because"],
+            Job::Lint => ["chưa so sánh được vì", "could not be compared because"],
+        };
+        writeln!(out, "\n{}", pick(title, lang))?;
         let numbers: Vec<String> = causes.iter().map(|cause| self.number(cause.held_up)).collect();
         let wide = numbers.iter().map(String::len).max().unwrap_or(0);
         for (cause, number) in causes.iter().zip(&numbers) {
@@ -329,7 +347,12 @@ fn outcome(report: &Report, lang: Lang) -> String {
 fn next(report: &Report, lang: Lang) -> Option<String> {
     let has = |severity| report.count(severity) > 0;
     let unchecked = report.counts.unchecked();
-    let text = if has(Severity::Error) {
+    let text = if has(Severity::Error) && report.job == Job::Lint {
+        [
+            "sửa các lỗi trên rồi chạy lại `soat lint`",
+            "mend the errors above, then run `soat lint` again",
+        ]
+    } else if has(Severity::Error) {
         [
             "sửa các lỗi trên rồi chạy lại `soat check`",
             "correct the errors above, then run `soat check` again",

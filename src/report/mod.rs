@@ -144,9 +144,20 @@ pub(crate) struct Cause {
     pub(crate) held_up: usize,
 }
 
+/// What was looked into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Job {
+    /// What was handed in, against its plan.
+    #[default]
+    Check,
+    /// The plans themselves.
+    Lint,
+}
+
 /// The outcome of a run. Renderers read it and decide nothing.
 #[derive(Debug)]
 pub(crate) struct Report {
+    pub(crate) job: Job,
     pub(crate) as_of: Date,
     pub(crate) plans: Vec<PlanRef>,
     pub(crate) findings: Vec<Finding>,
@@ -159,6 +170,7 @@ impl Report {
     /// Findings alone: what was found before anything could be judged.
     pub(crate) fn of(as_of: Date, findings: Vec<Finding>) -> Self {
         Self {
+            job: Job::Check,
             as_of,
             plans: Vec::new(),
             findings,

@@ -40,6 +40,15 @@ impl Files {
         self.add(name.to_owned(), Text::Kept(text))
     }
 
+    /// A file whose text is kept; one that several plans share is the same file for all of them.
+    pub(crate) fn keep_once(&mut self, name: &str, text: String) -> FileId {
+        let same = |(n, t): &(String, Text)| n == name && matches!(t, Text::Kept(t) if *t == text);
+        match self.all.iter().position(same) {
+            Some(at) => FileId(u32::try_from(at).unwrap_or(u32::MAX)),
+            None => self.keep(name, text),
+        }
+    }
+
     /// A file whose text is on the disk, `bytes` long when it was read.
     pub(crate) fn on_disk(&mut self, name: String, path: PathBuf, bytes: u64) -> FileId {
         self.add(name, Text::OnDisk { path, bytes })
@@ -70,10 +79,5 @@ impl Files {
             Some((_, Text::Kept(text))) => text,
             _ => "",
         }
-    }
-
-    /// All files, in the order they were added.
-    pub(crate) fn ids(&self) -> impl Iterator<Item = FileId> {
-        (0..u32::try_from(self.all.len()).unwrap_or(u32::MAX)).map(FileId)
     }
 }

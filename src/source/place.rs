@@ -11,6 +11,11 @@ pub(crate) struct Span {
 }
 
 impl Span {
+    /// Nothing, at the start of no file.
+    pub(crate) const fn none() -> Self {
+        Self { file: FileId::NONE, start: 0, end: 0 }
+    }
+
     pub(crate) fn new(file: FileId, start: usize, end: usize) -> Self {
         let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Self { file, start: clamp(start), end: clamp(end) }
@@ -20,11 +25,6 @@ impl Span {
     #[must_use]
     pub(crate) fn to(self, o: Self) -> Self {
         Self { file: self.file, start: self.start, end: o.end.max(self.start) }
-    }
-
-    /// Nothing, at the start of a file.
-    pub(crate) const fn none() -> Self {
-        Self { file: FileId::NONE, start: 0, end: 0 }
     }
 }
 

@@ -50,8 +50,9 @@ impl<'h> Bench<'h> {
         let Some(as_of) = case.as_of.filter(|_| failures.is_empty()) else { return failures };
         let Some(plan) = self.plan.take() else { return failures };
         let mut sink = Sink::default();
-        let papers = self.papers(&plan, (case, as_of), files, &mut failures);
+        let mut papers = self.papers(&plan, (case, as_of), files, &mut failures);
         let given: Vec<FileId> = papers.iter().map(|(file, _)| *file).collect();
+        papers.extend(kept(case, files));
         let data = facts::open_with(case.folder.as_deref(), papers, files, &mut sink);
         let held = pipeline::held((plan, &self.lookup), &data, as_of, self.holidays, &mut sink);
         let eval = Eval::new(&held.plan, &held.facts, &held.rows);
@@ -63,7 +64,7 @@ impl<'h> Bench<'h> {
         let verdicts = laws::verdicts(&ctx);
         let outcomes = Outcomes::new(&ctx, &judged.assessed, &verdicts);
         self.coverage.note(&ctx, &outcomes, &verdicts);
-        let all = case.expects.iter().filter_map(|e| e.judge(plan, &findings, &outcomes));
+        let all = case.expects.iter().filter_map(|e| e.judge(&ctx, &findings, &outcomes));
         failures.extend(all);
         let strange = findings.iter().filter(|f| is_strange(&ctx, case, &given, f));
         failures.extend(strange.map(unexpected));
@@ -84,7 +85,7 @@ impl<'h> Bench<'h> {
         }
         // The due days may hang on events that the data tell of; what they say is told in the run itself.
         let mut unheard = Sink::default();
-        let data = facts::open_with(case.folder.as_deref(), Vec::new(), files, &mut unheard);
+        let data = facts::open_with(case.folder.as_deref(), kept(case, files), files, &mut unheard);
         let facts = facts::bind(&[(plan, &self.lookup)], &data, &mut unheard);
         let facts = facts.into_iter().next().unwrap_or_default();
         let dues = dues::expand(plan, &facts, as_of, self.holidays);
@@ -106,6 +107,12 @@ impl<'h> Bench<'h> {
     pub(super) fn untried(&self) -> Vec<Untried> {
         self.plan.as_ref().map(|plan| self.coverage.untried(plan)).unwrap_or_default()
     }
+}
+
+/// Data of the test that stand in no folder.
+fn kept(case: &Case, files: &mut Files) -> Vec<(FileId, String)> {
+    let keep = |(name, text): &(String, String)| (files.keep(name, text.clone()), text.clone());
+    case.kept.iter().map(keep).collect()
 }
 
 /// A finding at error that no expectation names. Not counted: papers of units that hand in nothing here, and

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::plan::{Lookup, Plan};
-use crate::rulebook::Root;
+use crate::rulebook::{Beside, Root};
 use crate::source::{Files, Span};
 use crate::spec::bench::Bench;
 use crate::spec::expect::{Expectation, Said, What};
@@ -17,6 +17,8 @@ pub(super) struct Case {
     pub(super) as_of: Option<Date>,
     /// A folder of data.
     pub(super) folder: Option<PathBuf>,
+    /// Data that stand in no folder: name and text.
+    pub(super) kept: Vec<(String, String)>,
     pub(super) given: Vec<Given>,
     pub(super) expects: Vec<Expectation>,
     /// What is wrong with the test itself.
@@ -30,6 +32,7 @@ impl Case {
             name: item.name.text.clone(),
             as_of: None,
             folder: None,
+            kept: Vec::new(),
             given: Vec::new(),
             expects: Vec::new(),
             faults: Vec::new(),
@@ -39,9 +42,10 @@ impl Case {
                 Args::AsOf(day) => case.as_of = Some(*day),
                 Args::Text(text) if clause.head == "data" => {
                     let file = files.name(item.name.span.file);
-                    case.folder = root.beside(file, &text.text);
-                    if !case.folder.as_deref().is_some_and(crate::source::disk::is_folder) {
-                        case.faults.push(no_folder(&text.text));
+                    match root.beside(file, &text.text) {
+                        Beside::Folder(folder) => case.folder = Some(folder),
+                        Beside::BuiltIn(kept) => case.kept = kept,
+                        Beside::Nothing => case.faults.push(no_folder(&text.text)),
                     }
                 }
                 Args::Given(given) => case.given.push((**given).clone()),

@@ -1,12 +1,13 @@
 //! What a test expects, with its names resolved, and whether it came so.
 
 use crate::catalog;
+use crate::checks::Ctx;
 use crate::diag::words::{did_you_mean, list};
 use crate::diag::{Finding, Subject};
 use crate::plan::{Lookup, Plan, UnitId, UnitRef};
-use crate::spec::outcomes::{Came, Outcomes};
+use crate::spec::outcomes::{Came, Outcomes, Together};
 use crate::syntax::tree::OutcomeWord;
-use crate::value::{Lang, Period, Words, fold, words};
+use crate::value::{Date, Lang, Period, Words, fold, words};
 
 /// One expectation as written.
 #[derive(Debug)]
@@ -36,6 +37,8 @@ pub(super) struct Expectation {
     units: Option<Vec<UnitId>>,
     /// Any of these, by id; `None`: whenever.
     periods: Option<Vec<String>>,
+    /// The last day of the time that is asked for.
+    last: Option<Date>,
 }
 
 #[derive(Debug)]
@@ -58,20 +61,34 @@ impl Expectation {
             }
         };
         let units = said.unit.map(|name| units(plan, lookup, name)).transpose()?;
-        let periods = said.period.map(|name| periods(plan, lookup, name)).transpose()?;
-        Ok(Self { text: said.text, no: said.no, what, units, periods })
+        let times = said.period.map(|name| periods(plan, lookup, name)).transpose()?;
+        let (periods, last) = times.map_or((None, None), |(ids, last)| (Some(ids), last));
+        Ok(Self { text: said.text, no: said.no, what, units, periods, last })
     }
 
     /// What came in place of it, where it did not come so.
     pub(super) fn judge(
         &self,
-        plan: &Plan,
+        ctx: &Ctx<'_>,
         findings: &[Finding],
         outcomes: &Outcomes,
     ) -> Option<Words> {
         match &self.what {
-            Wanted::Code(code) => self.judge_code(plan, code, findings),
-            Wanted::Outcome(rule, wanted) => self.judge_outcome(plan, rule, *wanted, outcomes),
+            Wanted::Code(code) => self.judge_code(ctx.plan, code, findings),
+            Wanted::Outcome(rule, wanted) => {
+                let came = self.came(ctx.plan, rule, outcomes);
+                // In a run without end, a time that is not over is not judged at all.
+                let is_later = self.last.is_some_and(|last| last >= ctx.as_of);
+                let is_so = match came.together {
+                    Some(together) => together == *wanted,
+                    None => *wanted == Came::NotYetDue && is_later,
+                };
+                match (self.no, is_so) {
+                    (false, true) | (true, false) => None,
+                    _ if came.together.is_none() => Some(not_judged(&self.text)),
+                    _ => Some(came_otherwise(&self.text, &came.each)),
+                }
+            }
         }
     }
 
@@ -103,25 +120,13 @@ impl Expectation {
         wanted.is_none_or(|all| subject.period.as_ref().is_some_and(|p| all.contains(p)))
     }
 
-    fn judge_outcome(
-        &self,
-        plan: &Plan,
-        rule: &str,
-        wanted: Came,
-        outcomes: &Outcomes,
-    ) -> Option<Words> {
+    fn came(&self, plan: &Plan, rule: &str, outcomes: &Outcomes) -> Together {
         let fits = |unit: Option<UnitId>, period: &String| {
             let is = |all: &Vec<UnitId>| unit.is_some_and(|u| all.contains(&u));
             self.units.as_ref().is_none_or(is)
                 && self.periods.as_ref().is_none_or(|all| all.contains(period))
         };
-        let came = outcomes.of(plan, rule, fits);
-        let is_so = came.together == Some(wanted);
-        match (self.no, is_so) {
-            (false, true) | (true, false) => None,
-            _ if came.together.is_none() => Some(not_judged(&self.text)),
-            _ => Some(came_otherwise(&self.text, &came.each)),
-        }
+        outcomes.of(plan, rule, fits)
     }
 
     /// Whether a finding at error was expected: by its code, or as the broken check that it tells of.
@@ -186,20 +191,23 @@ fn units(plan: &Plan, lookup: &Lookup, name: &str) -> Result<Vec<UnitId>, Words>
     Err(words!("kế hoạch không có đơn vị `{name}`", "the plan has no unit `{name}`"))
 }
 
-/// The ids that a time may have in findings: of a phase of whole months its own and the period's.
-fn periods(plan: &Plan, lookup: &Lookup, name: &str) -> Result<Vec<String>, Words> {
+/// The ids that a time may have in findings: of a phase of whole months its own and the period's. And its
+/// last day.
+fn periods(plan: &Plan, lookup: &Lookup, name: &str) -> Result<(Vec<String>, Option<Date>), Words> {
     if let Some(period) = Period::parse(name) {
         let same = plan.phases.iter().filter(|p| p.period == Some(period));
         let phases = same.map(|p| p.item.id.clone());
-        return Ok(std::iter::once(period.to_string()).chain(phases).collect());
+        let ids = std::iter::once(period.to_string()).chain(phases).collect();
+        return Ok((ids, Some(plan.calendar.last(period))));
     }
     if let Some(id) = lookup.find_phase(name).one() {
         let phase = plan.phase(id);
         let period = phase.period.map(|p| p.to_string());
-        return Ok(std::iter::once(phase.item.id.clone()).chain(period).collect());
+        let ids = std::iter::once(phase.item.id.clone()).chain(period).collect();
+        return Ok((ids, phase.days.to));
     }
-    if crate::value::Date::parse_iso(name).is_some() {
-        return Ok(vec![name.to_owned()]);
+    if let Some(day) = Date::parse_iso(name) {
+        return Ok((vec![day.to_string()], Some(day)));
     }
     let name = fold::nfc(name);
     Err(words!(

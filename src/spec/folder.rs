@@ -44,17 +44,19 @@ struct Expect {
 /// The test folders that a path names or holds.
 pub(super) fn all(path: &Path) -> Vec<PathBuf> {
     if !disk::is_folder(path) {
-        let is_one = path.file_name().is_some_and(|name| name == NAME);
-        return path.parent().filter(|_| is_one).map(Path::to_owned).into_iter().collect();
+        return path.parent().filter(|_| is_named(path)).map(Path::to_owned).into_iter().collect();
     }
     let met = disk::walk(path).into_iter();
     let files = met.filter_map(|met| match met {
-        disk::Met::File { path, .. } if path.file_name().is_some_and(|name| name == NAME) => {
-            path.parent().map(Path::to_owned)
-        }
+        disk::Met::File { path, .. } if is_named(&path) => path.parent().map(Path::to_owned),
         _ => None,
     });
     files.collect()
+}
+
+/// Whether a path is that of a file that makes its folder a test.
+pub(super) fn is_named(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == NAME)
 }
 
 /// Reads `expect.toml`, and what it leaves to the manifest.
@@ -132,6 +134,7 @@ impl Asked {
             name: folder.to_string_lossy().into_owned(),
             as_of: self.as_of,
             folder: Some(folder.to_owned()),
+            kept: Vec::new(),
             given: Vec::new(),
             expects,
             faults,

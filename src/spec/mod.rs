@@ -52,11 +52,13 @@ pub(crate) fn run(paths: &[PathBuf]) -> Result<Tried, Error> {
     }
     for path in paths {
         let folders = folder::all(path);
-        let is_folder_only = !folders.is_empty();
-        match rulebook::roots(std::slice::from_ref(path), true) {
-            Ok(roots) => work.plans(&roots),
-            Err(Error::Rules(_)) if is_folder_only => {}
-            Err(error) => return Err(error),
+        if !folder::is_named(path) {
+            match rulebook::roots(std::slice::from_ref(path), true) {
+                Ok(roots) => work.plans(&roots),
+                // No plan, and yet something to test.
+                Err(Error::Rules(_)) if !folders.is_empty() => {}
+                Err(error) => return Err(error),
+            }
         }
         for folder in folders {
             work.folder(&folder);

@@ -97,11 +97,6 @@ pub(super) fn subject(ctx: &Ctx<'_>, filing: &Filing, figure: FigureId) -> Subje
     }
 }
 
-/// The place of a figure in the plan.
-pub(super) fn figure_place(ctx: &Ctx<'_>, figure: FigureId) -> Span {
-    ctx.plan.figure(figure).item.name
-}
-
 /// A filed value for a reader, of any kind.
 pub(super) fn value(ctx: &Ctx<'_>, cell: &Cell, lang: Lang) -> String {
     let ty = &ctx.plan.figure(cell.figure()).ty;

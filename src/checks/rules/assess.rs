@@ -3,7 +3,7 @@
 use crate::checks::Ctx;
 use crate::checks::rules::{Assessed, Doubts, Outcome};
 use crate::checks::when::Judged;
-use crate::eval::{At, Cause, Digits, Mend, Trace, Truth, Value, What, Why};
+use crate::eval::{At, Cause, Digits, Mend, Trace, Truth, What, Why};
 use crate::plan::{Expr, ExprKind, Line, RuleId, Tail, When};
 use crate::syntax::tree::Kind;
 
@@ -131,8 +131,10 @@ fn territory_changed(ctx: &Ctx<'_>, expr: &Expr, at: &Judged, trace: &Trace) -> 
     sums_changed(ctx, trace)
 }
 
+/// Also where its parts were, each by itself: what is added up over time was reported by that unit.
 fn reported_whole(_ctx: &Ctx<'_>, unit: crate::plan::UnitId, when: When, trace: &Trace) -> bool {
-    let reported = |s: &crate::eval::Step| matches!(s, crate::eval::Step::Reported(_));
+    use crate::eval::Step::{OverTime, Reported};
+    let reported = |s: &crate::eval::Step| matches!(s, Reported(_) | OverTime);
     trace.steps.iter().any(|(_, u, w, step, _)| *u == unit && *w == when && reported(step))
 }
 
@@ -157,9 +159,4 @@ fn aim_missed(ctx: &Ctx<'_>, expr: &Expr, at: &At) -> bool {
         ExprKind::Change(x, change) => ctx.eval.reaches_aim(x, change, at) == Some(false),
         _ => false,
     }
-}
-
-/// Whether a value is decided.
-pub(crate) fn is_decided(value: &Value) -> bool {
-    !matches!(value, Value::Unknown | Value::Range(_))
 }

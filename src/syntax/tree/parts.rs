@@ -1,5 +1,7 @@
 //! The parts that clauses are made of: units, places, values, times, frequencies, due days.
 
+#![expect(dead_code, reason = "places that only a lint or an editor will point at")]
+
 use crate::source::Span;
 use crate::syntax::tree::{Clause, Name, Text};
 use crate::value::{Date, Period, Step};

@@ -3,7 +3,7 @@
 use crate::diag::Finding;
 use crate::diag::words::{list, shown};
 use crate::source::Span;
-use crate::syntax::words::{SYNTAX, nearest};
+use crate::syntax::words::SYNTAX;
 use crate::value::{Lang, Words, lang::words};
 
 /// What may stand at a place.
@@ -215,9 +215,4 @@ pub(crate) fn decimal_comma(plain: &str) -> Words {
 /// A minus where a range is wanted.
 pub(crate) fn range_sign() -> Words {
     words!("khoảng giá trị viết bằng `..`: `3% .. 5%`", "a range is written with `..`: `3% .. 5%`")
-}
-
-/// The nearest word, or how such a line looks.
-pub(crate) fn nearest_or(found: &str, known: &[&'static str], otherwise: Words) -> Words {
-    nearest(found, known).unwrap_or(otherwise)
 }
