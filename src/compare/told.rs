@@ -196,7 +196,7 @@ fn word<'t>(say: &Say<'_>, how: DueHow) -> &'t str {
         DueHow::Earlier => ["Sớm hơn", "Earlier"],
         DueHow::Later => ["Muộn hơn", "Later"],
         DueHow::DayNamed => ["Có hạn", "Day named"],
-        DueHow::DayLifted => ["Hết hạn định", "Day lifted"],
+        DueHow::DayLifted => ["Bỏ hạn", "Day lifted"],
         DueHow::Recipient => ["Nơi gửi", "Recipient"],
     };
     match say.lang {
