@@ -20,6 +20,7 @@ mod export;
 mod fences;
 mod fmt;
 mod lint;
+mod new;
 mod pages;
 mod readme;
 mod rules;

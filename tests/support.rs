@@ -32,6 +32,7 @@ pub(crate) fn env() -> Env {
         is_terminal: false,
         width: Some(100),
         today: Date::parse_iso("2026-01-31").unwrap(),
+        ask: None,
     }
 }
 

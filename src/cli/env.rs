@@ -6,6 +6,9 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use crate::value::{Date, Lang};
 
+/// Reads one line; `None` at the end.
+pub type Ask = fn() -> Option<String>;
+
 /// What a run knows of its surroundings.
 #[derive(Debug, Clone)]
 pub struct Env {
@@ -19,6 +22,8 @@ pub struct Env {
     pub width: Option<usize>,
     /// The day of the run.
     pub today: Date,
+    /// Reads a line that somebody types; `None` where nobody is there to be asked.
+    pub ask: Option<Ask>,
 }
 
 impl Env {
@@ -32,6 +37,7 @@ impl Env {
             is_terminal: std::io::stdout().is_terminal(),
             width: text("COLUMNS").and_then(|columns| columns.parse().ok()),
             today: today(),
+            ask: std::io::stdin().is_terminal().then_some(typed as Ask),
         }
     }
 
@@ -44,6 +50,13 @@ impl Env {
             _ => Lang::Vi,
         }
     }
+}
+
+/// A line from the terminal.
+fn typed() -> Option<String> {
+    let mut line = String::new();
+    let read = std::io::stdin().read_line(&mut line);
+    read.ok().filter(|bytes| *bytes > 0).map(|_| line)
 }
 
 /// The day in Vietnam, whatever the clock of the machine is set to show.

@@ -7,6 +7,7 @@ mod env;
 mod explain;
 mod fmt;
 mod lint;
+mod new;
 mod options;
 mod plans;
 mod show;
@@ -17,7 +18,7 @@ use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
 
 use clap::Parser as _;
-pub use env::Env;
+pub use env::{Ask, Env};
 
 use crate::diag::Severity;
 use crate::error::Error;
@@ -66,6 +67,7 @@ enum Command {
     Show(show::Show),
     Explain(explain::Explain),
     Diff(diff::Diff),
+    New(new::New),
     Fmt(fmt::Fmt),
     Test(test::Test),
     Lint(lint::Lint),
@@ -102,6 +104,7 @@ pub fn run(
         Command::Show(show) => show.run(&mut session),
         Command::Explain(explain) => explain.run(&mut session),
         Command::Diff(diff) => diff.run(&mut session),
+        Command::New(new) => new.run(&mut session),
         Command::Fmt(fmt) => fmt.run(&mut session),
         Command::Test(test) => test.run(&mut session),
         Command::Lint(lint) => lint.run(&mut session),
@@ -146,7 +149,14 @@ mod tests {
 
     fn env(lang: &str) -> Env {
         let today = Date::new(2019, 1, 31).unwrap();
-        Env { lang: Some(lang.into()), no_color: false, is_terminal: false, width: None, today }
+        Env {
+            lang: Some(lang.into()),
+            no_color: false,
+            is_terminal: false,
+            width: None,
+            today,
+            ask: None,
+        }
     }
 
     fn ran(args: &[&str], lang: &str) -> (u8, String, String) {

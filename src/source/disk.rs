@@ -118,6 +118,12 @@ pub(crate) fn read_again(path: &Path, bytes: u64) -> Option<String> {
     )
 }
 
+/// A new file; one that is there already is never touched.
+pub(crate) fn create(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = fs::File::options().write(true).create_new(true).open(path)?;
+    file.write_all(text.as_bytes())
+}
+
 /// Whether it is a folder.
 pub(crate) fn is_folder(path: &Path) -> bool {
     path.is_dir()

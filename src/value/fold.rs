@@ -79,6 +79,13 @@ fn bare(name: &str) -> String {
     lower.map(|c| if matches!(c, 'đ' | 'ð') { 'd' } else { c }).collect()
 }
 
+/// A name as an id: plain small letters and digits, joined by `_`; empty where it has neither.
+pub(crate) fn slug(name: &str) -> String {
+    let bare = bare(name);
+    let words = bare.split(|c: char| !c.is_ascii_alphanumeric());
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_")
+}
+
 /// The nearest of `known` to `name`, near enough to be worth naming, best first. A longer name that
 /// begins with the whole of it is nearest of all: only its end was left out.
 pub(crate) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
@@ -128,6 +135,13 @@ mod tests {
         assert_ne!(key("Sơn Hà"), key("Sơn Hạ"));
         assert_ne!(key("Trà Bồng"), key("Trà Bông"));
         assert_ne!(key("Ba Tơ"), key("Ba To"));
+    }
+
+    #[test]
+    fn ids_are_plain() {
+        assert_eq!(slug("UBND huyện Cư M’gar, Đắk Lắk"), "ubnd_huyen_cu_m_gar_dak_lak");
+        assert_eq!(slug("59/KH-UBND"), "59_kh_ubnd");
+        assert_eq!(slug("…"), "");
     }
 
     #[test]
