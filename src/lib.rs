@@ -26,7 +26,7 @@
 //! | 5 | `eval` (plan, facts), `lints` (plan, dues) | and 0–1 |
 //! | 6 | `report` | 0–1 |
 //! | 7 | `checks` | `plan`, `facts`, `dues`, `eval`, `report`, 0–1 |
-//! | 8 | `render` (report), `show` (plan, dues), `export` (show), `why` (checks) | and 0–1 |
+//! | 8 | `render` (report), `show` (plan, dues), `export` (show), `compare` (show, render), `why` (checks) | and 0–1 |
 //! | 9 | `catalog`, `rulebook`, `pipeline` | all below |
 //! | 10 | `spec` | all below |
 //! | 11 | `cli` | all below |
