@@ -232,6 +232,35 @@ fn understood(page: &str, text: &str) {
 }
 
 #[test]
+fn each_plan_is_in_its_one_form() {
+    for (page, blocks) in pages() {
+        let folder = fresh("readme-form");
+        for block in blocks.iter().filter(|block| lang(block) == "plan") {
+            let path = folder.join("p.plan");
+            write(&path, block.text.as_bytes());
+            let ran = soat_in(&["fmt", "--check", path.to_str().unwrap()], env_of(page));
+            assert_eq!(ran.status, 0, "{page}: `soat fmt` writes it another way:\n{}", block.text);
+        }
+    }
+}
+
+#[test]
+fn each_command_is_listed() {
+    for page in FRONT {
+        let help = soat_in(&["--help"], env_of(page)).out;
+        let (_, rest) = help.split_once("Commands:\n").unwrap();
+        let lines = rest.lines().take_while(|line| !line.is_empty());
+        let names = lines.filter_map(|line| line.strip_prefix("  ")?.split(' ').next());
+        let names: Vec<&str> = names.filter(|n| !n.is_empty() && *n != "help").collect();
+        assert!(names.len() >= 4, "{names:?}");
+        let text = support::read(Path::new(page));
+        let lost: Vec<&&str> =
+            names.iter().filter(|name| !text.contains(&format!("| `soat {name}"))).collect();
+        assert!(lost.is_empty(), "{page} does not tell of {lost:?}");
+    }
+}
+
+#[test]
 fn each_submission_is_well_formed() {
     for (page, blocks) in pages() {
         for block in blocks.iter().filter(|block| lang(block) == "toml") {
