@@ -8,6 +8,9 @@ use super::*;
 use crate::syntax::lines;
 use crate::syntax::token::{Sign, Token, TokenKind};
 
+/// Of so many words one is tried.
+const STEP_OF_WORDS: usize = 23;
+
 fn plans() -> Vec<(PathBuf, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut all = Vec::new();
@@ -199,4 +202,31 @@ fn a_comment_may_stand_anywhere() {
         }
     }
     assert!(tried > 100, "{tried}");
+}
+
+/// With one word left out or said twice a file is either no plan, or formatted soundly.
+#[test]
+fn what_is_well_formed_can_be_formatted() {
+    let (mut formatted, mut refused) = (0, 0);
+    for (path, text) in plans() {
+        for (number, token) in lex(&text).into_iter().enumerate() {
+            if token.kind == TokenKind::Space || number % STEP_OF_WORDS > 0 {
+                continue;
+            }
+            let (head, tail) = text.split_at(token.end as usize);
+            let without = format!("{}{tail}", text.split_at(token.start as usize).0);
+            let twice = format!("{head} {}{tail}", token.text(&text));
+            for other in [without, twice] {
+                match format(FileId(0), &other) {
+                    Ok(made) => {
+                        assert_eq!(format(FileId(0), &made).unwrap(), made, "{}", path.display());
+                        formatted += 1;
+                    }
+                    Err(Refused::Mistakes(_)) => refused += 1,
+                    Err(Refused::Unsound) => panic!("{}: {other}", path.display()),
+                }
+            }
+        }
+    }
+    assert!(formatted > 20 && refused > 20, "{formatted}, {refused}");
 }
