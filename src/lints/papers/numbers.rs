@@ -30,8 +30,8 @@ pub(crate) static LATER: Code = Code {
     name: "rule/basis-later-than-plan",
     severity: Severity::Warning,
     summary: [
-        "văn bản căn cứ có sau ngày ban hành kế hoạch",
-        "the plan implements a document dated after it",
+        "văn bản căn cứ có sau ngày ban hành, hoặc sau ngày bắt đầu của kế hoạch",
+        "the plan implements a document dated after it was issued, or after its run began",
     ],
 };
 
@@ -82,6 +82,26 @@ fn later(symbol: &str, dated: Date, issued: Date) -> Words {
     })
 }
 
+/// Begun before there was anything to carry out.
+fn begun(symbol: &str, dated: Date, from: Date) -> Words {
+    let symbol = quoted(symbol);
+    Words::new(|l| {
+        let (day, from) = (dated.show(l), from.show(l));
+        match l {
+            Lang::Vi => {
+                format!(
+                    "kế hoạch thực hiện từ {from}, khi văn bản căn cứ {symbol} ngày {day} chưa có"
+                )
+            }
+            Lang::En => {
+                format!(
+                    "the plan runs from {from}, before {symbol} that it implements, dated {day}"
+                )
+            }
+        }
+    })
+}
+
 fn dates_help() -> Words {
     words!(
         "đối chiếu văn bản gốc rồi sửa số, ký hiệu hoặc ngày",
@@ -120,14 +140,21 @@ fn other_year(ctx: &Ctx<'_>, mention: &Mention<'_>, symbol: Symbol<'_>) -> Optio
 }
 
 fn too_late(ctx: &Ctx<'_>, mention: &Mention<'_>) -> Option<Finding> {
-    let (issued, dated) = (ctx.plan.issued?, mention.dated?);
-    if mention.role != Role::Implements || dated <= issued {
-        return None;
-    }
-    let at = (mention.at, words!("văn bản căn cứ", "what the plan implements"));
-    Some(
-        ctx.finding(&LATER, mention.item, at, later(&mention.symbol, dated, issued))
-            .at(ctx.plan.item.place("issued"), words!("ngày ban hành", "issued"))
-            .help(dates_help()),
-    )
+    let dated = mention.dated.filter(|_| mention.role == Role::Implements)?;
+    let plan = ctx.plan;
+    let from = plan.runs.and_then(|run| run.from);
+    let (message, at, label) = match (plan.issued, from) {
+        (Some(issued), _) if dated > issued => {
+            let label = words!("ngày ban hành", "issued");
+            (later(&mention.symbol, dated, issued), plan.item.place("issued"), label)
+        }
+        (_, Some(from)) if dated > from => {
+            let label = words!("thực hiện từ đây", "runs from here");
+            (begun(&mention.symbol, dated, from), plan.item.place("runs"), label)
+        }
+        _ => return None,
+    };
+    let here = (mention.at, words!("văn bản căn cứ", "what the plan implements"));
+    let finding = ctx.finding(&LATER, mention.item, here, message);
+    Some(finding.at(at, label).help(dates_help()))
 }
