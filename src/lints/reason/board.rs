@@ -23,6 +23,7 @@ pub(crate) struct Board<'c, 'a> {
     pub(crate) instances: Vec<Instance>,
     pub(crate) pool: Pool,
     pub(crate) sources: Sources,
+    alike: Alike,
     /// Lines that are not decided.
     pub(crate) undecided: usize,
 }
@@ -34,7 +35,7 @@ impl<'c, 'a> Board<'c, 'a> {
         let alike = Alike::new(plans, &lines);
         let mut terms = Terms::new(plans);
         let (instances, undecided) = instances(&mut terms, &lines, &alike, &mut sources);
-        Self { plans, lines, instances, pool: terms.pool, sources, undecided }
+        Self { plans, lines, instances, pool: terms.pool, sources, alike, undecided }
     }
 
     pub(crate) fn line(&self, instance: &Instance) -> Option<&Stated<'a>> {
@@ -79,11 +80,25 @@ impl<'c, 'a> Board<'c, 'a> {
         x.table.is_none() || y.table.is_none() || x.times.iter().any(|t| y.times.contains(t))
     }
 
-    /// The laws around some instances.
+    /// The laws around some instances. Where a line is about some of its units only, nothing can be said of
+    /// their mean.
     pub(crate) fn around(&self, instances: &[&Instance]) -> Vec<Constraint> {
+        let whole = |i: &&Instance| self.line(i).is_some_and(|line| line.filter.is_none());
+        self.laws_around(instances, instances.iter().all(whole))
+    }
+
+    /// The laws that hold of one unit, whatever others like it do.
+    pub(crate) fn around_one(&self, what: &Instance, by: Option<&Instance>) -> Vec<Constraint> {
+        let all: Vec<&Instance> = std::iter::once(what).chain(by).collect();
+        let place = what.place;
+        let many = place.unit.is_some_and(|u| self.alike.stands_for_others(place.plan, u));
+        if many { self.laws_around(&all, false) } else { self.around(&all) }
+    }
+
+    fn laws_around(&self, instances: &[&Instance], means: bool) -> Vec<Constraint> {
         let one = |i: &&Instance| {
             let from = self.line(i).map_or(0, |line| line.from);
-            i.around(&self.pool, from)
+            i.around(&self.pool, from, means)
         };
         let mut all: Vec<Constraint> = instances.iter().flat_map(one).collect();
         let mut seen = BTreeSet::new();

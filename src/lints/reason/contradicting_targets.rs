@@ -88,10 +88,10 @@ pub(crate) fn run(board: &Board<'_, '_>, sink: &mut Sink) -> Told {
     let mut told = Told::default();
     for instance in &board.instances {
         let counts = matches!(board.kind(instance), Some(Kind::Target | Kind::Limit));
-        if !counts || told.alone.contains(&instance.line) || !board.laws_hold(&[instance]) {
+        if !counts || told.alone.contains(&instance.line) {
             continue;
         }
-        if board.possible(&[instance]) == Some(false) {
+        if board.possible(&[instance]) == Some(false) && board.laws_hold(&[instance]) {
             told.alone.insert(instance.line);
             told.lines.insert(instance.line);
             sink.push_some(single(board, instance));
@@ -119,7 +119,7 @@ fn comparable(board: &Board<'_, '_>, a: &Instance, b: &Instance) -> bool {
 }
 
 fn contradict(board: &Board<'_, '_>, a: &Instance, b: &Instance) -> bool {
-    board.laws_hold(&[a, b]) && board.possible(&[a, b]) == Some(false)
+    board.possible(&[a, b]) == Some(false) && board.laws_hold(&[a, b])
 }
 
 fn single(board: &Board<'_, '_>, instance: &Instance) -> Option<Finding> {

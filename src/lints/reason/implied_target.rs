@@ -57,7 +57,7 @@ pub(crate) fn run(
     }
     let mut always = BTreeSet::new();
     for (line, list) in &by_line {
-        if list.iter().all(|i| board.laws_hold(&[i]) && implied(board, i, None)) {
+        if list.iter().all(|i| implied(board, i, None)) {
             always.insert(*line);
             sink.push_some(finding(board, list, None));
         }
@@ -104,14 +104,14 @@ fn tell(
 fn covers(board: &Board<'_, '_>, what: &Instance, by: &Instance) -> bool {
     let (Some(x), Some(y)) = (board.line(what), board.line(by)) else { return false };
     let same_times = x.table.is_none() || x.times.iter().all(|t| y.times.contains(t));
-    same_times && (y.filter.is_none() || y.filter_key() == x.filter_key())
+    let in_reach = what.readings.iter().all(|posed| posed.vars().is_subset(&by.vars));
+    in_reach && same_times && (y.filter.is_none() || y.filter_key() == x.filter_key())
 }
 
 /// Whether an instance is met whenever another is, with the laws around both; without another, whenever
 /// there are cases.
 fn implied(board: &Board<'_, '_>, what: &Instance, by: Option<&Instance>) -> bool {
-    let around: Vec<&Instance> = std::iter::once(what).chain(by).collect();
-    let mut base = board.around(&around);
+    let mut base = board.around_one(what, by);
     base.extend(by.into_iter().flat_map(|by| board.asked(by, 0)));
     let Some(posed) = what.readings.first() else { return false };
     let mut denied = Vec::new();
@@ -130,7 +130,9 @@ fn implied(board: &Board<'_, '_>, what: &Instance, by: Option<&Instance>) -> boo
         all.push(denial);
         solve::feasible(&all) == Some(false)
     };
-    !denied.is_empty() && denied.into_iter().all(excluded)
+    // From what cannot be anything follows.
+    let possible = || solve::feasible(&base) == Some(true);
+    !denied.is_empty() && denied.into_iter().all(excluded) && possible()
 }
 
 /// The ways in which a constraint fails.

@@ -24,6 +24,8 @@ pub(crate) struct Law {
     pub(crate) lin: Lin,
     pub(crate) rel: Rel,
     pub(crate) from: usize,
+    /// It speaks of the mean of several units: true of all of them together, not of each.
+    pub(crate) mean: bool,
 }
 
 /// The laws that bind some figures and all that hang together with them.
@@ -65,8 +67,9 @@ impl<'w, 'c, 'a> Work<'w, 'c, 'a> {
 
     fn push(&mut self, lin: Option<Lin>, rel: Rel, from: usize) {
         let Some(lin) = lin.filter(|lin| lin.as_constant().is_none()) else { return };
-        let law = Law { lin, rel, from };
-        if !self.out.contains(&law) {
+        let law = Law { lin, rel, from, mean: false };
+        let known = |l: &Law| l.lin == law.lin && l.rel == law.rel && l.from == law.from;
+        if !self.out.iter().any(known) {
             self.out.push(law);
         }
     }
@@ -104,7 +107,7 @@ impl<'w, 'c, 'a> Work<'w, 'c, 'a> {
             self.part(&frac, whole.as_ref(), part, &name);
         }
         for law in &table.requires {
-            let from = self.sources.law(named(&table.item), law.clause);
+            let from = self.sources.law(&named(&table.item), law.clause);
             self.condition(&law.expr, at, from);
         }
     }
@@ -118,7 +121,7 @@ impl<'w, 'c, 'a> Work<'w, 'c, 'a> {
     ) {
         let kind = range(ty, within, low);
         let from = match within {
-            Some(within) => self.sources.law(name.clone(), within.clause),
+            Some(within) => self.sources.law(name, within.clause),
             None => NATURE,
         };
         let rate = self.terms.ratio(frac);
@@ -136,7 +139,7 @@ impl<'w, 'c, 'a> Work<'w, 'c, 'a> {
 
     fn part<T>(&mut self, part: &Frac, whole: Option<&Frac>, law: &PartOf<T>, name: &Words) {
         let Some((part, whole)) = part.lin().zip(whole.and_then(Frac::lin)) else { return };
-        let from = self.sources.law(name.clone(), law.clause);
+        let from = self.sources.law(name, law.clause);
         self.push(whole.sub(&part), Rel::Ge, from);
         // One as a rate of the other.
         if let Some(rate) = self.terms.ratio(&Frac { num: part, den: whole }) {
@@ -154,20 +157,24 @@ impl<'w, 'c, 'a> Work<'w, 'c, 'a> {
         let day = plan.last_day(at.when);
         let mut members = plan.members(&[sums.over], day, at.unit);
         members.retain(|u| Some(*u) != at.unit);
-        let Some(sum) = self.over_units(id, &members, at) else { return };
-        let from = self.sources.law(named(&plan.figure(id).item), sums.clause);
+        let groups = self.alike.grouped(at.plan, &members);
+        let mean = groups.iter().any(|(_, many)| *many > 1);
+        let Some(sum) = self.over_units(id, &groups, at) else { return };
+        let from = self.sources.law(&named(&plan.figure(id).item), sums.clause);
         let rel = if sums.includes { Rel::Ge } else { Rel::Eq };
+        let before = self.out.len();
         self.push(whole.sub(&sum), rel, from);
+        self.out.iter_mut().skip(before).for_each(|law| law.mean = mean);
     }
 
-    fn over_units(&mut self, id: FigureId, members: &[UnitId], at: Place) -> Option<Lin> {
-        if members.is_empty() {
+    fn over_units(&mut self, id: FigureId, groups: &[(UnitId, usize)], at: Place) -> Option<Lin> {
+        if groups.is_empty() {
             return None;
         }
         let mut sum = Lin::constant(Num::ZERO);
-        for (unit, many) in self.alike.grouped(at.plan, members) {
-            let one = self.terms.figure(id, Place { unit: Some(unit), ..at })?.lin()?;
-            sum = sum.add_times(&one, Num::whole(i128::try_from(many).ok()?))?;
+        for (unit, many) in groups {
+            let one = self.terms.figure(id, Place { unit: Some(*unit), ..at })?.lin()?;
+            sum = sum.add_times(&one, Num::whole(i128::try_from(*many).ok()?))?;
         }
         Some(sum)
     }
@@ -178,7 +185,7 @@ impl<'w, 'c, 'a> Work<'w, 'c, 'a> {
         for rule in checks.filter(|rule| binds(plan, rule, at)) {
             let lines = rule.lines.iter().filter(|l| l.readings.is_empty());
             for line in lines.filter(|l| l.figures.contains(&id) && applies(plan, l, at.when)) {
-                let from = self.sources.law(named(&rule.item), line.clause);
+                let from = self.sources.law(&named(&rule.item), line.clause);
                 self.condition(&line.expr, at, from);
             }
         }

@@ -78,6 +78,13 @@ impl Lin {
         Some(Self { terms, constant: self.constant.add(o.constant.mul(k)?)? })
     }
 
+    /// The same, so scaled that its first coefficient is one or minus one.
+    pub(crate) fn unit(self) -> Option<Self> {
+        let (_, lead) = self.terms.first()?;
+        let size = if lead.is_negative() { lead.neg() } else { *lead };
+        if size == Num::ONE { Some(self) } else { self.scale(Num::ONE.div(size)?) }
+    }
+
     /// The same without its constant, so scaled that its first coefficient is one; with the constant scaled
     /// likewise, and whether that turned the sign. `None` without unknowns.
     pub(crate) fn normal(&self) -> Option<(Self, Num, bool)> {

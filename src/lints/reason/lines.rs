@@ -89,7 +89,7 @@ fn one<'a>(
         Subjects::Rows { table, filter } => (Some(*table), filter),
     };
     let keys = Keys::new(ctx.plan, table);
-    let from = sources.rule(named(&rule.item), line.clause);
+    let from = sources.rule(&named(&rule.item), line.clause);
     Stated {
         plan,
         id,
@@ -108,6 +108,8 @@ fn one<'a>(
 pub(crate) struct Alike {
     /// For each plan and unit: the unit that stands for it.
     first: BTreeMap<(usize, UnitId), UnitId>,
+    /// Units that stand for others too.
+    leading: BTreeSet<(usize, UnitId)>,
 }
 
 impl Alike {
@@ -131,11 +133,18 @@ impl Alike {
                 first.insert((n, id), leader);
             }
         }
-        Self { first }
+        let led = first.iter().filter(|((_, unit), leader)| unit != *leader);
+        let leading = led.map(|((plan, _), leader)| (*plan, *leader)).collect();
+        Self { first, leading }
     }
 
     fn of(&self, plan: usize, unit: UnitId) -> UnitId {
         self.first.get(&(plan, unit)).copied().unwrap_or(unit)
+    }
+
+    /// Whether a unit stands for others too.
+    pub(crate) fn stands_for_others(&self, plan: usize, unit: UnitId) -> bool {
+        self.leading.contains(&(plan, unit))
     }
 
     /// The units that stand for some, each with how many it stands for.
@@ -148,6 +157,9 @@ impl Alike {
     }
 }
 
+/// No more than this are looked at: a plan has a few hundred.
+const MOST: usize = 4000;
+
 /// The lines at their places; how many lines are not decided.
 pub(crate) fn instances(
     terms: &mut Terms<'_, '_>,
@@ -159,7 +171,7 @@ pub(crate) fn instances(
     for (n, line) in lines.iter().enumerate() {
         let before = out.len();
         let places = places(line, alike);
-        for place in &places {
+        for place in places.iter().take(MOST.saturating_sub(before)) {
             if let Some(new) = instance(terms, (n, line), *place) {
                 out.push(new);
             }
@@ -217,9 +229,10 @@ impl Posed {
 }
 
 impl Instance {
-    /// The laws around it, and what `where` says.
-    pub(crate) fn around(&self, pool: &Pool, from: usize) -> Vec<Constraint> {
-        let laws = self.laws.iter().map(|law| tight(pool, law.lin.clone(), law.rel, law.from));
+    /// The laws around it, and what `where` says; `means`: those too that are true of units together only.
+    pub(crate) fn around(&self, pool: &Pool, from: usize, means: bool) -> Vec<Constraint> {
+        let laws = self.laws.iter().filter(|law| means || !law.mean);
+        let laws = laws.map(|law| tight(pool, law.lin.clone(), law.rel, law.from));
         let given = self.given.iter().flat_map(|posed| posed.constraints(pool, from));
         given.chain(laws).collect()
     }
@@ -242,9 +255,9 @@ fn tight(pool: &Pool, lin: Lin, rel: Rel, from: usize) -> Constraint {
 fn rounded(var: Var, end: Num, upper: bool, rel: Rel) -> Option<Lin> {
     let exact = end.as_whole().is_some() && rel == Rel::Gt;
     let (sign, end) = match (upper, exact) {
-        (false, true) => (Num::ONE, end.ceil() + 1),
+        (false, true) => (Num::ONE, end.ceil().checked_add(1)?),
         (false, false) => (Num::ONE, end.ceil()),
-        (true, true) => (Num::ONE.neg(), end.floor() - 1),
+        (true, true) => (Num::ONE.neg(), end.floor().checked_sub(1)?),
         (true, false) => (Num::ONE.neg(), end.floor()),
     };
     Lin::var(var).sub(&Lin::constant(Num::whole(end)))?.scale(sign)

@@ -224,7 +224,7 @@ fn stated_numbers(
             let mut lines = law.lin.vars().filter_map(|v| numbers.get(&v)).map(|n| n.instance.line);
             let old = lines.any(|line| told.contains(&line));
             if !old && breaks(law, &numbers) && laws.insert(law.from) {
-                sink.push_some(law_finding(board, instance, law, &numbers));
+                sink.push_some(law_finding(board, law, &numbers));
             }
         }
     }
@@ -361,7 +361,6 @@ fn with_numbers(
 
 fn law_finding(
     board: &Board<'_, '_>,
-    instance: &Instance,
     law: &Law,
     numbers: &BTreeMap<Var, Number<'_>>,
 ) -> Option<Finding> {
@@ -372,10 +371,11 @@ fn law_finding(
     let ctx = board.ctx(line)?;
     let sides = sides(&law.lin, numbers)?;
     let sides = sides.map(|n| Words::new(|l| say::amount(n, last.bound.rate, l)));
-    let message = law_broken(&source.named, &board.place(instance.place), &sides);
+    let place = board.place(last.instance.place);
+    let message = law_broken(&source.named, &place, &sides);
     let at = (line.line.clause, say::bound(ctx, last.bound));
     let finding = ctx.finding(&CODE, &line.line.item, at, message);
     let finding = with_numbers(board, finding, &vars, line, numbers);
     let finding = board.with_laws(finding, &[law.from]);
-    Some(finding.about(board.subject(instance.place)).help(help()))
+    Some(finding.about(board.subject(last.instance.place)).help(help()))
 }

@@ -1,11 +1,13 @@
 //! Whether linear conditions can hold together, decided exactly: equations are substituted, then one unknown
 //! after the other is eliminated. `None` means that the question grew too large.
 
+use rustc_hash::FxHashMap;
+
 use crate::lints::reason::linear::{Constraint, Lin, Rel, Var};
 use crate::value::Num;
 
 /// More conditions than this are not decided.
-const MOST: usize = 1200;
+const MOST: usize = 600;
 
 /// One end of what a quantity can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,19 +91,49 @@ pub(crate) fn core(constraints: &[Constraint]) -> Vec<usize> {
 }
 
 /// Eliminates all unknowns but the one asked for.
-fn eliminate(mut rows: Vec<Row>) -> Result<Vec<Row>, Stop> {
+fn eliminate(rows: Vec<Row>) -> Result<Vec<Row>, Stop> {
+    let mut rows = tidy(rows)?;
     loop {
-        rows = tidy(rows)?;
+        drop_one_sided(&mut rows);
         if rows.len() > MOST {
             return Err(Stop::TooLarge);
         }
-        if let Some((at, var)) = equation(&rows) {
-            rows = held(substitute(&rows, at, var))?;
-            continue;
-        }
-        let Some(var) = cheapest(&rows) else { return Ok(rows) };
-        rows = held(combine(rows, var))?;
+        let next = if let Some((at, var)) = equation(&rows) {
+            substitute(&rows, at, var)
+        } else if let Some(var) = cheapest(&rows) {
+            combine(rows, var)
+        } else {
+            return Ok(rows);
+        };
+        rows = tidy(held(next)?)?;
     }
+}
+
+/// An unknown that is only ever bounded from one side can be chosen so that all those conditions hold.
+fn drop_one_sided(rows: &mut Vec<Row>) {
+    loop {
+        let sides = sides(rows);
+        let one_sided = |(up, down): &(usize, usize)| *up == 0 || *down == 0;
+        let free = |var: Var| var != ASKED && sides.get(&var).is_some_and(one_sided);
+        let before = rows.len();
+        rows.retain(|(lin, _)| !lin.vars().any(free));
+        if rows.len() == before {
+            return;
+        }
+    }
+}
+
+/// How many conditions bound each unknown from below and from above.
+fn sides(rows: &[Row]) -> FxHashMap<Var, (usize, usize)> {
+    let mut out: FxHashMap<Var, (usize, usize)> = FxHashMap::default();
+    for (lin, rel) in rows {
+        for (var, k) in lin.terms() {
+            let (up, down) = out.entry(*var).or_default();
+            *up += usize::from(*rel == Rel::Eq || !k.is_negative());
+            *down += usize::from(*rel == Rel::Eq || k.is_negative());
+        }
+    }
+    out
 }
 
 /// An equation, and an unknown that it tells.
@@ -115,59 +147,47 @@ fn substitute(rows: &[Row], at: usize, var: Var) -> Option<Vec<Row>> {
     let (equation, _) = rows.get(at)?;
     let lead = equation.coefficient(var);
     let replaced = |(lin, rel): &Row| {
-        let k = lin.coefficient(var).div(lead)?;
-        Some((lin.add_times(equation, k.neg())?, *rel))
+        let k = lin.coefficient(var);
+        if k.is_zero() {
+            return Some((lin.clone(), *rel));
+        }
+        Some((lin.add_times(equation, k.div(lead)?.neg())?, *rel))
     };
     let others = rows.iter().enumerate().filter(|(n, _)| *n != at);
     others.map(|(_, row)| replaced(row)).collect()
 }
 
-/// Without what goes without saying.
+/// Without what goes without saying, each so scaled that its first coefficient is one or minus one.
 fn tidy(rows: Vec<Row>) -> Result<Vec<Row>, Stop> {
-    let mut out: Vec<(Row, bool)> = Vec::with_capacity(rows.len());
+    let mut out: Vec<Row> = Vec::with_capacity(rows.len());
     for (lin, rel) in rows {
-        if let Some(constant) = lin.as_constant() {
-            let holds = match rel {
-                Rel::Ge => !constant.is_negative(),
-                Rel::Gt => !constant.is_negative() && !constant.is_zero(),
-                Rel::Eq => constant.is_zero(),
-            };
-            if holds {
-                continue;
-            }
+        let Some(constant) = lin.as_constant() else {
+            out.push((held(lin.unit())?, rel));
+            continue;
+        };
+        let holds = match rel {
+            Rel::Ge => !constant.is_negative(),
+            Rel::Gt => !constant.is_negative() && !constant.is_zero(),
+            Rel::Eq => constant.is_zero(),
+        };
+        if !holds {
             return Err(Stop::Impossible);
         }
-        let (direction, constant, turned) = held(lin.normal())?;
-        let scaled = held(direction.add(&Lin::constant(constant)))?;
-        out.push(((scaled, rel), turned && rel != Rel::Eq));
     }
     // Of parallel conditions in one direction the tightest says it all.
-    let key = |((lin, rel), turned): &(Row, bool)| (lin.terms().to_vec(), *turned, *rel == Rel::Eq);
-    out.sort_by(|a, b| {
-        let tight = |((lin, rel), turned): &(Row, bool)| {
-            let rest = if *turned { lin.rest().neg() } else { lin.rest() };
-            (rest, *rel != Rel::Gt)
-        };
-        key(a).cmp(&key(b)).then_with(|| tight(a).cmp(&tight(b)))
-    });
-    out.dedup_by(|b, a| key(a) == key(b) && a.0.1 != Rel::Eq);
-    let back = |((lin, rel), turned): (Row, bool)| {
-        Some(if turned { (lin.scale(Num::ONE.neg())?, rel) } else { (lin, rel) })
-    };
-    held(out.into_iter().map(back).collect())
+    let tight = |(lin, rel): &Row| (*rel == Rel::Eq, lin.rest(), *rel != Rel::Gt);
+    out.sort_unstable_by(|a, b| a.0.terms().cmp(b.0.terms()).then_with(|| tight(a).cmp(&tight(b))));
+    out.dedup_by(|b, a| a.1 != Rel::Eq && b.1 != Rel::Eq && a.0.terms() == b.0.terms());
+    Ok(out)
 }
 
 /// The unknown whose elimination makes the fewest new conditions.
 fn cheapest(rows: &[Row]) -> Option<Var> {
-    let mut vars: Vec<Var> = rows.iter().flat_map(|(lin, _)| lin.vars()).collect();
-    vars.sort_unstable();
-    vars.dedup();
-    let cost = |var: &Var| {
-        let signs = rows.iter().map(|(lin, _)| lin.coefficient(*var)).filter(|k| !k.is_zero());
-        let (down, up): (Vec<Num>, Vec<Num>) = signs.partition(|k| k.is_negative());
-        down.len() * up.len()
-    };
-    vars.into_iter().filter(|v| *v != ASKED).min_by_key(cost)
+    let mut all: Vec<(Var, (usize, usize))> =
+        sides(rows).into_iter().filter(|(var, _)| *var != ASKED).collect();
+    // The order of a hash map is no order.
+    all.sort_unstable();
+    all.into_iter().min_by_key(|(_, (up, down))| up * down).map(|(var, _)| var)
 }
 
 /// Every lower end of an unknown against every upper one.

@@ -1,5 +1,7 @@
 //! Where constraints come from, for the words of a proof.
 
+use rustc_hash::FxHashMap;
+
 use crate::source::Span;
 use crate::value::Words;
 
@@ -19,29 +21,30 @@ pub(crate) struct Source {
 #[derive(Debug)]
 pub(crate) struct Sources {
     all: Vec<Source>,
+    known: FxHashMap<(Span, bool), usize>,
 }
 
 impl Sources {
     pub(crate) fn new() -> Self {
         let nature = Source { named: Words::default(), at: Span::none(), law: true };
-        Self { all: vec![nature] }
+        Self { all: vec![nature], known: FxHashMap::default() }
     }
 
-    pub(crate) fn law(&mut self, named: Words, at: Span) -> usize {
-        self.put(Source { named, at, law: true })
+    pub(crate) fn law(&mut self, named: &Words, at: Span) -> usize {
+        self.put(named, at, true)
     }
 
-    pub(crate) fn rule(&mut self, named: Words, at: Span) -> usize {
-        self.put(Source { named, at, law: false })
+    pub(crate) fn rule(&mut self, named: &Words, at: Span) -> usize {
+        self.put(named, at, false)
     }
 
-    fn put(&mut self, source: Source) -> usize {
-        let same = |s: &Source| s.at == source.at && s.law == source.law;
-        let known = self.all.iter().position(same);
-        known.unwrap_or_else(|| {
-            self.all.push(source);
-            self.all.len() - 1
-        })
+    fn put(&mut self, named: &Words, at: Span, law: bool) -> usize {
+        let next = self.all.len();
+        let from = *self.known.entry((at, law)).or_insert(next);
+        if from == next {
+            self.all.push(Source { named: named.clone(), at, law });
+        }
+        from
     }
 
     pub(crate) fn get(&self, from: usize) -> Option<&Source> {

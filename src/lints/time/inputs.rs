@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 
 use crate::dues::Slot;
 use crate::lints::Ctx;
-use crate::plan::{Addressee, Duty, DutyId, UnitId};
+use crate::plan::{Addressee, Carried, Duty, DutyId, SetId, UnitId};
 use crate::value::Date;
 
 /// A summary and one of its inputs at the same period, each with its due day.
@@ -15,12 +15,47 @@ pub(super) struct Feed<'c> {
     pub(super) input: (DutyId, &'c Slot, Date),
 }
 
+/// What a duty has to do with others.
+struct Side {
+    carried: FxHashSet<Carried>,
+    senders: FxHashSet<UnitId>,
+    /// Those that are sent it, or pass it on.
+    receivers: FxHashSet<UnitId>,
+}
+
+impl Side {
+    fn new(ctx: &Ctx<'_>, duty: &Duty) -> Self {
+        let places = duty.to.iter().flat_map(|route| route.to.iter().chain(&route.via));
+        let sets: Vec<SetId> = places
+            .filter_map(|place| match place {
+                Addressee::Set(set) => Some(*set),
+                Addressee::Named(_) => None,
+            })
+            .collect();
+        let members = |sets: &[SetId]| ctx.plan.members(sets, None, None).into_iter().collect();
+        Self {
+            carried: duty.carries.iter().map(|c| c.what).collect(),
+            senders: members(&duty.from),
+            receivers: members(&sets),
+        }
+    }
+
+    /// Two duties of the same senders are two papers of one office, not a chain.
+    fn is_fed_by(&self, input: &Self) -> bool {
+        !self.carried.is_disjoint(&input.carried)
+            && !self.senders.is_disjoint(&input.receivers)
+            && self.senders.is_disjoint(&input.senders)
+    }
+}
+
 /// For each pair of a summary and its input: the periods at which both have a due day.
 pub(super) fn feeds<'c>(ctx: &'c Ctx<'_>) -> Vec<Vec<Feed<'c>>> {
+    let sides: Vec<Side> = ctx.plan.duties.iter().map(|duty| Side::new(ctx, duty)).collect();
     let mut out = Vec::new();
-    for (id, summary) in ctx.duties() {
-        for (input_id, input) in ctx.duties() {
-            if id != input_id && is_input(ctx, summary, input_id, input) {
+    for ((id, summary), side) in ctx.duties().zip(&sides) {
+        for ((input_id, _), input) in ctx.duties().zip(&sides) {
+            let totals = summary.totals.contains(&input_id);
+            if id != input_id && (totals || side.is_fed_by(input)) {
                 let pairs = pairs(ctx, id, input_id);
                 if !pairs.is_empty() {
                     out.push(pairs);
@@ -29,33 +64,6 @@ pub(super) fn feeds<'c>(ctx: &'c Ctx<'_>) -> Vec<Vec<Feed<'c>>> {
         }
     }
     out
-}
-
-fn is_input(ctx: &Ctx<'_>, summary: &Duty, id: DutyId, input: &Duty) -> bool {
-    if summary.totals.contains(&id) {
-        return true;
-    }
-    let shared = || summary.carries.iter().any(|a| input.carries.iter().any(|b| a.what == b.what));
-    shared() && receives(ctx, summary, input) && !owe_the_same(ctx, summary, input)
-}
-
-/// Two duties of the same senders are two papers of one office, not a chain.
-fn owe_the_same(ctx: &Ctx<'_>, a: &Duty, b: &Duty) -> bool {
-    let senders: FxHashSet<UnitId> = ctx.plan.members(&a.from, None, None).into_iter().collect();
-    ctx.plan.members(&b.from, None, None).iter().any(|u| senders.contains(u))
-}
-
-/// Whether some sender of the summary is sent the input, or passes it on.
-fn receives(ctx: &Ctx<'_>, summary: &Duty, input: &Duty) -> bool {
-    let senders = ctx.plan.members(&summary.from, None, None);
-    let places = input.to.iter().flat_map(|route| route.to.iter().chain(&route.via));
-    let sets: Vec<_> = places
-        .filter_map(|place| match place {
-            Addressee::Set(set) => Some(*set),
-            Addressee::Named(_) => None,
-        })
-        .collect();
-    ctx.plan.members(&sets, None, None).iter().any(|u| senders.contains(u))
 }
 
 fn pairs<'c>(ctx: &'c Ctx<'_>, summary: DutyId, input: DutyId) -> Vec<Feed<'c>> {

@@ -1,10 +1,15 @@
 //! Whether a figure can ever be known: which duties carry it, for whom, on which occasions.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use crate::dues::Occasion;
 use crate::lints::Ctx;
 use crate::plan::{
-    Carried, Carries, Domain, Duty, DutyId, Every, Expr, ExprKind, FigureId, Nature, Occ, TimeRef,
-    UnitId, UnitRef, When,
+    Carried, Carries, Domain, Duty, DutyId, Every, Expr, ExprKind, FigureId, Nature, Occ, SetId,
+    TimeRef, UnitId, UnitRef, When,
 };
 use crate::source::Span;
 use crate::value::Period;
@@ -19,7 +24,7 @@ pub(crate) struct Need {
     /// Of this unit; `None`: of the unit at hand.
     pub(crate) of: Option<UnitRef>,
     /// Of this set, one by one.
-    pub(crate) over: Option<crate::plan::SetId>,
+    pub(crate) over: Option<SetId>,
     /// Moved to another time.
     pub(crate) moved: Option<TimeRef>,
     pub(crate) span: Span,
@@ -57,32 +62,54 @@ fn collect(expr: &Expr, moved: Option<TimeRef>, out: &mut Vec<Need>) {
     }
 }
 
+/// The entries that carry one thing, each with its duty.
+type Entries<'a> = Vec<(DutyId, &'a Duty, &'a Carries)>;
+
+/// Whose figures some duty gives by some entry.
+type Told = FxHashMap<(DutyId, Vec<SetId>), Rc<FxHashSet<UnitId>>>;
+
 /// Who carries what.
 #[derive(Debug)]
 pub(crate) struct Reach<'a, 'c> {
     ctx: &'c Ctx<'a>,
+    carriers: FxHashMap<Carried, Entries<'a>>,
+    told: RefCell<Told>,
 }
 
 impl<'a, 'c> Reach<'a, 'c> {
     pub(crate) fn new(ctx: &'c Ctx<'a>) -> Self {
-        Self { ctx }
+        let mut carriers: FxHashMap<Carried, Entries<'a>> = FxHashMap::default();
+        for (id, duty) in ctx.duties() {
+            for carries in &duty.carries {
+                carriers.entry(carries.what).or_default().push((id, duty, carries));
+            }
+        }
+        Self { ctx, carriers, told: RefCell::default() }
     }
 
     /// The duties that carry something, each with the entry that does.
-    pub(crate) fn carriers(
-        &self,
-        what: Carried,
-    ) -> impl Iterator<Item = (DutyId, &'a Duty, &'a Carries)> + use<'a> {
-        let all = self.ctx.duties().flat_map(|(id, d)| d.carries.iter().map(move |c| (id, d, c)));
-        all.filter(move |(_, _, c)| c.what == what)
+    pub(crate) fn carriers(&self, what: Carried) -> &[(DutyId, &'a Duty, &'a Carries)] {
+        self.carriers.get(&what).map_or(&[], Vec::as_slice)
     }
 
     /// Whose figures a duty gives by one entry.
-    pub(crate) fn told_of(&self, duty: &Duty, carries: &Carries) -> Vec<UnitId> {
+    pub(crate) fn told_of(&self, id: DutyId, carries: &Carries) -> Rc<FxHashSet<UnitId>> {
+        let key = (id, carries.from.clone());
+        if let Some(known) = self.told.borrow().get(&key) {
+            return Rc::clone(known);
+        }
+        let units = Rc::new(self.worked_out(self.ctx.plan.duty(id), carries));
+        self.told.borrow_mut().insert(key, Rc::clone(&units));
+        units
+    }
+
+    fn worked_out(&self, duty: &Duty, carries: &Carries) -> FxHashSet<UnitId> {
         let plan = self.ctx.plan;
-        let mut senders = plan.members(&duty.from, None, None);
+        let mut senders: FxHashSet<UnitId> =
+            plan.members(&duty.from, None, None).into_iter().collect();
         if !carries.from.is_empty() {
-            let only = plan.members(&carries.from, None, None);
+            let only: FxHashSet<UnitId> =
+                plan.members(&carries.from, None, None).into_iter().collect();
             senders.retain(|u| only.contains(u));
         }
         match duty.about {
@@ -94,13 +121,13 @@ impl<'a, 'c> Reach<'a, 'c> {
 
     /// Whether something is carried for a unit (`None`: for anybody).
     fn carried(&self, what: Carried, unit: Option<UnitId>) -> bool {
-        self.carriers(what).any(|(_, duty, c)| self.tells(duty, c, unit))
+        self.carriers(what).iter().any(|(id, duty, c)| self.tells(*id, duty, c, unit))
     }
 
     /// A duty that nobody is named for may give the figures of anybody.
-    fn tells(&self, duty: &Duty, carries: &Carries, unit: Option<UnitId>) -> bool {
+    fn tells(&self, id: DutyId, duty: &Duty, carries: &Carries, unit: Option<UnitId>) -> bool {
         let anybody = duty.from.is_empty() && duty.about.is_none();
-        unit.is_none_or(|u| anybody || self.told_of(duty, carries).contains(&u))
+        unit.is_none_or(|u| anybody || self.told_of(id, carries).contains(&u))
     }
 
     /// Whether a figure can be known for a unit: carried, or made of what is.
@@ -171,8 +198,8 @@ impl<'a, 'c> Reach<'a, 'c> {
         let depth = depth.checked_sub(1)?;
         let mut occasions = Vec::new();
         for (duty_id, duty, carries) in self.carriers(Carried::Figure(id)) {
-            if self.tells(duty, carries, unit) {
-                occasions.extend(self.occasions(duty_id, duty, carries)?);
+            if self.tells(*duty_id, duty, carries, unit) {
+                occasions.extend(self.occasions(*duty_id, duty, carries)?);
             }
         }
         let figure = self.ctx.plan.figure(id);

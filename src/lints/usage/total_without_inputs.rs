@@ -1,11 +1,13 @@
 //! `rule/total-without-inputs`: a figure of a higher level that nobody below reports, or `totals` of a
 //! report that has no figure in common.
 
+use std::collections::BTreeSet;
+
 use crate::diag::{Code, Finding, Severity, Sink};
 use crate::lints::ctx::named;
 use crate::lints::usage::Reach;
 use crate::lints::{Ctx, Lint, Run};
-use crate::plan::{Carried, Duty, FigureId};
+use crate::plan::{Carried, Duty, FigureId, UnitId};
 use crate::value::{Lang, Words, words};
 
 pub(crate) static CODE: Code = Code {
@@ -66,11 +68,14 @@ fn run(ctx: &Ctx<'_>, sink: &mut Sink) {
 fn figure(ctx: &Ctx<'_>, reach: &Reach<'_, '_>, id: FigureId) -> Option<Finding> {
     let figure = ctx.plan.figure(id);
     let sums = figure.sums.as_ref()?;
-    let mut carriers = reach.carriers(Carried::Figure(id)).peekable();
-    carriers.peek()?;
-    let tops = carriers.flat_map(|(_, duty, c)| reach.told_of(duty, c));
-    let tops: Vec<_> =
-        if sums.relative { tops.collect() } else { ctx.plan.about.into_iter().collect() };
+    let carriers = reach.carriers(Carried::Figure(id));
+    carriers.first()?;
+    let tops: BTreeSet<UnitId> = if sums.relative {
+        let told = carriers.iter().map(|(duty, _, c)| reach.told_of(*duty, c));
+        told.flat_map(|units| units.iter().copied().collect::<Vec<_>>()).collect()
+    } else {
+        ctx.plan.about.into_iter().collect()
+    };
     let below = |top| ctx.plan.members(&[sums.over], None, Some(top));
     let members: Vec<_> = if tops.is_empty() {
         ctx.plan.members(&[sums.over], None, None)

@@ -115,7 +115,7 @@ impl Work<'_, '_> {
     fn rows(&self, told: &mut Vec<Carried>, sink: &mut Sink) {
         let Subjects::Rows { table, .. } = &self.rule.subjects else { return };
         let what = Carried::Table(*table);
-        if self.reach.carriers(what).next().is_none() {
+        if self.reach.carriers(what).is_empty() {
             told.push(what);
             sink.push(self.finding(what, self.rule.item.place("for"), false));
         }
