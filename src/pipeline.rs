@@ -166,6 +166,9 @@ fn concerns_data(finding: &Finding) -> bool {
     finding.severity == Severity::Error || !finding.code.name.starts_with("rule/")
 }
 
+const WHICH_OVERLAID: &str =
+    "với --overlay hãy nêu một tệp kế hoạch / with --overlay name one plan file";
+
 /// Looks into plans by themselves.
 pub(crate) fn lint(
     rules: &[PathBuf],
@@ -173,10 +176,17 @@ pub(crate) fn lint(
     today: Date,
 ) -> Result<(Report, Files), Error> {
     let (mut files, mut findings, mut plans) = (Files::default(), Vec::new(), Vec::new());
-    for root in rulebook::roots(rules, false)? {
+    let roots = rulebook::roots(rules, false)?;
+    if !overlays.is_empty() && roots.len() != 1 {
+        return Err(Error::Usage(WHICH_OVERLAID.to_owned()));
+    }
+    for root in roots {
         let mut sink = Sink::default();
         let plan = root.load(overlays, &mut files, &mut sink);
-        plans.extend(plan.map(|plan| (plan, sink.findings().iter().all(leaves_nothing_out))));
+        // The same file named twice is one plan.
+        let known = |plan: &Plan| plans.iter().any(|(p, _): &(Plan, bool)| p.file == plan.file);
+        let new = plan.filter(|plan| !known(plan));
+        plans.extend(new.map(|plan| (plan, sink.findings().iter().all(leaves_nothing_out))));
         findings.extend(sink.take());
     }
     let holidays = Holidays::parse(builtin::HOLIDAYS);

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use crate::style;
-use crate::support::{self, each, files_below, soat};
+use crate::support::{self, check_json, each, files_below, fresh, soat};
 
 const CASES: &str = "tests/cases/lint";
 
@@ -101,6 +101,16 @@ fn every_lint_has_its_case_and_its_near_miss() {
         lacking.extend(both.into_iter().filter(|name| !names.contains(name)));
     }
     assert!(lacking.is_empty(), "{lacking:?}");
+}
+
+#[test]
+fn beside_data_only_what_keeps_a_rule_from_being_run_is_shown() {
+    let files = fresh("lint-beside-data");
+    let plan = format!("{CASES}/contradicting-targets.plan");
+    let args = [files.to_str().unwrap(), "--rules", &plan, "--as-of", "2018-01-31"];
+    let json = check_json(&args, "en").json();
+    let all = support::codes(&json, &["error", "warning", "missed", "note"]);
+    assert!(!all.iter().any(|code| code.starts_with("rule/")), "{all:?}");
 }
 
 #[test]
