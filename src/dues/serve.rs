@@ -168,10 +168,9 @@ impl Dues {
         let slot = self.slot(due.slot);
         let duty = plan.duty(slot.duty);
         let Some(filing) = due.filing else { return self.without_filing(plan, id, as_of) };
-        let by_signed = duty.judged_by_signed || plan.judged_by_signed;
         // What came in later than the day looked at has not come in yet.
         let filing = facts.filing(filing);
-        let day = day_that_counts(filing, by_signed).map(|(d, _)| d);
+        let day = day_that_counts(filing, duty.judged_by_signed).map(|(d, _)| d);
         if day.is_some_and(|d| d > as_of) {
             return self.without_filing(plan, id, as_of);
         }

@@ -93,9 +93,13 @@ fn times(page: &mut Page, say: &Say<'_>, duty: &Duty) {
     }
     page.fields(say.pick("Hạn", "By when"), &due);
     page.fields(say.pick("Khóa số liệu", "Closes"), &terms::closes(say, duty));
-    if duty.judged_by_signed && !say.plan.judged_by_signed {
-        let by = say.pick("theo ngày ký", "by the day of signing").to_owned();
-        page.field(say.pick("Tính muộn", "Lateness"), &by);
+    if duty.judged_by_signed != say.plan.judged_by_signed {
+        let by = if duty.judged_by_signed {
+            say.pick("theo ngày ký", "by the day of signing")
+        } else {
+            say.pick("theo ngày nhận", "by the day of receipt")
+        };
+        page.field(say.pick("Tính muộn", "Lateness"), by);
     }
 }
 

@@ -225,7 +225,7 @@ pub(crate) fn state(teller: &Teller<'_>, id: DueId) -> String {
 fn lateness(teller: &Teller<'_>, id: DueId) -> String {
     let (say, ctx) = (&teller.say, teller.ctx);
     let Some(filing) = ctx.dues.due(id).filing else { return String::new() };
-    let by_signed = teller.duty(id).judged_by_signed || ctx.plan.judged_by_signed;
+    let by_signed = teller.duty(id).judged_by_signed;
     let counts = day_that_counts(ctx.facts.filing(filing), by_signed);
     let (Some((day, _)), Some(limit)) = (counts, ctx.dues.day(id)) else { return String::new() };
     let noun = ["ngày", "day", "days"];

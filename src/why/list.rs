@@ -38,7 +38,7 @@ fn one(teller: &Teller<'_>, id: DueId) -> String {
         parts.push(format!("{} {}", say.pick("hạn", "due"), say.date(day)));
     }
     if let Some(filing) = teller.ctx.filing_of(teller.dues().due(id)) {
-        let by_signed = duty.judged_by_signed || say.plan.judged_by_signed;
+        let by_signed = duty.judged_by_signed;
         let day = day_that_counts(filing, by_signed).map(|(d, _)| say.date(d));
         let word = match (by_signed, say.lang) {
             (true, Lang::Vi) => "ký",

@@ -68,13 +68,12 @@ fn run(ctx: &Ctx<'_>, sink: &mut Sink) {
 fn one(ctx: &Ctx<'_>, id: DueId, sink: &mut Sink) {
     let due = ctx.dues.due(id);
     let (slot, duty) = (ctx.slot(due), ctx.duty(due));
-    let by_signed = duty.judged_by_signed || ctx.plan.judged_by_signed;
     let Some(filing) = ctx.filing_of(due) else { return };
-    let (Some((came, asked)), Some(last)) = (day_that_counts(filing, by_signed), slot.day) else {
+    let (Some((came, asked)), Some(last)) = (day_that_counts(filing, duty.judged_by_signed), slot.day) else {
         return;
     };
     // The day that counts is not in the data: the other one stands in for it.
-    let signed = by_signed == asked;
+    let signed = duty.judged_by_signed == asked;
     let field = if signed { Field::Signed } else { Field::Received };
     let paper = Paper::of_due(ctx, due, filing.from);
     let finding = ctx

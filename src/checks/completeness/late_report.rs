@@ -87,7 +87,7 @@ fn run(ctx: &Ctx<'_>, sink: &mut Sink) {
 fn one(ctx: &Ctx<'_>, id: DueId, sink: &mut Sink) {
     let due = ctx.dues.due(id);
     let (slot, duty) = (ctx.slot(due), ctx.duty(due));
-    let by_signed = duty.judged_by_signed || ctx.plan.judged_by_signed;
+    let by_signed = duty.judged_by_signed;
     let Some(filing) = ctx.filing_of(due) else { return };
     let (Some((came, asked)), Some(day)) = (day_that_counts(filing, by_signed), ctx.dues.day(id))
     else {

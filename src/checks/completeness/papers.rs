@@ -26,8 +26,9 @@ pub(super) fn served_dues<'a>(ctx: &Ctx<'a>) -> impl Iterator<Item = (DueId, &'a
 /// Whether a filing has come by the day looked at; one without a day has.
 pub(super) fn has_come(ctx: &Ctx<'_>, filing: &Filing) -> bool {
     let first = ctx.facts.duties_of(filing).first();
-    let by_signed = first.is_some_and(|d| ctx.plan.duty(*d).judged_by_signed);
-    let day = day_that_counts(filing, by_signed || ctx.plan.judged_by_signed);
+    let by_signed =
+        first.map_or(ctx.plan.judged_by_signed, |duty| ctx.plan.duty(*duty).judged_by_signed);
+    let day = day_that_counts(filing, by_signed);
     day.is_none_or(|(day, _)| day <= ctx.as_of)
 }
 
