@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use toml::value::Datetime;
 
-use crate::support::{self, check_json, each, fresh, soat};
+use crate::support::{self, check_json, each, fresh, name_of, soat};
 use crate::{setups, style};
 
 const CASES: &str = "tests/cases/check";
@@ -125,13 +125,8 @@ fn each_case_finds_what_it_must_and_nothing_else() {
     each(&cases, |folder| name_of(folder), |folder| run(folder));
 }
 
-fn name_of(folder: &Path) -> String {
-    folder.file_name().unwrap().to_string_lossy().into_owned()
-}
-
 fn run(folder: &Path) {
-    let text = support::read(&folder.join("case.toml"));
-    let case: Case = toml::from_str(&text).unwrap_or_else(|error| panic!("{error}"));
+    let case: Case = support::case(folder);
     assert!(!case.why.is_empty());
     let args = args(folder, &case);
     let english = check_json(&args, "en");

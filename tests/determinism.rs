@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::support::{self, each, fresh, soat, write};
+use crate::support::{self, each, fresh, name_of, soat, write};
 
 const FORMS: [&str; 3] = ["json", "terminal", "short"];
 
@@ -20,7 +20,7 @@ fn answers(folder: &Path, extra: &[String]) -> Vec<String> {
 
 /// A copy of a case, its files written last name first.
 fn copied(case: &Path) -> PathBuf {
-    let copy = fresh(&format!("copy-{}", case.file_name().unwrap().to_str().unwrap()));
+    let copy = fresh(&format!("copy-{}", name_of(case)));
     let files = walkdir::WalkDir::new(case).sort_by_file_name().into_iter();
     let files: Vec<PathBuf> =
         files.map(|f| f.unwrap().into_path()).filter(|f| f.is_file()).collect();

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::support::{self, Ran, each, soat};
+use crate::support::{self, Ran, each, name_of, soat};
 
 const CASES: &str = "tests/cases/diff";
 
@@ -44,13 +44,8 @@ fn each_case_has_its_differences_and_no_other() {
     each(&cases, |folder| name_of(folder), |folder| run(folder));
 }
 
-fn name_of(folder: &Path) -> String {
-    folder.file_name().unwrap().to_string_lossy().into_owned()
-}
-
 fn run(folder: &Path) {
-    let text = support::read(&folder.join("case.toml"));
-    let case: Case = toml::from_str(&text).unwrap_or_else(|error| panic!("{error}"));
+    let case: Case = support::case(folder);
     assert!(!case.why.is_empty());
     for lang in ["en", "vi"] {
         let ran = diff(folder, &case, &["--format", "json", "--lang", lang]);

@@ -98,6 +98,17 @@ pub(crate) fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
+/// The last part of a path.
+pub(crate) fn name_of(path: &Path) -> String {
+    path.file_name().unwrap().to_string_lossy().into_owned()
+}
+
+/// What the `case.toml` of a folder says.
+pub(crate) fn case<T: serde::de::DeserializeOwned>(folder: &Path) -> T {
+    let text = read(&folder.join("case.toml"));
+    toml::from_str(&text).unwrap_or_else(|error| panic!("{error}"))
+}
+
 /// Runs every case, and only then fails, with the name of each that did.
 pub(crate) fn each<T>(cases: &[T], name: impl Fn(&T) -> String, run: impl Fn(&T)) {
     let only = std::env::var("SOAT_CASE").ok();

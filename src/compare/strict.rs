@@ -102,12 +102,7 @@ impl Pair<'_> {
         }
         let gone = old.iter().any(|a| !new.iter().any(|b| self.line(a, b) == Same));
         let more = new.iter().any(|b| !old.iter().any(|a| self.line(a, b) == Same));
-        match (gone, more) {
-            (false, false) => Same,
-            (true, false) => Looser,
-            (false, true) => Stricter,
-            (true, true) => Other,
-        }
+        of_changes(gone, more)
     }
 
     fn line(&self, old: &Line, new: &Line) -> Verdict {
@@ -189,12 +184,7 @@ impl Pair<'_> {
         }
         let gone = old.iter().any(|a| !new.iter().any(|b| self.same(a, b)));
         let more = new.iter().any(|b| !old.iter().any(|a| self.same(a, b)));
-        match (gone, more) {
-            (false, false) => Same,
-            (true, false) => Looser,
-            (false, true) => Stricter,
-            (true, true) => Other,
-        }
+        of_changes(gone, more)
     }
 
     /// The threshold may stand on either side.
@@ -208,7 +198,7 @@ impl Pair<'_> {
             return threshold(self.order(right, right_is), *op, *op_is);
         }
         if self.same(right, right_is) {
-            return threshold(self.order(left, left_is), mirrored(*op), mirrored(*op_is));
+            return threshold(self.order(left, left_is), op.mirrored(), op_is.mirrored());
         }
         Other
     }
@@ -253,23 +243,22 @@ fn turned(order: Ordering, reverse: bool) -> Ordering {
     if reverse { order.reverse() } else { order }
 }
 
+/// Of conditions that must all hold some are gone, or there are more.
+fn of_changes(gone: bool, more: bool) -> Verdict {
+    match (gone, more) {
+        (false, false) => Same,
+        (true, false) => Looser,
+        (false, true) => Stricter,
+        (true, true) => Other,
+    }
+}
+
 /// Counts, and what is never below nought.
 fn not_negative(plan: &Plan, e: &Expr) -> bool {
     match &e.kind {
         ExprKind::Num(n) => !n.is_negative(),
         ExprKind::Figure(id) => plan.figure(*id).not_negative(),
         _ => e.ty == Ty::Count,
-    }
-}
-
-/// `5 <= x` is `x >= 5`.
-fn mirrored(op: CompareOp) -> CompareOp {
-    match op {
-        CompareOp::Lt => CompareOp::Gt,
-        CompareOp::Le => CompareOp::Ge,
-        CompareOp::Gt => CompareOp::Lt,
-        CompareOp::Ge => CompareOp::Le,
-        same => same,
     }
 }
 

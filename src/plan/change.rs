@@ -4,7 +4,7 @@ use crate::plan::codes::{period_mismatch, unit_mismatch};
 use crate::plan::exprs::{Scope, broken, truth};
 use crate::plan::from_syntax::Resolver;
 use crate::plan::types::{is_k, is_rate};
-use crate::plan::{Change, Expr, ExprKind, Nature, Tail, TimeRef, Ty, When, times};
+use crate::plan::{Change, Expr, ExprKind, Nature, Tail, TimeRef, Ty, When};
 use crate::source::Span;
 use crate::syntax::tree::{self, AmountUnit};
 use crate::value::{Num, Step, Words, words};
@@ -83,13 +83,7 @@ impl Resolver<'_> {
     ) -> Expr {
         let inner = self.part(inner, scope);
         let Some((from, named)) = self.time(&change.from) else { return broken(span) };
-        if !self.can_change(&inner, change) {
-            return broken(span);
-        }
-        if let TimeRef::At(When::Day(_)) = from
-            && let Some(flow) = self.not_a_level(&inner)
-        {
-            self.sink.push(period_mismatch::at_a_day(times::place(&change.from), flow));
+        if !self.can_change(&inner, change) || self.refuses_day(&inner, from, &change.from) {
             return broken(span);
         }
         let change = Change {

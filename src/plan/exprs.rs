@@ -188,7 +188,7 @@ impl Resolver<'_> {
         if types::comparable(&Side::of(&a), &Side::of(&b), equality) {
             return truth(ExprKind::Compare(Box::new(a), op, Box::new(b)), span);
         }
-        self.clash(sign(op), &a, &b, span)
+        self.clash(op.sign(), &a, &b, span)
     }
 
     /// A text beside a unit is the name of a unit.
@@ -420,15 +420,4 @@ fn literal(value: &LiteralValue, span: Span) -> Expr {
         LiteralValue::Date(day) => (ExprKind::Date(*day), Ty::Date),
     };
     Expr { kind, ty, span }
-}
-
-fn sign(op: tree::CompareOp) -> &'static str {
-    match op {
-        tree::CompareOp::Lt => "<",
-        tree::CompareOp::Le => "<=",
-        tree::CompareOp::Gt => ">",
-        tree::CompareOp::Ge => ">=",
-        tree::CompareOp::Eq => "=",
-        tree::CompareOp::Ne => "!=",
-    }
 }

@@ -128,10 +128,7 @@ impl Resolver<'_> {
     ) -> Expr {
         let inner = self.part(inner, scope);
         let Some((to, _)) = self.time(time) else { return broken(span) };
-        if let TimeRef::At(When::Day(_)) = to
-            && let Some(flow) = self.not_a_level(&inner)
-        {
-            self.sink.push(period_mismatch::at_a_day(times::place(time), flow));
+        if self.refuses_day(&inner, to, time) {
             return broken(span);
         }
         if let TimeRef::At(When::Period(period)) = to
@@ -143,6 +140,14 @@ impl Resolver<'_> {
         }
         let ty = inner.ty.clone();
         Expr { kind: ExprKind::In(Box::new(inner), to), ty, span }
+    }
+
+    /// Only a state has a value on a day; says so where the time is one and the figure is none.
+    pub(crate) fn refuses_day(&mut self, expr: &Expr, at: TimeRef, written: &tree::Time) -> bool {
+        let TimeRef::At(When::Day(_)) = at else { return false };
+        let Some(flow) = self.not_a_level(expr) else { return false };
+        self.sink.push(period_mismatch::at_a_day(times::place(written), flow));
+        true
     }
 
     /// The first figure of an expression that is not a state.

@@ -23,7 +23,7 @@ pub(crate) fn sides(ctx: &Ctx<'_>, expr: &Expr, at: &At, l: Lang) -> Option<Stri
         Value::Date(day) => Some(day.show(l)),
         _ => None,
     };
-    Some(format!("{} {} {}", show(a)?, sign(opposite(*op)), show(b)?))
+    Some(format!("{} {} {}", show(a)?, sign(op.opposite()), show(b)?))
 }
 
 /// A comparison sign as readers know it.
@@ -35,18 +35,6 @@ pub(crate) fn sign(op: CompareOp) -> &'static str {
         CompareOp::Ge => "≥",
         CompareOp::Eq => "=",
         CompareOp::Ne => "≠",
-    }
-}
-
-/// What holds where a comparison does not.
-fn opposite(op: CompareOp) -> CompareOp {
-    match op {
-        CompareOp::Lt => CompareOp::Ge,
-        CompareOp::Le => CompareOp::Gt,
-        CompareOp::Gt => CompareOp::Le,
-        CompareOp::Ge => CompareOp::Lt,
-        CompareOp::Eq => CompareOp::Ne,
-        CompareOp::Ne => CompareOp::Eq,
     }
 }
 

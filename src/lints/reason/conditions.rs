@@ -88,7 +88,7 @@ impl Terms<'_, '_> {
             }
             ExprKind::Not(x) => self.condition(x, at, !holds, out),
             ExprKind::Compare(a, op, b) => {
-                let op = if holds { *op } else { opposite(*op) };
+                let op = if holds { *op } else { op.opposite() };
                 self.compare(expr, (a, op, b), at, out)
             }
             ExprKind::Within(x, from, to, _) if holds && (from.is_some() || to.is_some()) => {
@@ -124,7 +124,7 @@ impl Terms<'_, '_> {
         let side = if turned { b } else { a };
         let texts = Texts { quantity: side.span, whole: expr.span, rate: is_rate(side) };
         if turned {
-            return self.compared(&y, mirrored(op), &x, texts, out);
+            return self.compared(&y, op.mirrored(), &x, texts, out);
         }
         self.compared(&x, op, &y, texts, out)
     }
@@ -161,7 +161,7 @@ impl Terms<'_, '_> {
 
     fn bound(&mut self, lin: &Lin, op: CompareOp, texts: Texts, out: &mut Posed) -> Option<()> {
         let Some((quantity, constant, turned)) = lin.normal() else { return Some(()) };
-        let op = if turned { mirrored(op) } else { op };
+        let op = if turned { op.mirrored() } else { op };
         let new = |quantity, number| Bound {
             quantity,
             side: side(op),
@@ -219,7 +219,7 @@ impl Terms<'_, '_> {
             (self.ratio(&Frac { num: now, den: base })?, k, op)
         } else {
             let (quantity, constant, turned) = lin.normal()?;
-            (quantity, constant.neg(), if turned { mirrored(op) } else { op })
+            (quantity, constant.neg(), if turned { op.mirrored() } else { op })
         };
         out.bounds.push(Bound {
             quantity,
@@ -326,27 +326,5 @@ fn side(op: CompareOp) -> Side {
         CompareOp::Lt | CompareOp::Le => Side::High,
         CompareOp::Gt | CompareOp::Ge => Side::Low,
         CompareOp::Eq | CompareOp::Ne => Side::Exact,
-    }
-}
-
-fn mirrored(op: CompareOp) -> CompareOp {
-    match op {
-        CompareOp::Lt => CompareOp::Gt,
-        CompareOp::Le => CompareOp::Ge,
-        CompareOp::Gt => CompareOp::Lt,
-        CompareOp::Ge => CompareOp::Le,
-        CompareOp::Eq => CompareOp::Eq,
-        CompareOp::Ne => CompareOp::Ne,
-    }
-}
-
-fn opposite(op: CompareOp) -> CompareOp {
-    match op {
-        CompareOp::Lt => CompareOp::Ge,
-        CompareOp::Le => CompareOp::Gt,
-        CompareOp::Gt => CompareOp::Le,
-        CompareOp::Ge => CompareOp::Lt,
-        CompareOp::Eq => CompareOp::Ne,
-        CompareOp::Ne => CompareOp::Eq,
     }
 }

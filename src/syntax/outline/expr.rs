@@ -2,7 +2,7 @@
 
 use crate::syntax::outline::{list, maybe, names, text};
 use crate::syntax::tree::{
-    Aggregate, Amount, AmountUnit, Bound, Bounds, Change, CompareOp, Datum, Days, Expr, ExprKind,
+    Aggregate, Amount, AmountUnit, Bound, Bounds, Change, Datum, Days, Expr, ExprKind,
     ListFn, Literal, LiteralValue, Over, Point, Reach, Time, UnitRef, Who, Window,
 };
 use crate::value::Num;
@@ -101,17 +101,6 @@ pub(super) fn range(bounds: &Bounds) -> String {
     format!("{from}..{}", maybe(" ", bounds.to.as_ref(), literal))
 }
 
-fn compare_op(op: CompareOp) -> &'static str {
-    match op {
-        CompareOp::Lt => "<",
-        CompareOp::Le => "<=",
-        CompareOp::Gt => ">",
-        CompareOp::Ge => ">=",
-        CompareOp::Eq => "=",
-        CompareOp::Ne => "!=",
-    }
-}
-
 fn amount(amount: &Amount) -> String {
     let show = |number: Num| match amount.unit {
         AmountUnit::Percent => percent(number),
@@ -137,7 +126,7 @@ pub(super) fn expr(one: &Expr) -> String {
         ExprKind::Or(all) => format!("[{}]", joined(all, " or ")),
         ExprKind::And(all) => format!("[{}]", joined(all, " and ")),
         ExprKind::Not(inner) => format!("[not {}]", expr(inner)),
-        ExprKind::Compare(a, op, b) => format!("[{} {} {}]", expr(a), compare_op(*op), expr(b)),
+        ExprKind::Compare(a, op, b) => format!("[{} {} {}]", expr(a), op.sign(), expr(b)),
         ExprKind::Within(inner, bounds) => format!("[{} within {}]", expr(inner), range(bounds)),
         ExprKind::Change(inner, by) => format!("[{} {}]", expr(inner), change(by)),
         ExprKind::Sum(all) => signed(all, [" + ", " - "]),

@@ -88,6 +88,43 @@ pub(crate) enum CompareOp {
     Ne,
 }
 
+impl CompareOp {
+    /// What holds where this does not.
+    pub(crate) fn opposite(self) -> Self {
+        match self {
+            Self::Lt => Self::Ge,
+            Self::Le => Self::Gt,
+            Self::Gt => Self::Le,
+            Self::Ge => Self::Lt,
+            Self::Eq => Self::Ne,
+            Self::Ne => Self::Eq,
+        }
+    }
+
+    /// The same with its sides exchanged: `5 <= x` is `x >= 5`.
+    pub(crate) fn mirrored(self) -> Self {
+        match self {
+            Self::Lt => Self::Gt,
+            Self::Le => Self::Ge,
+            Self::Gt => Self::Lt,
+            Self::Ge => Self::Le,
+            Self::Eq | Self::Ne => self,
+        }
+    }
+
+    /// As a plan file writes it.
+    pub(crate) fn sign(self) -> &'static str {
+        match self {
+            Self::Lt => "<",
+            Self::Le => "<=",
+            Self::Gt => ">",
+            Self::Ge => ">=",
+            Self::Eq => "=",
+            Self::Ne => "!=",
+        }
+    }
+}
+
 /// `falls > 3% .. 5% a year from R`
 #[derive(Debug, Clone)]
 pub(crate) struct Change {
