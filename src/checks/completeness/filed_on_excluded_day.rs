@@ -69,7 +69,9 @@ fn one(ctx: &Ctx<'_>, id: DueId, sink: &mut Sink) {
     let due = ctx.dues.due(id);
     let (slot, duty) = (ctx.slot(due), ctx.duty(due));
     let Some(filing) = ctx.filing_of(due) else { return };
-    let (Some((came, asked)), Some(last)) = (day_that_counts(filing, duty.judged_by_signed), slot.day) else {
+    let (Some((came, asked)), Some(last)) =
+        (day_that_counts(filing, duty.judged_by_signed), slot.day)
+    else {
         return;
     };
     // The day that counts is not in the data: the other one stands in for it.

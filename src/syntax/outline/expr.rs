@@ -2,8 +2,8 @@
 
 use crate::syntax::outline::{list, maybe, names, text};
 use crate::syntax::tree::{
-    Aggregate, Amount, AmountUnit, Bound, Bounds, Change, Datum, Days, Expr, ExprKind,
-    ListFn, Literal, LiteralValue, Over, Point, Reach, Time, UnitRef, Who, Window,
+    Aggregate, Amount, AmountUnit, Bound, Bounds, Change, Datum, Days, Expr, ExprKind, ListFn,
+    Literal, LiteralValue, Over, Point, Reach, Time, UnitRef, Who, Window,
 };
 use crate::value::Num;
 
