@@ -8,6 +8,9 @@ pub(crate) enum Error {
     /// A path that is not there or cannot be opened.
     #[error("{}: {why}", path.display())]
     Unreadable { path: PathBuf, why: String },
+    /// A named output that cannot be written.
+    #[error("{}: không ghi được / cannot be written: {why}", path.display())]
+    Unwritable { path: PathBuf, why: std::io::Error },
     /// Rules that have errors: nothing can be checked against them.
     #[error("{0}")]
     Rules(String),

@@ -12,7 +12,7 @@ use crate::eval::{Eval, RowIndex};
 use crate::facts::{self, Facts};
 use crate::lints;
 use crate::plan::{Lookup, Plan};
-use crate::report::{Counts, Job, PlanRef, Report};
+use crate::report::{Job, PlanRef, Report};
 use crate::rulebook;
 use crate::source::{FileId, Files};
 use crate::value::{Date, Holidays};
@@ -140,15 +140,7 @@ pub(crate) fn check(inputs: &Inputs, options: &Options) -> Result<(Report, Files
     let mut opened = open(inputs, options)?;
     let mut findings = std::mem::take(&mut opened.sink).take();
     findings.retain(concerns_data);
-    let mut report = Report {
-        job: Job::Check,
-        as_of: opened.as_of,
-        plans: Vec::new(),
-        findings,
-        counts: Counts::default(),
-        rules: Vec::new(),
-        causes: Vec::new(),
-    };
+    let mut report = Report::of(opened.as_of, findings);
     for held in &opened.held {
         let eval = Eval::new(&held.plan, &held.facts, &held.rows);
         let outcome = checks::run(&opened.ctx(held, &eval), &mut report.findings);

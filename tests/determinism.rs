@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::support::{self, each, fresh, name_of, soat, write};
 
-const FORMS: [&str; 3] = ["json", "terminal", "short"];
+const FORMS: [&str; 4] = ["json", "jsonl", "terminal", "short"];
 
 fn answers(folder: &Path, extra: &[String]) -> Vec<String> {
     let files = folder.join("files");

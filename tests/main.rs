@@ -19,6 +19,7 @@ mod explain;
 mod export;
 mod fences;
 mod fmt;
+mod formats;
 mod lint;
 mod new;
 mod pages;

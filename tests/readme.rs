@@ -52,7 +52,12 @@ fn written(page: &str, blocks: &[Block]) -> String {
 /// Runs a command with the files that the page writes.
 fn ran(page: &str, folder: &str, args: &[String]) -> Ran {
     let own = |arg: &String| {
-        if arg.starts_with(STORY) { format!("{folder}/{arg}") } else { arg.clone() }
+        let (before, path) = arg.split_once('=').map_or(("", arg.as_str()), |(b, p)| (b, p));
+        match (path.starts_with(STORY), before) {
+            (false, _) => arg.clone(),
+            (true, "") => format!("{folder}/{path}"),
+            (true, before) => format!("{before}={folder}/{path}"),
+        }
     };
     let ran = soat_in(&args.iter().map(own).collect::<Vec<_>>(), env_of(page));
     Ran { out: ran.out.replace(&format!("{folder}/"), ""), ..ran }

@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use crate::cli::options::{Against, Deny, FailOn, FormatArg};
+use crate::cli::options::{Against, Deny, FailOn};
+use crate::cli::outputs::Outputs;
 use crate::cli::{FOUND, SOUND, STATUSES, Session};
 use crate::diag::words::count;
 use crate::error::Error;
 use crate::pipeline;
-use crate::render::render;
 use crate::report::Report;
 use crate::value::Lang;
 
@@ -21,9 +21,8 @@ pub(crate) struct Check {
     #[command(flatten)]
     against: Against,
 
-    /// Dạng kết quả / the form of the outcome
-    #[arg(long, value_name = "FORM", default_value = "terminal")]
-    format: FormatArg,
+    #[command(flatten)]
+    outputs: Outputs,
 
     /// Mức làm lệnh kết thúc với mã 1 / the level from which the exit status is 1
     #[arg(long, value_name = "LEVEL", default_value = "error")]
@@ -36,12 +35,12 @@ pub(crate) struct Check {
 
 impl Check {
     pub(crate) fn run(&self, session: &mut Session<'_>) -> Result<u8, Error> {
+        self.outputs.forms()?;
         let inputs = self.against.inputs(&self.path);
-        let (report, files) = pipeline::check(&inputs, &self.against.options(&session.env))?;
-        render(self.format.into(), &report, &files, session.style, session.out)?;
-        session.out.flush()?;
-        let refused = self.refuses(&report, session);
+        let (mut report, files) = pipeline::check(&inputs, &self.against.options(&session.env))?;
         let fails = self.fail_on.level().is_some_and(|level| report.fails(level));
+        self.outputs.write(&mut report, &files, session)?;
+        let refused = self.refuses(&report, session);
         Ok(if fails || refused { FOUND } else { SOUND })
     }
 

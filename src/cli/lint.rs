@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use crate::cli::options::{FailOn, FormatArg};
+use crate::cli::options::FailOn;
+use crate::cli::outputs::Outputs;
 use crate::cli::{FOUND, SOUND, STATUSES, Session};
 use crate::error::Error;
 use crate::pipeline;
-use crate::render::render;
 
 /// Soát chính các kế hoạch / look into the plans themselves
 #[derive(Debug, clap::Args)]
@@ -20,9 +20,8 @@ pub(crate) struct Lint {
     #[arg(long, value_name = "FILE")]
     overlay: Vec<PathBuf>,
 
-    /// Dạng kết quả / the form of the outcome
-    #[arg(long, value_name = "FORM", default_value = "terminal")]
-    format: FormatArg,
+    #[command(flatten)]
+    outputs: Outputs,
 
     /// Mức làm lệnh kết thúc với mã 1 / the level from which the exit status is 1
     #[arg(long, value_name = "LEVEL", default_value = "error")]
@@ -31,9 +30,9 @@ pub(crate) struct Lint {
 
 impl Lint {
     pub(crate) fn run(&self, session: &mut Session<'_>) -> Result<u8, Error> {
-        let (report, files) = pipeline::lint(&self.paths, &self.overlay, session.env.today)?;
-        render(self.format.into(), &report, &files, session.style, session.out)?;
-        session.out.flush()?;
+        self.outputs.forms()?;
+        let (mut report, files) = pipeline::lint(&self.paths, &self.overlay, session.env.today)?;
+        self.outputs.write(&mut report, &files, session)?;
         let fails = self.fail_on.level().is_some_and(|level| report.fails(level));
         Ok(if fails { FOUND } else { SOUND })
     }

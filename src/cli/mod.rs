@@ -9,6 +9,7 @@ mod fmt;
 mod lint;
 mod new;
 mod options;
+mod outputs;
 mod plans;
 mod show;
 mod test;

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use crate::cli::Env;
 use crate::diag::Severity;
 use crate::pipeline::{Inputs, Options};
-use crate::render::Format;
 use crate::value::{Date, Lang, fold};
 
 /// What a submission is held against, and when.
@@ -87,24 +86,6 @@ impl Color {
             Self::Auto => env.is_terminal && !env.no_color,
             Self::Always => true,
             Self::Never => false,
-        }
-    }
-}
-
-/// `--format`
-#[derive(Debug, Clone, Copy, clap::ValueEnum)]
-pub(crate) enum FormatArg {
-    Terminal,
-    Short,
-    Json,
-}
-
-impl From<FormatArg> for Format {
-    fn from(format: FormatArg) -> Self {
-        match format {
-            FormatArg::Terminal => Self::Terminal,
-            FormatArg::Short => Self::Short,
-            FormatArg::Json => Self::Json,
         }
     }
 }

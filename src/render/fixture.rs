@@ -65,6 +65,7 @@ pub(crate) fn fixture() -> (Report, Files) {
             label: "Kế hoạch".into(),
             file: plan,
         }],
+        inputs: Vec::new(),
         findings,
         counts: counts(),
         rules: vec![RuleLine {

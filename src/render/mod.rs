@@ -4,6 +4,7 @@ mod excerpt;
 #[cfg(test)]
 mod fixture;
 mod json;
+mod jsonl;
 mod short;
 mod sources;
 mod summary;
@@ -32,6 +33,18 @@ pub(crate) enum Format {
     Short,
     /// For programs.
     Json,
+    /// For programs that read line by line.
+    Jsonl,
+}
+
+impl Format {
+    /// All, by the names that a user gives them.
+    pub(crate) const NAMES: [(&'static str, Self); 4] = [
+        ("terminal", Self::Terminal),
+        ("short", Self::Short),
+        ("json", Self::Json),
+        ("jsonl", Self::Jsonl),
+    ];
 }
 
 /// How a report is written for its reader.
@@ -62,5 +75,6 @@ pub(crate) fn render(
         }
         Format::Short => short::render(report, files, style.lang, out),
         Format::Json => json::render(report, files, style.lang, out),
+        Format::Jsonl => jsonl::render(report, files, style.lang, out),
     }
 }

@@ -144,6 +144,13 @@ pub(crate) struct Cause {
     pub(crate) held_up: usize,
 }
 
+/// A file that was read, with its sum, where sums were asked for and it could be read again.
+#[derive(Debug, Clone)]
+pub(crate) struct Input {
+    pub(crate) file: FileId,
+    pub(crate) sha256: Option<String>,
+}
+
 /// What was looked into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum Job {
@@ -160,6 +167,8 @@ pub(crate) struct Report {
     pub(crate) job: Job,
     pub(crate) as_of: Date,
     pub(crate) plans: Vec<PlanRef>,
+    /// By name; empty unless their sums were asked for.
+    pub(crate) inputs: Vec<Input>,
     pub(crate) findings: Vec<Finding>,
     pub(crate) counts: Counts,
     pub(crate) rules: Vec<RuleLine>,
@@ -173,6 +182,7 @@ impl Report {
             job: Job::Check,
             as_of,
             plans: Vec::new(),
+            inputs: Vec::new(),
             findings,
             counts: Counts::default(),
             rules: Vec::new(),

@@ -134,13 +134,26 @@ pub(crate) fn exists(path: &Path) -> bool {
     path.exists()
 }
 
-/// Puts a new text in place of a file: written beside it, then renamed, so that nobody ever finds half of
-/// it. A link stays a link.
+/// Puts a new text in place of a file. A link stays a link.
 pub(crate) fn write(path: &Path, text: &str) -> io::Result<()> {
-    let path = fs::canonicalize(path)?;
+    put(path, |out| out.write_all(text.as_bytes()))
+}
+
+/// Makes a file, or puts other content in its place: written beside it, then renamed, so that nobody ever
+/// finds half of it. What is no file, such as a pipe, is written to.
+pub(crate) fn put(
+    path: &Path,
+    content: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
+) -> io::Result<()> {
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let there = fs::metadata(&path).ok();
+    if there.as_ref().is_some_and(|there| !there.is_file()) {
+        return fill(fs::File::options().write(true).open(&path)?, content).map(|_| ());
+    }
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let beside = path.with_file_name(format!(".{name}.new"));
-    let written = write_new(&beside, text, &path).and_then(|()| fs::rename(&beside, &path));
+    let written =
+        put_new(&beside, there.as_ref(), content).and_then(|()| fs::rename(&beside, &path));
     if written.is_err() {
         fs::remove_file(&beside).ok();
     }
@@ -148,12 +161,27 @@ pub(crate) fn write(path: &Path, text: &str) -> io::Result<()> {
 }
 
 /// A file that nothing stood in the place of, with the rights of another.
-fn write_new(path: &Path, text: &str, like: &Path) -> io::Result<()> {
+fn put_new(
+    path: &Path,
+    like: Option<&fs::Metadata>,
+    content: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
+) -> io::Result<()> {
     if fs::symlink_metadata(path).is_ok() {
         fs::remove_file(path)?;
     }
-    let mut file = fs::File::options().write(true).create_new(true).open(path)?;
-    file.write_all(text.as_bytes())?;
-    file.set_permissions(fs::metadata(like)?.permissions())?;
+    let file = fs::File::options().write(true).create_new(true).open(path)?;
+    let file = fill(file, content)?;
+    if let Some(like) = like {
+        file.set_permissions(like.permissions())?;
+    }
     file.sync_all()
+}
+
+fn fill(
+    file: fs::File,
+    content: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
+) -> io::Result<fs::File> {
+    let mut out = io::BufWriter::new(file);
+    content(&mut out)?;
+    out.into_inner().map_err(io::IntoInnerError::into_error)
 }

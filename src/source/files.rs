@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::path::PathBuf;
 
-use crate::source::disk;
+use crate::source::{disk, hash};
 
 /// A number of a file in `Files`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -69,6 +69,26 @@ impl Files {
         match &self.all.get(id.0 as usize)?.1 {
             Text::Kept(text) => Some(Cow::Borrowed(text)),
             Text::OnDisk { path, bytes } => disk::read_again(path, *bytes).map(Cow::Owned),
+            Text::None => None,
+        }
+    }
+
+    /// Every file that has a text, by name.
+    pub(crate) fn with_text(&self) -> Vec<FileId> {
+        let has = |(_, (_, text)): &(u32, &(String, Text))| !matches!(text, Text::None);
+        let mut all: Vec<_> = (0..).zip(&self.all).filter(has).collect();
+        all.sort_by_key(|(_, (name, _))| name);
+        all.into_iter().map(|(id, _)| FileId(id)).collect()
+    }
+
+    /// Its SHA-256; `None` where there is no text, or it has changed since.
+    pub(crate) fn sha256(&self, id: FileId) -> Option<String> {
+        match &self.all.get(id.0 as usize)?.1 {
+            Text::Kept(text) => hash::sha256(text.as_bytes()).ok().map(|(sum, _)| sum),
+            Text::OnDisk { path, bytes } => {
+                let read = disk::open(path).and_then(hash::sha256).ok();
+                read.filter(|(_, read)| read == bytes).map(|(sum, _)| sum)
+            }
             Text::None => None,
         }
     }

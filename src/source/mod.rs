@@ -2,6 +2,7 @@
 
 pub(crate) mod disk;
 mod files;
+mod hash;
 mod lines;
 mod place;
 

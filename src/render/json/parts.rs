@@ -1,53 +1,34 @@
-//! The report for programs: one object, stable keys in a stable order, one finding a line.
+//! The parts that both forms of JSON share: one object for the run, one for each finding.
 
 use std::cell::RefCell;
-use std::io::{self, Write};
 
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
-use serde_json::ser::Formatter;
 
-use crate::diag::words::visible;
 use crate::diag::{Clause, Finding, Folded, Label};
 use crate::render::sources::Sources;
-use crate::report::{Counts, Figures, Laws, Limits, Owed, PlanRef, Report, Targets};
+use crate::report::{Counts, Figures, Input, Laws, Limits, Owed, PlanRef, Report, Targets};
 use crate::source::{Files, Place};
 use crate::value::Lang;
 
-/// The version of this form. A new key does not change it; a changed one does.
+/// The version of this form. A new key at the end of an object does not change it; all else does.
 const VERSION: u32 = 1;
 
-pub(crate) fn render(
-    report: &Report,
-    files: &Files,
-    lang: Lang,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let told = Told { sources: RefCell::new(Sources::new(files)), report, lang };
-    write(&told, out)
-}
-
-/// Writes another object in the same form.
-pub(crate) fn write(object: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    let mut json = serde_json::Serializer::with_formatter(&mut *out, Rows::default());
-    object.serialize(&mut json)?;
-    writeln!(out)
-}
-
-/// The whole report.
-struct Told<'a> {
+/// What is told, and in which language.
+pub(in crate::render) struct Told<'a> {
     report: &'a Report,
     sources: RefCell<Sources<'a>>,
     lang: Lang,
 }
 
+/// The run: its findings are a list, or how many there are.
 #[derive(serde::Serialize)]
-struct JsonReport<P, F> {
+pub(in crate::render) struct JsonReport<'a, F> {
     version: u32,
     tool: &'static str,
     as_of: String,
     lang: &'static str,
-    plans: P,
-    inputs: [(); 0],
+    plans: Vec<JsonPlan<'a>>,
+    inputs: Vec<JsonInput<'a>>,
     findings: F,
     counts: JsonCounts,
 }
@@ -61,7 +42,13 @@ struct JsonPlan<'a> {
 }
 
 #[derive(serde::Serialize)]
-struct JsonFinding<'a> {
+struct JsonInput<'a> {
+    file: &'a str,
+    sha256: Option<&'a str>,
+}
+
+#[derive(serde::Serialize)]
+pub(in crate::render) struct JsonFinding<'a> {
     rule: &'static str,
     severity: &'static str,
     unit: Option<&'a str>,
@@ -121,17 +108,16 @@ impl Serialize for Values<'_> {
     }
 }
 
-/// A list that is made while it is written.
-struct List<F>(F);
-
-impl<T: Serialize, I: Iterator<Item = T>, F: Fn() -> I> Serialize for List<F> {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_seq((self.0)())
+impl<'a> Told<'a> {
+    pub(in crate::render) fn new(report: &'a Report, files: &'a Files, lang: Lang) -> Self {
+        Self { report, sources: RefCell::new(Sources::new(files)), lang }
     }
-}
 
-impl Serialize for Told<'_> {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+    pub(in crate::render) fn findings(&self) -> impl Iterator<Item = JsonFinding<'a>> {
+        self.report.findings.iter().map(|finding| self.finding(finding))
+    }
+
+    pub(in crate::render) fn run<F>(&self, findings: F) -> JsonReport<'a, F> {
         JsonReport {
             version: VERSION,
             tool: concat!("soat ", env!("CARGO_PKG_VERSION")),
@@ -140,19 +126,26 @@ impl Serialize for Told<'_> {
                 Lang::Vi => "vi",
                 Lang::En => "en",
             },
-            plans: List(|| self.report.plans.iter().map(|plan| self.plan(plan))),
-            inputs: [],
-            findings: List(|| self.report.findings.iter().map(|finding| self.finding(finding))),
+            plans: self.report.plans.iter().map(|plan| self.plan(plan)).collect(),
+            inputs: self.report.inputs.iter().map(|input| self.input(input)).collect(),
+            findings,
             counts: self.report.counts.into(),
         }
-        .serialize(to)
     }
-}
 
-impl<'a> Told<'a> {
     fn plan(&self, plan: &'a PlanRef) -> JsonPlan<'a> {
-        let file = self.sources.borrow().name(plan.file);
-        JsonPlan { id: &plan.id, number: plan.number.as_deref(), file, sha256: None }
+        let input = self.report.inputs.iter().find(|input| input.file == plan.file);
+        JsonPlan {
+            id: &plan.id,
+            number: plan.number.as_deref(),
+            file: self.sources.borrow().name(plan.file),
+            sha256: input.and_then(|input| input.sha256.as_deref()),
+        }
+    }
+
+    fn input(&self, input: &'a Input) -> JsonInput<'a> {
+        let file = self.sources.borrow().name(input.file);
+        JsonInput { file, sha256: input.sha256.as_deref() }
     }
 
     fn finding(&self, finding: &'a Finding) -> JsonFinding<'a> {
@@ -244,7 +237,7 @@ ledgers! {
 }
 
 #[derive(serde::Serialize)]
-struct JsonCounts {
+pub(in crate::render) struct JsonCounts {
     owed: JsonOwed,
     figures: JsonFigures,
     laws: JsonLaws,
@@ -261,126 +254,5 @@ impl From<Counts> for JsonCounts {
             limits: counts.limits.into(),
             targets: counts.targets.into(),
         }
-    }
-}
-
-/// Sets each entry of the outer two levels on a line of its own and the rest in that line, and escapes
-/// what could steer a terminal.
-#[derive(Debug, Default)]
-struct Rows {
-    depth: usize,
-    has_entries: bool,
-}
-
-/// The levels that are set in lines.
-const OUTER: usize = 2;
-
-impl Rows {
-    fn begin<W: ?Sized + Write>(&mut self, bracket: &[u8], out: &mut W) -> io::Result<()> {
-        self.depth += 1;
-        self.has_entries = false;
-        out.write_all(bracket)
-    }
-
-    fn end<W: ?Sized + Write>(&mut self, bracket: &[u8], out: &mut W) -> io::Result<()> {
-        self.depth = self.depth.saturating_sub(1);
-        if self.has_entries && self.depth < OUTER {
-            self.line(out)?;
-        }
-        self.has_entries = true;
-        out.write_all(bracket)
-    }
-
-    fn entry<W: ?Sized + Write>(&mut self, first: bool, out: &mut W) -> io::Result<()> {
-        self.has_entries = true;
-        match (first, self.depth <= OUTER) {
-            (true, true) => self.line(out),
-            (true, false) => Ok(()),
-            (false, true) => out.write_all(b",").and_then(|()| self.line(out)),
-            (false, false) => out.write_all(b", "),
-        }
-    }
-
-    fn line<W: ?Sized + Write>(&self, out: &mut W) -> io::Result<()> {
-        out.write_all(b"\n")?;
-        (0..self.depth).try_for_each(|_| out.write_all(b"  "))
-    }
-}
-
-impl Formatter for Rows {
-    fn begin_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.begin(b"[", out)
-    }
-
-    fn end_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.end(b"]", out)
-    }
-
-    fn begin_array_value<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
-        self.entry(first, out)
-    }
-
-    fn begin_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.begin(b"{", out)
-    }
-
-    fn end_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.end(b"}", out)
-    }
-
-    fn begin_object_key<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
-        self.entry(first, out)
-    }
-
-    fn begin_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        out.write_all(b": ")
-    }
-
-    fn write_string_fragment<W: ?Sized + Write>(
-        &mut self,
-        out: &mut W,
-        fragment: &str,
-    ) -> io::Result<()> {
-        let mut rest = fragment;
-        while let Some(at) = rest.find(|c| visible(c) != c) {
-            let (plain, odd) = rest.split_at(at);
-            let mut chars = odd.chars();
-            out.write_all(plain.as_bytes())?;
-            if let Some(c) = chars.next() {
-                write!(out, "\\u{:04x}", u32::from(c))?;
-            }
-            rest = chars.as_str();
-        }
-        out.write_all(rest.as_bytes())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::render::fixture::{NAME, fixture};
-
-    #[test]
-    fn programs_get_places_clauses_and_counts() {
-        let (report, files) = fixture();
-        let mut out = Vec::new();
-        render(&report, &files, Lang::En, &mut out).unwrap();
-        let json: serde_json::Value = serde_json::from_slice(&out).unwrap();
-        let part = &json["findings"][2];
-        let place = serde_json::json!({
-            "file": NAME, "line": 4, "column": 15, "end_line": 4, "end_column": 18, "label": "7 more"
-        });
-        assert_eq!(part["places"][0], place);
-        let clause = serde_json::json!({
-            "plan": "kh_59", "kind": "indicator", "item": "vu_kham_pha", "cite": ["I.2"],
-            "as": ["D0-008"], "file": "rules/59.plan", "line": 2
-        });
-        assert_eq!(part["clause"], clause);
-        assert_eq!(part["values"], serde_json::json!({ "vu_kham_pha": "31", "vu_an": "24" }));
-        assert_eq!(json["findings"][3]["places"][0]["line"], serde_json::Value::Null);
-        assert_eq!(json["findings"][3]["because"].as_array().unwrap().len(), 12);
-        assert_eq!(json["findings"][4]["waived"], "88/CV-CAT");
-        assert_eq!(json["counts"]["owed"]["on_time"], 1340);
-        assert_eq!((&json["as_of"], &json["lang"]), (&"2019-01-31".into(), &"en".into()));
     }
 }
