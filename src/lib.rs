@@ -27,7 +27,7 @@
 //! | 6 | `report` | 0–1 |
 //! | 7 | `checks` | `plan`, `facts`, `dues`, `eval`, `report`, 0–1 |
 //! | 8 | `render` (report), `show` (plan, dues), `export` (show), `compare` (show, render), `why` (checks) | and 0–1 |
-//! | 9 | `catalog`, `rulebook`, `pipeline` | all below |
+//! | 9 | `catalog`, `rulebook`, `pipeline`, `baseline` | all below |
 //! | 10 | `spec` | all below |
 //! | 11 | `cli` | all below |
 //!
@@ -51,6 +51,7 @@
 //! handed in. *Fact*: a figure of a unit for a time. *Law*: what the data must obey to be true. *Limit*: a cap
 //! that true data may pass. *Target*: a promise. *Finding*: what a check has to say. *Waiver*: a finding accepted.
 
+pub(crate) mod baseline;
 pub(crate) mod builtin;
 pub(crate) mod catalog;
 pub(crate) mod checks;

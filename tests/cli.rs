@@ -86,11 +86,12 @@ fn colours_are_for_terminals() {
 }
 
 /// The keys of every level, in their order.
-const KEYS: [&str; 9] =
-    ["version", "tool", "as_of", "lang", "plans", "inputs", "findings", "counts", "owed"];
-const FINDING: [&str; 13] = [
+const KEYS: [&str; 10] = [
+    "version", "tool", "as_of", "lang", "plans", "inputs", "findings", "counts", "owed", "baseline",
+];
+const FINDING: [&str; 14] = [
     "rule", "severity", "unit", "period", "duty", "figure", "message", "help", "places", "clause",
-    "values", "because", "waived",
+    "values", "because", "waived", "known",
 ];
 
 #[test]

@@ -10,6 +10,7 @@
     reason = "a test reads its cases from the disk and stops at what should not be"
 )]
 
+mod baseline;
 mod check;
 mod cli;
 mod determinism;

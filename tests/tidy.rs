@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::support::{self, files_below, soat};
 
 /// The floors: a module uses what lies below it, and itself.
-const FLOORS: [(&str, u8); 25] = [
+const FLOORS: [(&str, u8); 26] = [
     ("builtin", 0),
     ("error", 0),
     ("source", 0),
@@ -29,6 +29,7 @@ const FLOORS: [(&str, u8); 25] = [
     ("export", 8),
     ("compare", 8),
     ("rulebook", 8),
+    ("baseline", 9),
     ("catalog", 9),
     ("pipeline", 9),
     ("spec", 10),

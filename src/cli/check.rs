@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::cli::known::Known;
 use crate::cli::options::{Against, Deny, FailOn};
 use crate::cli::outputs::Outputs;
 use crate::cli::{FOUND, SOUND, STATUSES, Session};
@@ -31,6 +32,9 @@ pub(crate) struct Check {
     /// Mã 1 cả khi có chỗ chưa kiểm được / exit status 1 also for what could not be checked
     #[arg(long, value_name = "WHAT")]
     deny: Vec<Deny>,
+
+    #[command(flatten)]
+    known: Known,
 }
 
 impl Check {
@@ -38,8 +42,12 @@ impl Check {
         self.outputs.forms()?;
         let inputs = self.against.inputs(&self.path);
         let (mut report, files) = pipeline::check(&inputs, &self.against.options(&session.env))?;
-        let fails = self.fail_on.level().is_some_and(|level| report.fails(level));
+        self.known.mark(&mut report, &files, &self.path)?;
         self.outputs.write(&mut report, &files, session)?;
+        if self.known.settles(&report, &files, &self.path, session)? {
+            return Ok(SOUND);
+        }
+        let fails = self.fail_on.level().is_some_and(|level| report.fails(level));
         let refused = self.refuses(&report, session);
         Ok(if fails || refused { FOUND } else { SOUND })
     }

@@ -1,7 +1,8 @@
 //! `soat lint`: plans by themselves, before anything is handed in.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use crate::cli::known::Known;
 use crate::cli::options::FailOn;
 use crate::cli::outputs::Outputs;
 use crate::cli::{FOUND, SOUND, STATUSES, Session};
@@ -26,13 +27,20 @@ pub(crate) struct Lint {
     /// Mức làm lệnh kết thúc với mã 1 / the level from which the exit status is 1
     #[arg(long, value_name = "LEVEL", default_value = "error")]
     fail_on: FailOn,
+
+    #[command(flatten)]
+    known: Known,
 }
 
 impl Lint {
     pub(crate) fn run(&self, session: &mut Session<'_>) -> Result<u8, Error> {
         self.outputs.forms()?;
         let (mut report, files) = pipeline::lint(&self.paths, &self.overlay, session.env.today)?;
+        self.known.mark(&mut report, &files, Path::new(""))?;
         self.outputs.write(&mut report, &files, session)?;
+        if self.known.settles(&report, &files, Path::new(""), session)? {
+            return Ok(SOUND);
+        }
         let fails = self.fail_on.level().is_some_and(|level| report.fails(level));
         Ok(if fails { FOUND } else { SOUND })
     }

@@ -6,6 +6,7 @@ mod diff;
 mod env;
 mod explain;
 mod fmt;
+mod known;
 mod lint;
 mod new;
 mod options;

@@ -59,12 +59,16 @@ pub(crate) struct Finding {
     pub(crate) labels: Vec<Label>,
     pub(crate) clause: Option<Clause>,
     pub(crate) subject: Subject,
+    /// The key of the row it is about, where the subject alone does not tell it from others of its kind.
+    pub(crate) row: Option<String>,
     /// Figures by id, exact, as text.
     pub(crate) values: Vec<(String, String)>,
     /// What was folded under it.
     pub(crate) because: Vec<Folded>,
     /// The document of the waiver that accepts it.
     pub(crate) waived: Option<String>,
+    /// It stands in the baseline that the run was given.
+    pub(crate) known: bool,
 }
 
 impl Finding {
@@ -77,9 +81,11 @@ impl Finding {
             labels: Vec::new(),
             clause: None,
             subject: Subject::default(),
+            row: None,
             values: Vec::new(),
             because: Vec::new(),
             waived: None,
+            known: false,
         }
     }
 
@@ -100,6 +106,18 @@ impl Finding {
     pub(crate) fn about(mut self, subject: Subject) -> Self {
         self.subject = subject;
         self
+    }
+
+    /// The row it is about, by its key.
+    #[must_use]
+    pub(crate) fn of_row(mut self, key: String) -> Self {
+        self.row = Some(key);
+        self
+    }
+
+    /// Whether it counts: nobody has accepted it, and no baseline knows it.
+    pub(crate) fn counts(&self) -> bool {
+        self.waived.is_none() && !self.known
     }
 
     /// The clause it breaks, with the plan's own severity for it.

@@ -79,6 +79,7 @@ pub(crate) fn fixture() -> (Report, Files) {
             text: words!("chưa có báo cáo `2018-Q2`", "no report for `2018-Q2`"),
             held_up: 10,
         }],
+        baseline: None,
     };
     (report, files)
 }

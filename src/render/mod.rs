@@ -16,7 +16,8 @@ mod words;
 
 use std::io::{self, Write};
 
-pub(crate) use json::write as json;
+pub(crate) use json::{parse as parse_json, write as json};
+pub(crate) use sources::Sources;
 
 use crate::report::Report;
 use crate::source::Files;

@@ -17,7 +17,7 @@ pub(crate) fn render(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut sources = Sources::new(files);
-    for finding in &report.findings {
+    for finding in report.shown() {
         if let Some(place) = main_place(finding) {
             write!(out, "{}:", clean(sources.name(place.file())))?;
             if let Some(spot) = sources.spot(place) {

@@ -328,20 +328,38 @@ fn outcome(report: &Report, lang: Lang) -> String {
     .filter(|(n, _)| *n > 0)
     .map(|(n, noun)| count(n, lang, noun))
     .collect();
-    let waived = report.findings.iter().filter(|f| f.waived.is_some()).count();
     let mut text = if counted.is_empty() {
-        pick(["không phát hiện vấn đề nào", "nothing was found"], lang).to_owned()
+        let none = match report.baseline {
+            Some(_) => ["không phát hiện vấn đề nào mới", "nothing new was found"],
+            None => ["không phát hiện vấn đề nào", "nothing was found"],
+        };
+        pick(none, lang).to_owned()
     } else {
         counted.join(", ")
     };
-    if waived > 0 {
-        let noun = ["vấn đề đã được chấp nhận", "finding accepted", "findings accepted"];
-        text = format!("{text} ({})", count(waived, lang, noun));
+    let apart = apart(report, lang);
+    if !apart.is_empty() {
+        text = format!("{text} ({})", apart.join(", "));
     }
     match next(report, lang) {
         Some(next) => format!("{text}: {next}"),
         None => text,
     }
+}
+
+/// What is counted apart: findings that somebody has accepted, and such as a baseline knows.
+fn apart(report: &Report, lang: Lang) -> Vec<String> {
+    let waived = report.findings.iter().filter(|f| f.waived.is_some()).count();
+    let known = report.baseline.map_or(0, |baseline| baseline.known);
+    let counted = [
+        (waived, ["vấn đề đã được chấp nhận", "finding accepted", "findings accepted"]),
+        (
+            known,
+            ["vấn đề đã biết từ tệp mốc", "known from the baseline", "known from the baseline"],
+        ),
+    ];
+    let some = counted.into_iter().filter(|(n, _)| *n > 0);
+    some.map(|(n, noun)| count(n, lang, noun)).collect()
 }
 
 fn next(report: &Report, lang: Lang) -> Option<String> {

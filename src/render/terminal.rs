@@ -35,7 +35,7 @@ pub(crate) fn render(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut sources = Sources::new(files);
-    for finding in &report.findings {
+    for finding in report.shown() {
         let told = Told::new(finding, &mut sources, style.lang);
         Frame::new(finding, style).draw(finding, &told, out)?;
         writeln!(out)?;

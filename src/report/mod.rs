@@ -161,6 +161,15 @@ pub(crate) enum Job {
     Lint,
 }
 
+/// What a baseline made of the findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Baseline {
+    /// Findings that it knows.
+    pub(crate) known: usize,
+    /// Entries of it that nothing matches any more.
+    pub(crate) gone: usize,
+}
+
 /// The outcome of a run. Renderers read it and decide nothing.
 #[derive(Debug)]
 pub(crate) struct Report {
@@ -173,6 +182,7 @@ pub(crate) struct Report {
     pub(crate) counts: Counts,
     pub(crate) rules: Vec<RuleLine>,
     pub(crate) causes: Vec<Cause>,
+    pub(crate) baseline: Option<Baseline>,
 }
 
 impl Report {
@@ -187,6 +197,7 @@ impl Report {
             counts: Counts::default(),
             rules: Vec::new(),
             causes: Vec::new(),
+            baseline: None,
         }
     }
 
@@ -200,13 +211,18 @@ impl Report {
         });
     }
 
-    /// How many findings are not waived and of that severity.
+    /// How many findings count and are of that severity.
     pub(crate) fn count(&self, severity: Severity) -> usize {
-        self.findings.iter().filter(|f| f.severity == severity && f.waived.is_none()).count()
+        self.findings.iter().filter(|f| f.severity == severity && f.counts()).count()
     }
 
     /// Whether something stands at or above `level`. The order is error, warning, missed, note.
     pub(crate) fn fails(&self, level: Severity) -> bool {
-        self.findings.iter().any(|f| f.severity <= level && f.waived.is_none())
+        self.findings.iter().any(|f| f.severity <= level && f.counts())
+    }
+
+    /// The findings that a reader is shown: all but those that the baseline knows, which are only counted.
+    pub(crate) fn shown(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|f| !f.known)
     }
 }

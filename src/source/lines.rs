@@ -49,6 +49,11 @@ impl<'a> Lines<'a> {
         (start, self.boundary(end).max(start))
     }
 
+    /// The text between two bytes, which are character boundaries.
+    pub(crate) fn text(&self, start: usize, end: usize) -> &str {
+        self.text.get(start..end).unwrap_or("")
+    }
+
     /// How many bytes the text has.
     pub(crate) fn bytes(&self) -> usize {
         self.text.len()

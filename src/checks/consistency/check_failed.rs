@@ -64,6 +64,9 @@ pub(crate) fn finding(
     let code = if row.is_some() { row_check_failed::code(&line.expr) } else { &CODE };
     let mut finding = ctx.finding(code, &line.item, line.clause, text);
     finding = places(ctx, finding, (unit, when, row), trace);
+    if let Some(row) = row {
+        finding = finding.of_row(told::row_name(ctx, row, Lang::En));
+    }
     let subject = Subject {
         unit: unit.map(|u| ctx.plan.unit(u).item.id.clone()),
         period: Some(name::when_id(ctx.plan, when)),

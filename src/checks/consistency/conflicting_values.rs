@@ -172,10 +172,8 @@ fn row_pair(ctx: &Ctx<'_>, table: &Table, a: RowId, b: RowId) -> Option<Finding>
         finding
             .at(table.item.name, paper::declared())
             .help(help(replaceable(ctx, first, second)))
-            .about(Subject {
-                figure: Some(table.item.id.clone()),
-                ..ctx.subject_of_filing(second)
-            }),
+            .about(Subject { figure: Some(table.item.id.clone()), ..ctx.subject_of_filing(second) })
+            .of_row(key.en),
     )
 }
 

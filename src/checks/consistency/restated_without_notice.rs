@@ -206,7 +206,8 @@ fn row_pair(
                 ),
             )
             .help(help(ctx.facts.number(first)))
-            .about(subject),
+            .about(subject)
+            .of_row(key.en),
     )
 }
 

@@ -87,7 +87,8 @@ pub(crate) fn finding(ctx: &Ctx<'_>, row: RowId, n: usize, trace: &Trace) -> Opt
                 "kiểm tra lại dòng này trong bảng và gửi bản sửa",
                 "check this row and send a corrected table"
             ))
-            .about(subject),
+            .about(subject)
+            .of_row(told::row_name(ctx, row, Lang::En)),
     )
 }
 

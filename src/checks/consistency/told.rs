@@ -112,6 +112,9 @@ impl<'a> Told<'a> {
             .at(clause, words!("quy định tại đây", "required here"))
             .help(self.help())
             .about(self.subject());
+        if let Some(row) = self.row {
+            out = out.of_row(row_name(self.ctx, row, Lang::En));
+        }
         self.values(out, trace)
     }
 

@@ -40,6 +40,11 @@ fn in_rows(object: &impl Serialize, outer: usize, out: &mut dyn Write) -> io::Re
     writeln!(out)
 }
 
+/// Reads an object; `Err` says where it is something else, in no language.
+pub(crate) fn parse<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, String> {
+    serde_json::from_str(text).map_err(|e| format!("{}:{}", e.line(), e.column()))
+}
+
 /// A list that is made while it is written.
 struct List<F>(F);
 

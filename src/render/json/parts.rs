@@ -31,6 +31,13 @@ pub(in crate::render) struct JsonReport<'a, F> {
     inputs: Vec<JsonInput<'a>>,
     findings: F,
     counts: JsonCounts,
+    baseline: Option<JsonBaseline>,
+}
+
+#[derive(serde::Serialize)]
+pub(in crate::render) struct JsonBaseline {
+    known: usize,
+    gone: usize,
 }
 
 #[derive(serde::Serialize)]
@@ -62,6 +69,7 @@ pub(in crate::render) struct JsonFinding<'a> {
     values: Values<'a>,
     because: Vec<JsonFolded<'a>>,
     waived: Option<&'a str>,
+    known: bool,
 }
 
 #[derive(serde::Serialize)]
@@ -130,6 +138,7 @@ impl<'a> Told<'a> {
             inputs: self.report.inputs.iter().map(|input| self.input(input)).collect(),
             findings,
             counts: self.report.counts.into(),
+            baseline: self.report.baseline.map(|b| JsonBaseline { known: b.known, gone: b.gone }),
         }
     }
 
@@ -164,6 +173,7 @@ impl<'a> Told<'a> {
             values: Values(&finding.values),
             because: finding.because.iter().map(JsonFolded::new).collect(),
             waived: finding.waived.as_deref(),
+            known: finding.known,
         }
     }
 
