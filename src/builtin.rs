@@ -53,5 +53,5 @@ pub(crate) fn test_data(folder: &str) -> Vec<(String, String)> {
 
 /// The text of a built-in file.
 pub(crate) fn read(name: &str) -> Option<&'static str> {
-    FILES.iter().find(|(n, _)| *n == name).map(|(_, text)| *text)
+    FILES.iter().chain(TEST_DATA).find(|(n, _)| *n == name).map(|(_, text)| *text)
 }

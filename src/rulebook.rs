@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::builtin;
 use crate::diag::Sink;
 use crate::error::Error;
-use crate::plan::Plan;
+use crate::plan::{self, Plan, Source};
 use crate::source::{FileId, Files, disk};
 use crate::syntax::{self, tree};
 use crate::value::{Lang, Words, fold};
@@ -200,23 +200,30 @@ impl Root {
         files: &mut Files,
         sink: &mut Sink,
     ) -> Option<Plan> {
-        let shelf = &self.shelf;
         let overlay_names: Vec<String> =
             overlays.iter().map(|p| p.to_string_lossy().into_owned()).collect();
         let read = |name: &str| {
             if overlay_names.iter().any(|o| o.trim_start_matches("./") == name) {
                 return disk::read_text(Path::new(name)).map_err(|e| e.to_string());
             }
-            match shelf {
-                Shelf::BuiltIn => {
-                    let below = name.strip_prefix("rules/").unwrap_or(name);
-                    builtin::read(below).map(str::to_owned).ok_or_else(|| "not built in".to_owned())
-                }
-                Shelf::Folder(folder) => {
-                    disk::read_text(&folder.join(name)).map_err(|e| e.to_string())
-                }
-            }
+            self.read(name)
         };
-        crate::plan::load(&self.name, &read, &overlay_names, files, sink)
+        plan::load(&self.name, &read, &overlay_names, files, sink)
+    }
+
+    /// The trees of its files, not yet resolved.
+    pub(crate) fn sources(&self, files: &mut Files, sink: &mut Sink) -> Vec<Source> {
+        plan::read_all(&self.name, &|name: &str| self.read(name), &[], files, sink).0
+    }
+
+    /// The text of a file of the plan, or of one beside it.
+    pub(crate) fn read(&self, name: &str) -> Result<String, String> {
+        match &self.shelf {
+            Shelf::BuiltIn => {
+                let below = name.strip_prefix("rules/").unwrap_or(name);
+                builtin::read(below).map(str::to_owned).ok_or_else(|| "not built in".to_owned())
+            }
+            Shelf::Folder(folder) => disk::read_text(&folder.join(name)).map_err(|e| e.to_string()),
+        }
     }
 }

@@ -1,9 +1,9 @@
 //! Tests of plans: what passes and what does not, in words that tell what came instead; folders that are
 //! tests; the forms for programs; what no test tries.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use crate::support::{fresh, soat, write};
+use crate::support::{fresh, read, soat, write};
 
 const PLAN: &str = r#"plan p "Kế hoạch thử" {
     number "1/KH-UBND"; province "Bình Minh"; issued 2017-12-15 by tinh; runs 2018; calendar civil; cite "1"
@@ -176,7 +176,7 @@ fn a_folder_with_expectations_is_a_test() {
     let folder = plan("folder", "");
     write(&folder.join("vuot/expect.toml"), EXPECT.as_bytes());
     write(&folder.join("vuot/a.toml"), REPORT.as_bytes());
-    let test = |path: &std::path::Path| soat(&["test", path.to_str().unwrap(), "--lang", "en"]);
+    let test = |path: &Path| soat(&["test", path.to_str().unwrap(), "--lang", "en"]);
     for path in [folder.clone(), folder.join("vuot"), folder.join("vuot/expect.toml")] {
         let ran = test(&path);
         assert_eq!((ran.status, ran.err.as_str()), (0, ""), "{}", ran.out);
@@ -280,4 +280,95 @@ No test makes these fail:
 0 rules never pass, 4 never fail
 ";
     assert_eq!((ran.status, ran.out.as_str(), ran.err.as_str()), (0, wanted, ""));
+}
+
+const CHANGED: &str = "tests/cases/mutate/kh_1.plan";
+
+#[test]
+fn changes_that_no_test_notices_are_told() {
+    let ran = soat(&["test", CHANGED, "--mutate", "--lang", "en"]);
+    let wanted = read(Path::new("tests/cases/mutate/kh_1.txt"));
+    assert_eq!((ran.status, ran.out.as_str(), ran.err.as_str()), (1, wanted.as_str(), ""));
+    let out = soat(&["test", CHANGED, "--mutate"]).out;
+    let first = "kh_1: 26 chỗ sửa thử: 15 bị ví dụ nhận ra, 11 lọt (42,3%); ";
+    assert!(out.starts_with(first), "{out}");
+}
+
+#[test]
+fn changes_for_programs() {
+    let json = soat(&["test", CHANGED, "--mutate", "--format", "json"]).json();
+    let counts =
+        ["made", "noticed", "unnoticed", "thrown_away"].map(|key| json[key].as_u64().unwrap());
+    assert_eq!(counts, [26, 15, 11, 9]);
+    let plan = &json["plans"][0];
+    let first = &plan["unnoticed"][0];
+    assert_eq!(first["item"], "indicator vu");
+    assert_eq!((&first["was"], &first["now"]), (&"count flow".into(), &"count level".into()));
+    assert_eq!(first["why"], "mỗi ví dụ chỉ có một quý, chưa cộng các quý lại");
+    let left_out = plan["unnoticed"].as_array().unwrap().iter().find(|one| one["now"].is_null());
+    assert_eq!(left_out.unwrap()["was"], "to tinh");
+    assert_eq!(plan["stale"][0]["was"], "every quarter");
+}
+
+#[test]
+fn where_every_change_is_noticed_all_is_well() {
+    let path = "tests/cases/mutate/kh_2.plan";
+    let ran = soat(&["test", path, "--mutate", "--lang", "en"]);
+    let wanted = "kh_2: 13 changes: 13 noticed, 0 unnoticed (0%); 4 more left no plan and were thrown away\n";
+    assert_eq!((ran.status, ran.out.as_str()), (0, wanted));
+    assert_eq!(soat(&["test", path, "--mutate", "--format", "junit"]).status, 2);
+}
+
+#[test]
+fn a_list_of_what_is_accepted_that_cannot_be_read_is_told() {
+    let folder = fresh("spec-accepted");
+    let text = read(Path::new("tests/cases/mutate/kh_2.plan"));
+    write(&folder.join("p.plan"), text.as_bytes());
+    let list = folder.join("p.mutants.toml");
+    for wrong in [
+        "accepted = 1\n",
+        "[[accepted]]\nwhy = \"\"\nchanges = \"report bc\\n- every year\"\n",
+        "[[accepted]]\nwhy = \"vì thế\"\nchanges = \"- every year\"\n",
+        "[[accepted]]\nwhy = \"vì thế\"\n",
+    ] {
+        write(&list, wrong.as_bytes());
+        let ran = soat(&["test", folder.join("p.plan").to_str().unwrap(), "--mutate"]);
+        assert_eq!(ran.status, 1, "{wrong}\n{}", ran.out);
+        assert!(ran.out.contains("p.mutants.toml:1: mỗi [[accepted]] có `why`"), "{}", ran.out);
+    }
+    write(&list, b"[[accepted]\n");
+    let ran = soat(&["test", folder.join("p.plan").to_str().unwrap(), "--mutate"]);
+    assert_eq!(ran.status, 1, "{}", ran.out);
+}
+
+#[test]
+fn a_plan_whose_tests_fail_is_not_changed() {
+    let folder = plan("unchanged", &FAILING.replace("    expect kp met for c\n", ""));
+    let ran = soat(&["test", folder.to_str().unwrap(), "--mutate", "--lang", "en"]);
+    assert_eq!(ran.status, 1);
+    assert!(ran.out.ends_with("3 tests: 0 passed, 3 failed\n"), "{}", ran.out);
+}
+
+#[test]
+fn a_test_folder_notices_too() {
+    let text = read(Path::new("tests/cases/mutate/kh_2.plan"));
+    let (rules, _) = text.split_once("test vua_du").unwrap();
+    let folder = fresh("spec-mutate-folder");
+    write(&folder.join("p.plan"), rules.as_bytes());
+    let expect = "rules = \"../p.plan\"\nas_of = 2019-01-31\n[[expect]]\nrule = \"tran\"\noutcome = \"exceeded\"\n";
+    write(&folder.join("vuot/expect.toml"), expect.as_bytes());
+    let report = "[report]\nkind = \"bc\"\nfrom = \"tinh\"\nperiod = \"2018\"\nsigned = 2019-01-02\nreceived = 2019-01-02\n[values]\nvu = 51\n";
+    write(&folder.join("vuot/bc.toml"), report.as_bytes());
+    let ran = soat(&["test", folder.to_str().unwrap(), "--mutate", "--format", "json"]);
+    let json = ran.json();
+    let unnoticed = json["plans"][0]["unnoticed"].as_array().unwrap().iter();
+    let tran: Vec<_> =
+        unnoticed.filter(|one| one["item"] == "limit tran").map(|one| &one["now"]).collect();
+    // 51 is over 49 and 50, and not over 51; of the year or of its second half.
+    let wanted = [
+        "require vu < 50 every year",
+        "require vu <= 49 every year",
+        "require vu <= 50 every half",
+    ];
+    assert_eq!(tran, wanted);
 }

@@ -18,7 +18,7 @@ use crate::syntax::tree::{self, Kind};
 use crate::value::{Calendar, Days};
 
 /// One file of a plan, read.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Source {
     pub(crate) file: FileId,
     /// Its name without folder and extension: numbers the assumptions of a library.

@@ -24,6 +24,24 @@ pub(crate) fn load(
     files: &mut Files,
     sink: &mut Sink,
 ) -> Option<Plan> {
+    let (sources, failed) = read_all(root, read, overlays, files, sink);
+    let plan = resolve(sources, sink);
+    if plan.is_none() && !failed {
+        let file = files.nameless(root);
+        sink.push(missing::plan(root, file));
+    }
+    plan
+}
+
+/// The trees of a root file, of all that it uses and of overlays; and whether one of those named could not
+/// be read.
+pub(crate) fn read_all(
+    root: &str,
+    read: &Read<'_>,
+    overlays: &[String],
+    files: &mut Files,
+    sink: &mut Sink,
+) -> (Vec<Source>, bool) {
     let mut loader = Loader {
         read,
         files,
@@ -36,13 +54,7 @@ pub(crate) fn load(
     for overlay in overlays {
         loader.all(overlay);
     }
-    let Loader { sources, failed, .. } = loader;
-    let plan = resolve(sources, sink);
-    if plan.is_none() && !failed {
-        let file = files.nameless(root);
-        sink.push(missing::plan(root, file));
-    }
-    plan
+    (loader.sources, loader.failed)
 }
 
 struct Loader<'a> {

@@ -37,7 +37,8 @@ pub(crate) use expr::{Change, Condition, Domain, Expr, ExprKind, Over, TimeRef, 
 pub(crate) use figure::{
     Column, Formula, Indicator, Nature, PartOf, RowLaw, Sums, Table, Ty, Within,
 };
-pub(crate) use load::load;
+pub(crate) use from_syntax::{Source, resolve};
+pub(crate) use load::{load, read_all};
 pub(crate) use lookup::{Found, Lookup, NameSpace};
 
 use rustc_hash::FxHashSet;

@@ -23,7 +23,7 @@ use crate::report::Report;
 use crate::source::Files;
 use crate::value::Lang;
 
-pub(crate) use trials::{TrialFormat, coverage, trials};
+pub(crate) use trials::{TrialFormat, coverage, mutants, trials};
 
 /// What a report is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,11 +1,13 @@
 //! Floor 6: what a run comes to: findings in their order, ledgers, the worst of them.
 
+mod mutant;
 mod trial;
 
 use crate::diag::{Finding, Severity};
 use crate::source::{FileId, Files, Place};
 use crate::value::{Date, Words};
 
+pub(crate) use mutant::{Change, Mutants, Survivor, are_few};
 pub(crate) use trial::{Trial, Untried};
 
 /// The ledger of what is owed.

@@ -7,6 +7,7 @@ mod coverage;
 mod expect;
 mod folder;
 mod given;
+pub(crate) mod mutate;
 mod outcomes;
 
 use std::collections::BTreeSet;
@@ -47,24 +48,40 @@ pub(crate) fn run(paths: &[PathBuf]) -> Result<Tried, Error> {
         holidays: Holidays::parse(builtin::HOLIDAYS),
         seen: BTreeSet::new(),
     };
+    let Found { roots, folders } = found(paths)?;
+    work.plans(&roots);
+    for folder in folders {
+        work.folder(&folder);
+    }
+    Ok(work.tried)
+}
+
+/// What there is to test.
+#[derive(Debug, Default)]
+struct Found {
+    roots: Vec<Root>,
+    folders: Vec<PathBuf>,
+}
+
+/// The plans and test folders of some paths; without any, the built-in plans.
+fn found(paths: &[PathBuf]) -> Result<Found, Error> {
+    let mut all = Found::default();
     if paths.is_empty() {
-        work.plans(&rulebook::roots(&[], false)?);
+        all.roots = rulebook::roots(&[], false)?;
     }
     for path in paths {
         let folders = folder::all(path);
         if !folder::is_named(path) {
             match rulebook::roots(std::slice::from_ref(path), true) {
-                Ok(roots) => work.plans(&roots),
+                Ok(roots) => all.roots.extend(roots),
                 // No plan, and yet something to test.
                 Err(Error::Rules(_)) if !folders.is_empty() => {}
                 Err(error) => return Err(error),
             }
         }
-        for folder in folders {
-            work.folder(&folder);
-        }
+        all.folders.extend(folders);
     }
-    Ok(work.tried)
+    Ok(all)
 }
 
 struct Work {

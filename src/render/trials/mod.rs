@@ -3,12 +3,14 @@
 mod coverage;
 mod json;
 mod junit;
+mod mutants;
+mod mutants_json;
 mod text;
 
 use std::io::{self, Write};
 
 use crate::render::Style;
-use crate::report::Trial;
+use crate::report::{Mutants, Trial};
 
 pub(crate) use coverage::coverage;
 
@@ -34,5 +36,18 @@ pub(crate) fn trials(
         TrialFormat::Text => text::render(all, style.lang, out),
         TrialFormat::Json => json::render(all, style.lang, out),
         TrialFormat::Junit => junit::render(all, style.lang, out),
+    }
+}
+
+/// Writes what the tests notice of changes; as text where it is not for a program.
+pub(crate) fn mutants(
+    format: TrialFormat,
+    all: &[Mutants],
+    style: Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match format {
+        TrialFormat::Text | TrialFormat::Junit => mutants::render(all, style.lang, out),
+        TrialFormat::Json => mutants_json::render(all, style.lang, out),
     }
 }

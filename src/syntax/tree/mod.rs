@@ -19,7 +19,7 @@ pub(crate) use rule::*;
 pub(crate) type Tokens = Range<u32>;
 
 /// One file.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct File {
     /// `use "…"`, in order.
     pub(crate) uses: Vec<Text>,

@@ -1,0 +1,103 @@
+//! What of a plan binds anybody. The rest is written down for the reader: a change of it changes nothing that
+//! can be held against data, and no test could notice it.
+
+use std::collections::BTreeSet;
+
+use crate::plan::Plan;
+use crate::spec::mutate::changes::Page;
+use crate::syntax::token::TokenKind;
+use crate::syntax::tree::{Args, Clause, Item, Kind, Open};
+
+/// Clauses that say how a thing is called, why it stands there, who is told of it, or how loud a finding
+/// is: no test can notice them.
+const ONLY_SAID: [&str; 20] = [
+    "cite",
+    "assume",
+    "severity",
+    "says",
+    "alias",
+    "seat",
+    "number",
+    "province",
+    "issued",
+    "implements",
+    "replaces",
+    "after",
+    "copy",
+    "drafted by",
+    "owner",
+    "product",
+    "kind",
+    "under",
+    "lists",
+    "changes",
+];
+
+/// What hangs on what, in one plan.
+#[derive(Debug)]
+pub(super) struct Binding {
+    /// Whether some report tells of the tasks that its sender leads, and of those it helps with.
+    told: (bool, bool),
+    /// Words of the items that bind: the groups, times and events named there bind too.
+    words: BTreeSet<String>,
+}
+
+impl Binding {
+    pub(super) fn new(plan: &Plan, pages: &[Page<'_>]) -> Self {
+        let told = plan.duties.iter().filter_map(|duty| duty.tells_tasks);
+        let told = told.fold((false, false), |all, one| (all.0 || one.0, all.1 || one.1));
+        let mut binding = Self { told, words: BTreeSet::new() };
+        // A group that is named may name another.
+        loop {
+            let known = binding.words.len();
+            for page in pages {
+                for item in page.items {
+                    binding.take(page, item);
+                }
+            }
+            if binding.words.len() == known {
+                return binding;
+            }
+        }
+    }
+
+    fn take(&mut self, page: &Page<'_>, item: &Item) {
+        if !self.item(item) {
+            return;
+        }
+        for clause in item.clauses.iter().filter(|clause| self.clause(clause)).collect::<Vec<_>>() {
+            let names = page.tokens_of(clause).iter().filter(|token| token.kind == TokenKind::Name);
+            self.words.extend(names.map(|token| token.text(page.text).to_owned()));
+        }
+    }
+
+    /// Whether something hangs on an item. Offices are a register, notes bind nobody, a group or time that
+    /// nothing binding names is only told of, and so is a task where no day, form or report holds anybody
+    /// to it.
+    pub(super) fn item(&self, item: &Item) -> bool {
+        let has = |fits: &dyn Fn(&Clause) -> bool| item.clauses.iter().any(fits);
+        let (lead, with) = self.told;
+        match item.kind {
+            Kind::Unit | Kind::Note | Kind::Test => false,
+            Kind::Group | Kind::Phase | Kind::Baseline | Kind::Event => {
+                self.words.contains(&item.name.text)
+            }
+            Kind::Task => has(&|clause| match (clause.head, &clause.args) {
+                ("form" | "during", _)
+                | (_, Args::Due { term: Open::Is(_), .. } | Args::Every(Open::Is(_))) => true,
+                ("lead", Args::Whom(Open::Is(_))) => lead,
+                ("with", _) => with,
+                _ => false,
+            }),
+            _ => true,
+        }
+    }
+
+    /// Whether a clause of a binding item binds.
+    pub(super) fn clause(&self, clause: &Clause) -> bool {
+        match clause.head {
+            "with" => self.told.1,
+            head => !ONLY_SAID.contains(&head),
+        }
+    }
+}
