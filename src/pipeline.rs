@@ -13,8 +13,9 @@ use crate::facts::{self, Facts};
 use crate::lints;
 use crate::plan::{Lookup, Plan};
 use crate::report::{Job, PlanRef, Report};
-use crate::rulebook;
-use crate::source::{FileId, Files};
+use crate::rulebook::{self, Root};
+use crate::source::{FileId, Files, disk};
+use crate::table;
 use crate::value::{Date, Holidays};
 
 /// What is read.
@@ -22,6 +23,8 @@ use crate::value::{Date, Holidays};
 pub(crate) struct Inputs {
     /// The folder that was handed in.
     pub(crate) submission: PathBuf,
+    /// One report, in place of the folder.
+    pub(crate) paper: Option<Vec<u8>>,
     /// Plan files, or folders of them; none: the built-in ones.
     pub(crate) rules: Vec<PathBuf>,
     /// The id or number of the plan that is meant.
@@ -75,21 +78,34 @@ impl Opened {
 
 /// Reads the rules and the submission, and says which filing serves which due.
 pub(crate) fn open(inputs: &Inputs, options: &Options) -> Result<Opened, Error> {
-    if !crate::source::disk::is_folder(&inputs.submission) {
-        let why = "không phải thư mục / not a folder".to_owned();
-        return Err(Error::Unreadable { path: inputs.submission.clone(), why });
-    }
     let (mut files, mut sink) = (Files::default(), Sink::default());
-    let folder = files.nameless(&inputs.submission.to_string_lossy());
-    let data = facts::open(&inputs.submission, &mut files, &mut sink);
+    let (folder, data) = handed_in(inputs, &mut files, &mut sink)?;
     let as_of = options.as_of.or(data.manifest.as_of.map(|(day, _)| day)).unwrap_or(options.today);
-    let plans = plans(inputs, &data.manifest, &mut files, &mut sink)?;
+    let plans = plans((inputs, options), &data, &mut files, &mut sink)?;
     let lookups: Vec<Lookup> = plans.iter().map(Lookup::new).collect();
     let pairs: Vec<(&Plan, &Lookup)> = plans.iter().zip(&lookups).collect();
     let all = facts::bind(&pairs, &data, &mut sink);
     let holidays = Holidays::parse(builtin::HOLIDAYS);
     let held = plans.into_iter().zip(all).map(|(plan, facts)| hold(plan, facts, as_of, &holidays));
     Ok(Opened { held: held.collect(), files, folder, as_of, sink })
+}
+
+/// The name of the folder, and what it holds; or a paper in its place.
+fn handed_in(
+    inputs: &Inputs,
+    files: &mut Files,
+    sink: &mut Sink,
+) -> Result<(FileId, facts::Data), Error> {
+    if let Some(paper) = &inputs.paper {
+        let file = files.keep("stdin", String::from_utf8_lossy(paper).into_owned());
+        return Ok((file, facts::alone(file, paper.clone())));
+    }
+    if !disk::is_folder(&inputs.submission) {
+        let why = "không phải thư mục / not a folder".to_owned();
+        return Err(Error::Unreadable { path: inputs.submission.clone(), why });
+    }
+    let folder = files.nameless(&inputs.submission.to_string_lossy());
+    Ok((folder, facts::open(&inputs.submission, files, sink)))
 }
 
 /// One plan with what is at hand for it.
@@ -116,23 +132,49 @@ fn hold(plan: Plan, mut facts: Facts, as_of: Date, holidays: &Holidays) -> Held 
 
 /// The plans that are meant: by the command line, else by the manifest, else all that the rules hold.
 fn plans(
-    inputs: &Inputs,
-    manifest: &facts::Manifest,
+    (inputs, options): (&Inputs, &Options),
+    data: &facts::Data,
     files: &mut Files,
     sink: &mut Sink,
 ) -> Result<Vec<Plan>, Error> {
     let roots = rulebook::roots(&inputs.rules, inputs.plan.is_some())?;
-    let named = manifest.plan.as_ref().map(|p| p.text.as_str());
+    let named = data.manifest.plan.as_ref().map(|p| p.text.as_str());
     // One plan given by its file needs no name.
     let wanted =
         inputs.plan.as_deref().or(named.filter(|_| inputs.rules.is_empty() || roots.len() > 1));
-    if wanted.is_none() && inputs.rules.is_empty() {
-        return Err(Error::Usage(rulebook::which(&roots)));
-    }
-    let roots = rulebook::named(roots, wanted)?;
+    let roots = match wanted {
+        None if inputs.paper.is_some() => that_know(roots, data, options.today)?,
+        None if inputs.rules.is_empty() => return Err(Error::Usage(rulebook::which(&roots))),
+        _ => rulebook::named(roots, wanted)?,
+    };
     let plans: Vec<Plan> =
         roots.iter().filter_map(|r| r.load(&inputs.overlays, files, sink)).collect();
     Ok(plans)
+}
+
+/// The one plan that knows the sender, the kind and the period of a paper: two such plans are as bad as none,
+/// since nobody is there to choose. For what cannot be read at all any plan will do.
+fn that_know(roots: Vec<Root>, data: &facts::Data, today: Date) -> Result<Vec<Root>, Error> {
+    let holidays = Holidays::default();
+    let mut known = Vec::new();
+    for root in &roots {
+        let (mut files, mut sink) = (Files::default(), Sink::default());
+        let Some(plan) = root.load(&[], &mut files, &mut sink) else { continue };
+        let (lookup, mut sink) = (Lookup::new(&plan), Sink::default());
+        let held = held((plan, &lookup), data, today, &holidays, &mut sink);
+        let unread = sink.findings().iter().any(|f| table::CODES.contains(&f.code));
+        if unread {
+            return Ok(vec![root.clone()]);
+        }
+        if held.dues.all.iter().any(|due| due.filing.is_some()) {
+            known.push(root.clone());
+        }
+    }
+    if known.len() == 1 {
+        Ok(known)
+    } else {
+        Err(Error::Usage(rulebook::which_knows(&known, &roots)))
+    }
 }
 
 /// Checks a submission against its plan.

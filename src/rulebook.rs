@@ -148,6 +148,21 @@ pub(crate) fn which(roots: &[Root]) -> String {
     )
 }
 
+/// What to say of a paper that fits several plans, or none.
+pub(crate) fn which_knows(known: &[Root], roots: &[Root]) -> String {
+    let list = |roots: &[Root]| roots.iter().map(Root::show).collect::<Vec<_>>().join(", ");
+    if known.is_empty() {
+        let all = list(roots);
+        return format!(
+            "không kế hoạch nào nhận ra báo cáo này: xem lại from, kind, period, hoặc thêm --plan; có: {all} / no plan knows this report: look at from, kind and period, or add --plan; there are: {all}"
+        );
+    }
+    let known = list(known);
+    format!(
+        "báo cáo này hợp với nhiều kế hoạch, hãy thêm --plan: {known} / the report fits several plans, add --plan: {known}"
+    )
+}
+
 fn unknown(wanted: &str, known: &[String]) -> String {
     let known = known.join(", ");
     let words = Words::new(|l| match l {

@@ -5,6 +5,8 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::Command;
 
+use soat::cli::Streams;
+
 use crate::support::{env, fresh, soat, soat_in, write};
 
 const PLAN: &str = r#"plan p "Kế hoạch thử" {
@@ -135,7 +137,8 @@ fn a_reader_who_has_gone_is_no_failure() {
         let args = with(&set_up("cli-gone", "2018-07-31"), &["--format", form]);
         let args = std::iter::once("soat".to_owned()).chain(args).map(Into::into);
         let mut err = Vec::new();
-        assert_eq!(soat::cli::run(args, &mut Gone, &mut err, env()), 0);
+        let streams = Streams { input: &mut io::empty(), out: &mut Gone, err: &mut err };
+        assert_eq!(soat::cli::run(args, streams, env()), 0);
         assert!(err.is_empty(), "{}", String::from_utf8_lossy(&err));
     }
 }

@@ -24,6 +24,7 @@ mod formats;
 mod lint;
 mod new;
 mod pages;
+mod paper;
 mod readme;
 mod rules;
 mod setups;

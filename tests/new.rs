@@ -1,11 +1,10 @@
 //! `soat new`: what is said stands in the file, what is not is open and marked, and nothing is overwritten.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use soat::cli::Env;
 
-use crate::support::{Ran, env, fresh, read, soat, soat_in, write};
+use crate::support::{Ran, env, fresh, read, soat, soat_fed, write};
 
 const MARK: &str = "# CẦN BỔ SUNG / TO DO:";
 
@@ -132,28 +131,23 @@ fn what_is_not_understood_writes_nothing() {
     assert!(!elsewhere.exists());
 }
 
-/// What is typed, line by line: one answer is not understood and is asked for again; then the end.
-fn typed() -> Option<String> {
-    const LINES: [&str; 9] = [
-        "5/KH-UBND\n",
-        "\n",
-        "Bình Minh\n",
-        "năm nay\n",
-        "2024\n",
-        "Sở Y tế\r\n",
-        "UBND tỉnh\n",
-        "\n",
-        "quý\n",
-    ];
-    static NEXT: AtomicUsize = AtomicUsize::new(0);
-    LINES.get(NEXT.fetch_add(1, Ordering::Relaxed)).map(|line| (*line).to_owned())
-}
+/// What is typed: one answer is not understood and is asked for again; then the end.
+const TYPED: &str = "5/KH-UBND
+
+Bình Minh
+năm nay
+2024
+Sở Y tế\r
+UBND tỉnh
+
+quý
+";
 
 #[test]
 fn somebody_at_a_terminal_is_asked_for_what_is_absent() {
     let path = place("new-asked");
     let args = ["new", path.to_str().unwrap()];
-    let ran = soat_in(&args, Env { ask: Some(typed), ..env() });
+    let ran = soat_fed(&args, TYPED.as_bytes(), Env { asks: true, ..env() });
     assert_eq!(ran.status, 0, "{}", ran.err);
     assert!(ran.err.contains("Số hiệu") && ran.err.contains("không hiểu"), "{}", ran.err);
     sound(&path);

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use soat::Date;
-use soat::cli::{Env, run};
+use soat::cli::{Env, Streams, run};
 
 /// What one run wrote, and its exit status.
 #[derive(Debug)]
@@ -32,7 +32,8 @@ pub(crate) fn env() -> Env {
         is_terminal: false,
         width: Some(100),
         today: Date::parse_iso("2026-01-31").unwrap(),
-        ask: None,
+        asks: false,
+        shows_progress: false,
     }
 }
 
@@ -42,9 +43,15 @@ pub(crate) fn soat<S: AsRef<str>>(args: &[S]) -> Ran {
 }
 
 pub(crate) fn soat_in<S: AsRef<str>>(args: &[S], env: Env) -> Ran {
+    soat_fed(args, b"", env)
+}
+
+/// The same with something on standard input.
+pub(crate) fn soat_fed<S: AsRef<str>>(args: &[S], mut input: &[u8], env: Env) -> Ran {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let args = std::iter::once("soat").chain(args.iter().map(AsRef::as_ref)).map(OsString::from);
-    let status = run(args, &mut out, &mut err, env);
+    let streams = Streams { input: &mut input, out: &mut out, err: &mut err };
+    let status = run(args, streams, env);
     Ran { status, out: String::from_utf8(out).unwrap(), err: String::from_utf8(err).unwrap() }
 }
 

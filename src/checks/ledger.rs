@@ -61,7 +61,8 @@ pub(crate) fn figures(ctx: &Ctx<'_>) -> report::Figures {
         }
         let (from, to) = slot.dues;
         for due in ctx.dues.all.get(from as usize..to as usize).unwrap_or(&[]) {
-            if matches!(due.state, State::NotYetDue | State::Open) {
+            let beyond = !due.in_scope && due.filing.is_none();
+            if beyond || matches!(due.state, State::NotYetDue | State::Open) {
                 continue;
             }
             let subject = crate::checks::cause::subject(ctx.plan, duty, due.unit);

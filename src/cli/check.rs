@@ -1,5 +1,6 @@
 //! `soat check`: a submission against its plan.
 
+use std::io::{self, BufRead, Read as _};
 use std::path::PathBuf;
 
 use crate::cli::known::Known;
@@ -10,13 +11,15 @@ use crate::diag::words::count;
 use crate::error::Error;
 use crate::pipeline;
 use crate::report::Report;
+use crate::table::MOST_TOML_BYTES;
 use crate::value::Lang;
 
 /// Kiểm tra hồ sơ báo cáo đã nộp / check what was handed in
 #[derive(Debug, clap::Args)]
 #[command(after_help = STATUSES)]
 pub(crate) struct Check {
-    /// Thư mục hồ sơ / the folder that was handed in
+    /// Thư mục hồ sơ; `-`: một báo cáo ở đầu vào chuẩn
+    /// / the folder that was handed in; `-`: one report on standard input
     path: PathBuf,
 
     #[command(flatten)]
@@ -40,7 +43,10 @@ pub(crate) struct Check {
 impl Check {
     pub(crate) fn run(&self, session: &mut Session<'_>) -> Result<u8, Error> {
         self.outputs.forms()?;
-        let inputs = self.against.inputs(&self.path);
+        let mut inputs = self.against.inputs(&self.path);
+        if self.path.as_os_str() == "-" {
+            inputs.paper = Some(paper(session.input)?);
+        }
         let (mut report, files) = pipeline::check(&inputs, &self.against.options(&session.env))?;
         self.known.mark(&mut report, &files, &self.path)?;
         self.outputs.write(&mut report, &files, session)?;
@@ -68,4 +74,12 @@ impl Check {
         writeln!(session.err, "{}: {why}", count(unchecked, lang, noun)).ok();
         true
     }
+}
+
+/// One report on standard input: no more of it than a file may hold, and a byte, which tells that there is more.
+fn paper(input: &mut dyn BufRead) -> Result<Vec<u8>, Error> {
+    let mut held = Vec::new();
+    let read = input.take(MOST_TOML_BYTES + 1).read_to_end(&mut held);
+    let unread = |error: io::Error| Error::Unreadable { path: "-".into(), why: error.to_string() };
+    read.map(|_| held).map_err(unread)
 }

@@ -6,9 +6,6 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use crate::value::{Date, Lang};
 
-/// Reads one line; `None` at the end.
-pub type Ask = fn() -> Option<String>;
-
 /// What a run knows of its surroundings.
 #[derive(Debug, Clone)]
 pub struct Env {
@@ -22,8 +19,10 @@ pub struct Env {
     pub width: Option<usize>,
     /// The day of the run.
     pub today: Date,
-    /// Reads a line that somebody types; `None` where nobody is there to be asked.
-    pub ask: Option<Ask>,
+    /// Somebody types the input and can be asked.
+    pub asks: bool,
+    /// The other stream, for what is not the outcome, is a terminal.
+    pub shows_progress: bool,
 }
 
 impl Env {
@@ -37,7 +36,8 @@ impl Env {
             is_terminal: std::io::stdout().is_terminal(),
             width: text("COLUMNS").and_then(|columns| columns.parse().ok()),
             today: today(),
-            ask: std::io::stdin().is_terminal().then_some(typed as Ask),
+            asks: std::io::stdin().is_terminal(),
+            shows_progress: std::io::stderr().is_terminal(),
         }
     }
 
@@ -50,13 +50,6 @@ impl Env {
             _ => Lang::Vi,
         }
     }
-}
-
-/// A line from the terminal.
-fn typed() -> Option<String> {
-    let mut line = String::new();
-    let read = std::io::stdin().read_line(&mut line);
-    read.ok().filter(|bytes| *bytes > 0).map(|_| line)
 }
 
 /// The day in Vietnam, whatever the clock of the machine is set to show.

@@ -17,10 +17,10 @@ mod test;
 mod why;
 
 use std::ffi::OsString;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufRead, BufWriter, Write};
 
 use clap::Parser as _;
-pub use env::{Ask, Env};
+pub use env::Env;
 
 use crate::diag::Severity;
 use crate::error::Error;
@@ -76,8 +76,20 @@ enum Command {
     Debug(debug::Debug),
 }
 
-/// Where one run writes, and for whom.
+/// What a run reads and writes besides files.
+#[expect(missing_debug_implementations, reason = "streams have nothing to show")]
+pub struct Streams<'a> {
+    /// One report, or answers.
+    pub input: &'a mut dyn BufRead,
+    /// The outcome.
+    pub out: &'a mut dyn Write,
+    /// What is not the outcome.
+    pub err: &'a mut dyn Write,
+}
+
+/// Where one run reads and writes, and for whom.
 struct Session<'a> {
+    input: &'a mut dyn BufRead,
     out: &'a mut dyn Write,
     err: &'a mut dyn Write,
     env: Env,
@@ -85,12 +97,8 @@ struct Session<'a> {
 }
 
 /// Runs one command. What cannot be read any more by whoever reads the output is not written, quietly.
-pub fn run(
-    args: impl Iterator<Item = OsString>,
-    out: &mut dyn Write,
-    err: &mut dyn Write,
-    env: Env,
-) -> u8 {
+pub fn run(args: impl Iterator<Item = OsString>, streams: Streams<'_>, env: Env) -> u8 {
+    let Streams { input, out, err } = streams;
     let mut page = BufWriter::new(out);
     let args = match Args::try_parse_from(args) {
         Ok(args) => args,
@@ -99,7 +107,7 @@ pub fn run(
     let lang = args.lang.map_or_else(|| env.language(), Lang::from);
     let colour = args.color.is_on(&env);
     let style = Style { lang, colour, width: env.width.unwrap_or(WIDTH) };
-    let mut session = Session { out: &mut page, err, env, style };
+    let mut session = Session { input, out: &mut page, err, env, style };
     let status = match &args.command {
         Command::Check(check) => check.run(&mut session),
         Command::Why(why) => why.run(&mut session),
@@ -157,14 +165,16 @@ mod tests {
             is_terminal: false,
             width: None,
             today,
-            ask: None,
+            asks: false,
+            shows_progress: false,
         }
     }
 
     fn ran(args: &[&str], lang: &str) -> (u8, String, String) {
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let args = std::iter::once("soat").chain(args.iter().copied()).map(OsString::from);
-        let status = run(args, &mut out, &mut err, env(lang));
+        let streams = Streams { input: &mut io::empty(), out: &mut out, err: &mut err };
+        let status = run(args, streams, env(lang));
         (status, String::from_utf8(out).unwrap(), String::from_utf8(err).unwrap())
     }
 
@@ -226,7 +236,8 @@ mod tests {
     fn a_reader_who_has_gone_is_no_failure() {
         let mut err = Vec::new();
         let args = ["soat", "--help"].into_iter().map(OsString::from);
-        assert_eq!(run(args, &mut Closed, &mut err, env("vi")), 0);
+        let streams = Streams { input: &mut io::empty(), out: &mut Closed, err: &mut err };
+        assert_eq!(run(args, streams, env("vi")), 0);
         assert!(err.is_empty());
     }
 }

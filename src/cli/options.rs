@@ -32,9 +32,11 @@ impl Against {
     pub(crate) fn inputs(&self, submission: &Path) -> Inputs {
         Inputs {
             submission: submission.to_owned(),
+
             rules: self.rules.clone(),
             plan: self.plan.clone(),
             overlays: self.overlay.clone(),
+            ..Inputs::default()
         }
     }
 

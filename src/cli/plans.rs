@@ -72,7 +72,13 @@ impl Shelf {
         } else {
             (self.rules.clone(), Some(wanted.to_owned()))
         };
-        Inputs { submission: folder.to_owned(), rules, plan, overlays: self.overlay.clone() }
+        Inputs {
+            submission: folder.to_owned(),
+            rules,
+            plan,
+            overlays: self.overlay.clone(),
+            ..Inputs::default()
+        }
     }
 
     /// The one plan that is meant.

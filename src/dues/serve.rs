@@ -57,6 +57,10 @@ impl Dues {
                 self.beyond.push((id, duties.first().copied()));
             }
         }
+        if facts.scope.alone {
+            self.all.iter_mut().for_each(|due| due.in_scope &= due.filing.is_some());
+            self.no_bearer.clear();
+        }
     }
 
     /// The due of the sender, and those it bears for units that ended.

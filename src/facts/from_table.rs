@@ -29,6 +29,8 @@ pub(crate) struct Data {
     listed: Listed,
     /// The folder of an earlier time.
     earlier: Listed,
+    /// It is one paper, not a folder.
+    alone: bool,
 }
 
 /// Lists a folder and reads its manifest.
@@ -39,19 +41,26 @@ pub(crate) fn open(root: &Path, files: &mut Files, sink: &mut Sink) -> Data {
         Manifest::default()
     });
     let earlier = earlier(root, &manifest, files, sink);
-    Data { manifest, listed, earlier }
+    Data { manifest, listed, earlier, alone: false }
 }
 
 /// The same with papers beside the folder that stand in no file; without a folder, these alone.
 pub(crate) fn open_with(
     root: Option<&Path>,
-    papers: Vec<(FileId, String)>,
+    papers: Vec<(FileId, Vec<u8>)>,
     files: &mut Files,
     sink: &mut Sink,
 ) -> Data {
     let mut data = root.map(|root| open(root, files, sink)).unwrap_or_default();
-    let papers = papers.into_iter().map(|(file, text)| Source::kept(file, text));
+    let papers = papers.into_iter().map(|(file, held)| Source::kept(file, held));
     data.listed.sources.extend(papers);
+    data
+}
+
+/// One paper by itself: nothing is owed but what it serves.
+pub(crate) fn alone(file: FileId, held: Vec<u8>) -> Data {
+    let mut data = Data { alone: true, ..Data::default() };
+    data.listed.sources.push(Source::kept(file, held));
     data
 }
 
@@ -92,6 +101,7 @@ pub(crate) fn bind(plans: &[(&Plan, &Lookup)], data: &Data, sink: &mut Sink) -> 
     for mut binder in binding.binders {
         revisions::mark(&mut binder.facts);
         binder.facts.unreadable.clone_from(&binding.unreadable);
+        binder.facts.scope.alone = data.alone;
         all.push(binder.facts);
     }
     all

@@ -31,9 +31,8 @@ use crate::plan::{ColumnId, DutyId, EventId, FigureId, Plan, TableId, UnitId, Wh
 use crate::source::{FileId, Span};
 use crate::value::{Date, Month, Num, Period, Written};
 
-pub(crate) use from_table::{Data, bind, open, open_with};
+pub(crate) use from_table::{Data, alone, bind, open, open_with};
 pub(crate) use index::{Fact, Index, time_of};
-pub(crate) use manifest::Manifest;
 pub(crate) use waivers::Waiver;
 
 /// In `Facts::filings`.
@@ -288,6 +287,8 @@ pub(crate) struct Scope {
     pub(crate) units: Vec<UnitId>,
     /// Only dues of these periods; empty: all.
     pub(crate) periods: Vec<When>,
+    /// Only what is served: one paper is judged by itself.
+    pub(crate) alone: bool,
 }
 
 /// A canonical time of a fact, so that what is one fact has one key.

@@ -79,7 +79,7 @@ impl<'h> Bench<'h> {
         (case, as_of): (&Case, Date),
         files: &mut Files,
         failures: &mut Vec<Words>,
-    ) -> Vec<(FileId, String)> {
+    ) -> Vec<(FileId, Vec<u8>)> {
         if case.given.is_empty() {
             return Vec::new();
         }
@@ -98,7 +98,8 @@ impl<'h> Bench<'h> {
             }
         }
         let kept = texts.into_iter().enumerate().map(|(number, text)| {
-            (files.keep(&format!("{}: given {}", case.name, number + 1), text.clone()), text)
+            let name = format!("{}: given {}", case.name, number + 1);
+            (files.keep(&name, text.clone()), text.into_bytes())
         });
         kept.collect()
     }
@@ -110,8 +111,10 @@ impl<'h> Bench<'h> {
 }
 
 /// Data of the test that stand in no folder.
-fn kept(case: &Case, files: &mut Files) -> Vec<(FileId, String)> {
-    let keep = |(name, text): &(String, String)| (files.keep(name, text.clone()), text.clone());
+fn kept(case: &Case, files: &mut Files) -> Vec<(FileId, Vec<u8>)> {
+    let keep = |(name, text): &(String, String)| {
+        (files.keep(name, text.clone()), text.clone().into_bytes())
+    };
     case.kept.iter().map(keep).collect()
 }
 

@@ -67,20 +67,20 @@ pub(crate) struct Source {
     pub(crate) bytes: u64,
     pub(crate) ending: Ending,
     pub(crate) role: Role,
-    /// Its text, where it stands in no file of the disk.
-    pub(crate) kept: Option<String>,
+    /// What it holds, where that stands in no file of the disk.
+    pub(crate) kept: Option<Vec<u8>>,
 }
 
 impl Source {
     /// Data that stand in no file of the disk.
-    pub(crate) fn kept(file: FileId, text: String) -> Self {
+    pub(crate) fn kept(file: FileId, held: Vec<u8>) -> Self {
         Self {
             file,
             path: PathBuf::new(),
-            bytes: text.len() as u64,
+            bytes: held.len() as u64,
             ending: Ending::Toml,
             role: Role::Data,
-            kept: Some(text),
+            kept: Some(held),
         }
     }
 }

@@ -13,16 +13,13 @@ pub(crate) fn text<'b>(
     buffer: &'b mut Vec<u8>,
     sink: &mut Sink,
 ) -> Option<&'b str> {
-    if let Some(text) = &source.kept {
-        buffer.clear();
-        buffer.extend_from_slice(text.as_bytes());
-        return str::from_utf8(buffer).ok();
-    }
     if source.bytes > MOST_TOML_BYTES {
         sink.push(codes::too_large(source.bytes, MOST_TOML_BYTES, source.file));
         return None;
     }
-    if let Err(error) = disk::read_into(&source.path, MOST_TOML_BYTES, buffer) {
+    if let Some(held) = &source.kept {
+        buffer.clone_from(held);
+    } else if let Err(error) = disk::read_into(&source.path, MOST_TOML_BYTES, buffer) {
         sink.push(codes::not_opened(&error, source.file));
         return None;
     }

@@ -217,6 +217,10 @@ impl Work<'_> {
             Verdict::Holds => self.out.counts.holds += 1,
             Verdict::DoesNotApply => self.out.counts.does_not_apply += 1,
             Verdict::CannotTell => self.out.counts.cannot_tell += 1,
+            // One paper by itself lacks what the others hold.
+            Verdict::CouldNotCheck if self.ctx.facts.scope.alone => {
+                self.out.counts.does_not_apply += 1;
+            }
             Verdict::CouldNotCheck => {
                 self.out.counts.could_not_check += 1;
                 if let Some(cause) = causes(&trace).first() {

@@ -30,6 +30,12 @@ pub(crate) enum Outcome {
     TerritoryChanged,
 }
 
+impl Outcome {
+    fn is_known(self) -> bool {
+        !matches!(self, Self::Unknown | Self::NotYetDue | Self::TerritoryChanged)
+    }
+}
+
 /// One outcome, with what words need.
 #[derive(Debug)]
 pub(crate) struct Assessed {
@@ -72,5 +78,7 @@ pub(crate) fn run(ctx: &Ctx<'_>, doubts: &Doubts) -> Vec<Assessed> {
             }
         }
     }
+    // One paper does not hold what most of them need.
+    out.retain(|a| !ctx.facts.scope.alone || a.outcome.is_known());
     out
 }

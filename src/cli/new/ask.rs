@@ -1,16 +1,15 @@
 //! Questions for what is absent. An empty answer leaves the point open; one that is not understood is asked
 //! for again.
 
-use std::io::{self, Write};
+use std::io::{self, BufRead, Write};
 
-use crate::cli::env::Ask;
 use crate::cli::new::draft::Draft;
 use crate::cli::new::read;
 use crate::value::{Lang, fold};
 
 /// Who asks, and where.
 pub(super) struct Asker<'a> {
-    pub(super) typed: Ask,
+    pub(super) input: &'a mut dyn BufRead,
     pub(super) lang: Lang,
     pub(super) err: &'a mut dyn Write,
 }
@@ -62,8 +61,10 @@ impl Asker<'_> {
         let text = if self.lang == Lang::Vi { vi } else { en };
         write!(self.err, "{text}: ")?;
         self.err.flush()?;
-        let typed = (self.typed)().map(|line| fold::nfc(line.trim()));
-        Ok(typed.filter(|line| !line.is_empty()))
+        let mut line = String::new();
+        self.input.read_line(&mut line)?;
+        let typed = fold::nfc(line.trim());
+        Ok((!typed.is_empty()).then_some(typed))
     }
 
     fn text(&mut self, slot: &mut Option<String>, question: Question) -> io::Result<()> {

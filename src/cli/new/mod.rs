@@ -76,8 +76,8 @@ impl New {
             return Err(Error::Usage(is_there(&self.path, lang)));
         }
         let mut draft = self.draft(lang)?;
-        if let Some(typed) = session.env.ask {
-            Asker { typed, lang, err: session.err }.complete(&mut draft)?;
+        if session.env.asks {
+            Asker { input: session.input, lang, err: session.err }.complete(&mut draft)?;
         }
         let made = draft.text(lang);
         let text = sound(&made.text, lang)?;
