@@ -41,6 +41,19 @@ pub(crate) struct Options {
     pub(crate) today: Date,
 }
 
+/// What a long run is busy with.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Step<'a> {
+    Listing,
+    /// So many files.
+    Reading(usize),
+    /// Against the plan of this name.
+    Checking(&'a str),
+}
+
+/// Hears what a run is busy with.
+pub(crate) type Tell<'a> = &'a mut dyn FnMut(Step<'_>);
+
 /// A plan with all that was handed in for it.
 #[derive(Debug)]
 pub(crate) struct Held {
@@ -77,13 +90,15 @@ impl Opened {
 }
 
 /// Reads the rules and the submission, and says which filing serves which due.
-pub(crate) fn open(inputs: &Inputs, options: &Options) -> Result<Opened, Error> {
+pub(crate) fn open(inputs: &Inputs, options: &Options, tell: Tell<'_>) -> Result<Opened, Error> {
+    tell(Step::Listing);
     let (mut files, mut sink) = (Files::default(), Sink::default());
     let (folder, data) = handed_in(inputs, &mut files, &mut sink)?;
     let as_of = options.as_of.or(data.manifest.as_of.map(|(day, _)| day)).unwrap_or(options.today);
     let plans = plans((inputs, options), &data, &mut files, &mut sink)?;
     let lookups: Vec<Lookup> = plans.iter().map(Lookup::new).collect();
     let pairs: Vec<(&Plan, &Lookup)> = plans.iter().zip(&lookups).collect();
+    tell(Step::Reading(data.files()));
     let all = facts::bind(&pairs, &data, &mut sink);
     let holidays = Holidays::parse(builtin::HOLIDAYS);
     let held = plans.into_iter().zip(all).map(|(plan, facts)| hold(plan, facts, as_of, &holidays));
@@ -178,12 +193,17 @@ fn that_know(roots: Vec<Root>, data: &facts::Data, today: Date) -> Result<Vec<Ro
 }
 
 /// Checks a submission against its plan.
-pub(crate) fn check(inputs: &Inputs, options: &Options) -> Result<(Report, Files), Error> {
-    let mut opened = open(inputs, options)?;
+pub(crate) fn check(
+    inputs: &Inputs,
+    options: &Options,
+    tell: Tell<'_>,
+) -> Result<(Report, Files), Error> {
+    let mut opened = open(inputs, options, tell)?;
     let mut findings = std::mem::take(&mut opened.sink).take();
     findings.retain(concerns_data);
     let mut report = Report::of(opened.as_of, findings);
     for held in &opened.held {
+        tell(Step::Checking(held.plan.number.as_deref().unwrap_or(&held.plan.item.label)));
         let eval = Eval::new(&held.plan, &held.facts, &held.rows);
         let outcome = checks::run(&opened.ctx(held, &eval), &mut report.findings);
         report.plans.push(plan_ref(&held.plan));

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::Command;
 
-use soat::cli::Streams;
+use soat::cli::{Env, Streams};
 
 use crate::support::{env, fresh, soat, soat_in, write};
 
@@ -72,7 +72,7 @@ fn what_cannot_be_run_is_one_line_on_the_other_stream() {
 fn the_language_is_that_of_the_surroundings_or_of_the_argument() {
     let args = set_up("cli-lang", "2018-07-31");
     let in_lang = |lang: &str, more: &[&str]| {
-        soat_in(&with(&args, more), soat::cli::Env { lang: Some(lang.into()), ..env() }).out
+        soat_in(&with(&args, more), Env { lang: Some(lang.into()), ..env() }).out
     };
     assert!(in_lang("vi_VN.UTF-8", &[]).contains("lỗi["));
     assert!(in_lang("en_GB.UTF-8", &[]).contains("error["));
@@ -162,4 +162,34 @@ fn the_program_itself_fails_with_two() {
 fn program(args: &[String]) -> std::process::Output {
     let mut program = Command::new(Path::new(env!("CARGO_BIN_EXE_soat")));
     program.args(args).env("LC_ALL", "vi_VN.UTF-8").output().unwrap()
+}
+
+#[test]
+fn what_a_long_run_is_busy_with_is_told_on_a_terminal_and_leaves_no_trace() {
+    let args = set_up("cli-progress", "2018-07-31");
+    let quiet = soat(&args);
+    let seen = soat_in(&args, Env { shows_progress: true, ..env() });
+    assert_eq!((seen.status, &seen.out), (quiet.status, &quiet.out));
+    assert_eq!(quiet.err, "");
+    let lines = ["đang tìm tệp…", "đang đọc 1 tệp…", "đang đối chiếu với 1/KH-UBND…", ""];
+    assert_eq!(seen.err, lines.map(|line| format!("\r\u{1b}[K{line}")).concat());
+}
+
+#[test]
+fn completions_and_manual_pages_are_what_their_readers_take() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let ran = soat(&["completions", shell]);
+        assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+        for command in ["check", "lint", "explain"] {
+            assert!(ran.out.contains(command), "{shell}: {command}");
+        }
+    }
+    let path = fresh("cli-completions").join("soat.bash");
+    write(&path, soat(&["completions", "bash"]).out.as_bytes());
+    let read = Command::new("bash").arg("-n").arg(&path).output().unwrap();
+    assert!(read.status.success(), "{}", String::from_utf8_lossy(&read.stderr));
+    let page = soat(&["man"]);
+    assert!(page.out.contains(".TH soat 1"), "{}", page.out);
+    assert!(soat(&["man", "check"]).out.contains("\\-\\-as\\-of"));
+    assert_eq!(soat(&["man", "kiem-tra"]).status, 2);
 }

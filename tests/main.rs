@@ -33,3 +33,4 @@ mod style;
 mod support;
 mod syntax;
 mod tidy;
+mod watch;

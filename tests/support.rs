@@ -34,6 +34,7 @@ pub(crate) fn env() -> Env {
         today: Date::parse_iso("2026-01-31").unwrap(),
         asks: false,
         shows_progress: false,
+        lookout: |_| Ok(Box::new(std::iter::empty())),
     }
 }
 

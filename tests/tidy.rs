@@ -50,7 +50,7 @@ const BESIDE: [(&str, &str); 9] = [
 ];
 
 /// Each dependency has one door: the files or folders that may name it.
-const DOORS: [(&str, &[&str]); 15] = [
+const DOORS: [(&str, &[&str]); 17] = [
     ("nom", &["src/syntax/"]),
     ("toml", &["src/table/"]),
     ("csv_core", &["src/table/"]),
@@ -58,7 +58,9 @@ const DOORS: [(&str, &[&str]); 15] = [
     ("miette", &["src/render/terminal.rs"]),
     ("annotate_snippets", &["src/render/terminal.rs"]),
     ("clap", &["src/cli/"]),
-    ("clap_complete", &["src/cli/"]),
+    ("clap_complete", &["src/cli/completions.rs"]),
+    ("clap_mangen", &["src/cli/man.rs"]),
+    ("notify", &["src/cli/watch.rs"]),
     ("serde_json", &["src/render/"]),
     ("walkdir", &["src/source/disk.rs"]),
     ("sha2", &["src/source/hash.rs"]),

@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use crate::cli::known::Known;
 use crate::cli::options::{Against, Deny, FailOn};
 use crate::cli::outputs::Outputs;
+use crate::cli::progress::Progress;
+use crate::cli::watch::Watch;
 use crate::cli::{FOUND, SOUND, STATUSES, Session};
 use crate::diag::words::count;
 use crate::error::Error;
@@ -38,16 +40,28 @@ pub(crate) struct Check {
 
     #[command(flatten)]
     known: Known,
+
+    #[command(flatten)]
+    watch: Watch,
 }
 
 impl Check {
+    pub(super) fn watched(&self) -> Option<Vec<PathBuf>> {
+        let all = || std::iter::once(&self.path).chain(self.against.files()).cloned().collect();
+        (self.watch.watch && !self.is_paper()).then(all)
+    }
+
     pub(crate) fn run(&self, session: &mut Session<'_>) -> Result<u8, Error> {
         self.outputs.forms()?;
         let mut inputs = self.against.inputs(&self.path);
-        if self.path.as_os_str() == "-" {
+        if self.is_paper() {
             inputs.paper = Some(paper(session.input)?);
         }
-        let (mut report, files) = pipeline::check(&inputs, &self.against.options(&session.env))?;
+        let options = self.against.options(&session.env);
+        let mut progress = Progress::of(session);
+        let checked = pipeline::check(&inputs, &options, &mut |step| progress.tell(step));
+        progress.end();
+        let (mut report, files) = checked?;
         self.known.mark(&mut report, &files, &self.path)?;
         self.outputs.write(&mut report, &files, session)?;
         if self.known.settles(&report, &files, &self.path, session)? {
@@ -56,6 +70,11 @@ impl Check {
         let fails = self.fail_on.level().is_some_and(|level| report.fails(level));
         let refused = self.refuses(&report, session);
         Ok(if fails || refused { FOUND } else { SOUND })
+    }
+
+    /// One report on standard input.
+    fn is_paper(&self) -> bool {
+        self.path.as_os_str() == "-"
     }
 
     /// Whether something was left unchecked that may not be.

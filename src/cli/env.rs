@@ -4,6 +4,7 @@ use std::ffi::OsStr;
 use std::io::IsTerminal as _;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use crate::cli::watch::{Lookout, of_system};
 use crate::value::{Date, Lang};
 
 /// What a run knows of its surroundings.
@@ -23,6 +24,8 @@ pub struct Env {
     pub asks: bool,
     /// The other stream, for what is not the outcome, is a terminal.
     pub shows_progress: bool,
+    /// How changes of files are seen.
+    pub lookout: Lookout,
 }
 
 impl Env {
@@ -38,6 +41,7 @@ impl Env {
             today: today(),
             asks: std::io::stdin().is_terminal(),
             shows_progress: std::io::stderr().is_terminal(),
+            lookout: of_system,
         }
     }
 

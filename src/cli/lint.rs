@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::cli::known::Known;
 use crate::cli::options::FailOn;
 use crate::cli::outputs::Outputs;
+use crate::cli::watch::Watch;
 use crate::cli::{FOUND, SOUND, STATUSES, Session};
 use crate::error::Error;
 use crate::pipeline;
@@ -30,9 +31,16 @@ pub(crate) struct Lint {
 
     #[command(flatten)]
     known: Known,
+
+    #[command(flatten)]
+    watch: Watch,
 }
 
 impl Lint {
+    pub(super) fn watched(&self) -> Option<Vec<PathBuf>> {
+        self.watch.watch.then(|| self.paths.iter().chain(&self.overlay).cloned().collect())
+    }
+
     pub(crate) fn run(&self, session: &mut Session<'_>) -> Result<u8, Error> {
         self.outputs.forms()?;
         let (mut report, files) = pipeline::lint(&self.paths, &self.overlay, session.env.today)?;

@@ -1,6 +1,7 @@
 //! Floor 11: arguments and streams in, exit status out. Nothing else names clap.
 
 mod check;
+mod completions;
 mod debug;
 mod diff;
 mod env;
@@ -8,19 +9,24 @@ mod explain;
 mod fmt;
 mod known;
 mod lint;
+mod man;
 mod new;
 mod options;
 mod outputs;
 mod plans;
+mod progress;
 mod show;
 mod test;
+mod watch;
 mod why;
 
 use std::ffi::OsString;
 use std::io::{self, BufRead, BufWriter, Write};
+use std::path::PathBuf;
 
 use clap::Parser as _;
 pub use env::Env;
+pub use watch::{Changes, Lookout};
 
 use crate::diag::Severity;
 use crate::error::Error;
@@ -73,7 +79,45 @@ enum Command {
     Fmt(fmt::Fmt),
     Test(test::Test),
     Lint(lint::Lint),
+    Completions(completions::Completions),
+    Man(man::Page),
     Debug(debug::Debug),
+}
+
+impl Command {
+    fn run(&self, session: &mut Session<'_>) -> Result<u8, Error> {
+        match self.watched() {
+            Some(paths) => watch::again(&paths, session, |session| self.once(session)),
+            None => self.once(session),
+        }
+    }
+
+    fn once(&self, session: &mut Session<'_>) -> Result<u8, Error> {
+        match self {
+            Self::Check(check) => check.run(session),
+            Self::Why(why) => why.run(session),
+            Self::Show(show) => show.run(session),
+            Self::Explain(explain) => explain.run(session),
+            Self::Diff(diff) => diff.run(session),
+            Self::New(new) => new.run(session),
+            Self::Fmt(fmt) => fmt.run(session),
+            Self::Test(test) => test.run(session),
+            Self::Lint(lint) => lint.run(session),
+            Self::Completions(completions) => completions.run(session),
+            Self::Man(page) => page.run(session),
+            Self::Debug(debug) => debug.run(session),
+        }
+    }
+
+    /// The files and folders after whose changes it is run again.
+    fn watched(&self) -> Option<Vec<PathBuf>> {
+        match self {
+            Self::Check(check) => check.watched(),
+            Self::Test(test) => test.watched(),
+            Self::Lint(lint) => lint.watched(),
+            _ => None,
+        }
+    }
 }
 
 /// What a run reads and writes besides files.
@@ -108,18 +152,7 @@ pub fn run(args: impl Iterator<Item = OsString>, streams: Streams<'_>, env: Env)
     let colour = args.color.is_on(&env);
     let style = Style { lang, colour, width: env.width.unwrap_or(WIDTH) };
     let mut session = Session { input, out: &mut page, err, env, style };
-    let status = match &args.command {
-        Command::Check(check) => check.run(&mut session),
-        Command::Why(why) => why.run(&mut session),
-        Command::Show(show) => show.run(&mut session),
-        Command::Explain(explain) => explain.run(&mut session),
-        Command::Diff(diff) => diff.run(&mut session),
-        Command::New(new) => new.run(&mut session),
-        Command::Fmt(fmt) => fmt.run(&mut session),
-        Command::Test(test) => test.run(&mut session),
-        Command::Lint(lint) => lint.run(&mut session),
-        Command::Debug(debug) => debug.run(&mut session),
-    };
+    let status = args.command.run(&mut session);
     let status = status.and_then(|status| page.flush().map(|()| status).map_err(Error::from));
     status.unwrap_or_else(|error| failed(&error, lang, err))
 }
@@ -146,8 +179,13 @@ fn failed(error: &Error, lang: Lang, err: &mut dyn Write) -> u8 {
     if matches!(error, Error::Output(why) if why.kind() == io::ErrorKind::BrokenPipe) {
         return SOUND;
     }
-    writeln!(err, "{}: {error}", Severity::Error.show(lang)).ok();
+    say(error, lang, err).ok();
     FAILED
+}
+
+/// Why it could not be run, on the other stream.
+fn say(error: &Error, lang: Lang, err: &mut dyn Write) -> io::Result<()> {
+    writeln!(err, "{}: {error}", Severity::Error.show(lang))
 }
 
 #[cfg(test)]
@@ -167,6 +205,7 @@ mod tests {
             today,
             asks: false,
             shows_progress: false,
+            lookout: |_| Ok(Box::new(std::iter::empty())),
         }
     }
 

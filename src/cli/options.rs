@@ -40,6 +40,11 @@ impl Against {
         }
     }
 
+    /// The files and folders of rules that it names.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &PathBuf> {
+        self.rules.iter().chain(&self.overlay)
+    }
+
     pub(crate) fn options(&self, env: &Env) -> Options {
         Options { as_of: self.as_of, today: env.today }
     }

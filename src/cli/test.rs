@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::cli::watch::Watch;
 use crate::cli::{FOUND, SOUND, Session};
 use crate::error::Error;
 use crate::render::{Format, TrialFormat, coverage, mutants, render, trials};
@@ -31,6 +32,9 @@ pub(crate) struct Test {
     /// / change the plan one step at a time, and tell the changes that no test notices
     #[arg(long, conflicts_with = "coverage")]
     mutate: bool,
+
+    #[command(flatten)]
+    watch: Watch,
 }
 
 /// `--format`
@@ -52,6 +56,10 @@ impl From<FormatArg> for TrialFormat {
 }
 
 impl Test {
+    pub(super) fn watched(&self) -> Option<Vec<PathBuf>> {
+        self.watch.watch.then(|| self.paths.clone())
+    }
+
     pub(crate) fn run(&self, session: &mut Session<'_>) -> Result<u8, Error> {
         if self.mutate && matches!(self.format, FormatArg::Junit) {
             return Err(Error::Usage(NO_JUNIT.to_owned()));

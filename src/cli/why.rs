@@ -40,7 +40,7 @@ pub(crate) struct Why {
 impl Why {
     pub(crate) fn run(&self, session: &mut Session<'_>) -> Result<u8, Error> {
         let inputs = self.against.inputs(&self.path);
-        let opened = pipeline::open(&inputs, &self.against.options(&session.env))?;
+        let opened = pipeline::open(&inputs, &self.against.options(&session.env), &mut |_| {})?;
         let lang = session.style.lang;
         let (held, ask) = self.asked(&opened, lang)?;
         let eval = Eval::new(&held.plan, &held.facts, &held.rows);

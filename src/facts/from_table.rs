@@ -33,6 +33,13 @@ pub(crate) struct Data {
     alone: bool,
 }
 
+impl Data {
+    /// How many files will be read.
+    pub(crate) fn files(&self) -> usize {
+        self.earlier.sources.len() + self.listed.sources.len()
+    }
+}
+
 /// Lists a folder and reads its manifest.
 pub(crate) fn open(root: &Path, files: &mut Files, sink: &mut Sink) -> Data {
     let mut listed = table::list(root, "", files, sink);
