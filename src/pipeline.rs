@@ -158,7 +158,7 @@ fn plans(
     let wanted =
         inputs.plan.as_deref().or(named.filter(|_| inputs.rules.is_empty() || roots.len() > 1));
     let roots = match wanted {
-        None if inputs.paper.is_some() => that_know(roots, data, options.today)?,
+        None if inputs.paper.is_some() => that_know(&roots, data, options.today)?,
         None if inputs.rules.is_empty() => return Err(Error::Usage(rulebook::which(&roots))),
         _ => rulebook::named(roots, wanted)?,
     };
@@ -169,10 +169,10 @@ fn plans(
 
 /// The one plan that knows the sender, the kind and the period of a paper: two such plans are as bad as none,
 /// since nobody is there to choose. For what cannot be read at all any plan will do.
-fn that_know(roots: Vec<Root>, data: &facts::Data, today: Date) -> Result<Vec<Root>, Error> {
+fn that_know(roots: &[Root], data: &facts::Data, today: Date) -> Result<Vec<Root>, Error> {
     let holidays = Holidays::default();
     let mut known = Vec::new();
-    for root in &roots {
+    for root in roots {
         let (mut files, mut sink) = (Files::default(), Sink::default());
         let Some(plan) = root.load(&[], &mut files, &mut sink) else { continue };
         let (lookup, mut sink) = (Lookup::new(&plan), Sink::default());
@@ -188,7 +188,7 @@ fn that_know(roots: Vec<Root>, data: &facts::Data, today: Date) -> Result<Vec<Ro
     if known.len() == 1 {
         Ok(known)
     } else {
-        Err(Error::Usage(rulebook::which_knows(&known, &roots)))
+        Err(Error::Usage(rulebook::which_knows(&known, roots)))
     }
 }
 

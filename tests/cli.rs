@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::Command;
 
-use soat::cli::{Env, Streams};
+use soat::cli::{Env, Streams, Terminals};
 
 use crate::support::{env, fresh, soat, soat_in, write};
 
@@ -168,7 +168,8 @@ fn program(args: &[String]) -> std::process::Output {
 fn what_a_long_run_is_busy_with_is_told_on_a_terminal_and_leaves_no_trace() {
     let args = set_up("cli-progress", "2018-07-31");
     let quiet = soat(&args);
-    let seen = soat_in(&args, Env { shows_progress: true, ..env() });
+    let seen =
+        soat_in(&args, Env { terminals: Terminals { err: true, ..Terminals::default() }, ..env() });
     assert_eq!((seen.status, &seen.out), (quiet.status, &quiet.out));
     assert_eq!(quiet.err, "");
     let lines = ["đang tìm tệp…", "đang đọc 1 tệp…", "đang đối chiếu với 1/KH-UBND…", ""];

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use soat::cli::Env;
+use soat::cli::{Env, Terminals};
 
 use crate::support::{Ran, env, fresh, read, soat, soat_fed, write};
 
@@ -147,7 +147,11 @@ quý
 fn somebody_at_a_terminal_is_asked_for_what_is_absent() {
     let path = place("new-asked");
     let args = ["new", path.to_str().unwrap()];
-    let ran = soat_fed(&args, TYPED.as_bytes(), Env { asks: true, ..env() });
+    let ran = soat_fed(
+        &args,
+        TYPED.as_bytes(),
+        Env { terminals: Terminals { input: true, ..Terminals::default() }, ..env() },
+    );
     assert_eq!(ran.status, 0, "{}", ran.err);
     assert!(ran.err.contains("Số hiệu") && ran.err.contains("không hiểu"), "{}", ran.err);
     sound(&path);

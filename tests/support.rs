@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use soat::Date;
-use soat::cli::{Env, Streams, run};
+use soat::cli::{Env, Streams, Terminals, run};
 
 /// What one run wrote, and its exit status.
 #[derive(Debug)]
@@ -29,11 +29,9 @@ pub(crate) fn env() -> Env {
     Env {
         lang: Some("vi_VN.UTF-8".into()),
         no_color: true,
-        is_terminal: false,
+        terminals: Terminals::default(),
         width: Some(100),
         today: Date::parse_iso("2026-01-31").unwrap(),
-        asks: false,
-        shows_progress: false,
         lookout: |_| Ok(Box::new(std::iter::empty())),
     }
 }

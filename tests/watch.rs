@@ -3,13 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use soat::cli::{Changes, Env};
+use soat::cli::{Changes, Env, Terminals};
 
 use crate::support::{env, fresh, soat_in, write};
 
 const PLAN: &str = "plan p \"Kế hoạch thử\" {\n    number \"1/KH-UBND\"; runs 2018\n}\n";
 
 /// Mends the plan once; a further change never comes.
+#[expect(clippy::unnecessary_wraps, reason = "one form for all lookouts")]
 fn mended(paths: &[PathBuf]) -> io::Result<Changes> {
     let path = paths[0].clone();
     let change = move || fs::write(&path, PLAN).unwrap();
@@ -34,7 +35,14 @@ fn a_plan_is_looked_into_again_when_it_has_changed() {
 fn what_cannot_be_run_now_is_told_and_run_again() {
     let path = fresh("watch-absent").join("p.plan");
     let args = ["lint", path.to_str().unwrap(), "--lang", "en", "--watch"];
-    let ran = soat_in(&args, Env { lookout: mended, is_terminal: true, ..env() });
+    let ran = soat_in(
+        &args,
+        Env {
+            lookout: mended,
+            terminals: Terminals { out: true, ..Terminals::default() },
+            ..env()
+        },
+    );
     assert_eq!(ran.status, 0);
     assert!(ran.err.starts_with("error: "), "{}", ran.err);
     assert!(ran.out.contains("rule/unspecified-issue"), "{}", ran.out);

@@ -7,6 +7,17 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use crate::cli::watch::{Lookout, of_system};
 use crate::value::{Date, Lang};
 
+/// Which streams somebody sits at.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Terminals {
+    /// Somebody types, and can be asked.
+    pub input: bool,
+    /// Somebody sees the outcome.
+    pub out: bool,
+    /// Somebody sees what is not the outcome.
+    pub err: bool,
+}
+
 /// What a run knows of its surroundings.
 #[derive(Debug, Clone)]
 pub struct Env {
@@ -14,16 +25,12 @@ pub struct Env {
     pub lang: Option<String>,
     /// Colours are unwanted.
     pub no_color: bool,
-    /// The output is a terminal.
-    pub is_terminal: bool,
+    /// Which of the streams are.
+    pub terminals: Terminals,
     /// Columns of the terminal, where known.
     pub width: Option<usize>,
     /// The day of the run.
     pub today: Date,
-    /// Somebody types the input and can be asked.
-    pub asks: bool,
-    /// The other stream, for what is not the outcome, is a terminal.
-    pub shows_progress: bool,
     /// How changes of files are seen.
     pub lookout: Lookout,
 }
@@ -36,11 +43,13 @@ impl Env {
         Self {
             lang: ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(text),
             no_color: said("NO_COLOR").is_some() || text("TERM").as_deref() == Some("dumb"),
-            is_terminal: std::io::stdout().is_terminal(),
+            terminals: Terminals {
+                input: std::io::stdin().is_terminal(),
+                out: std::io::stdout().is_terminal(),
+                err: std::io::stderr().is_terminal(),
+            },
             width: text("COLUMNS").and_then(|columns| columns.parse().ok()),
             today: today(),
-            asks: std::io::stdin().is_terminal(),
-            shows_progress: std::io::stderr().is_terminal(),
             lookout: of_system,
         }
     }

@@ -25,7 +25,7 @@ use std::io::{self, BufRead, BufWriter, Write};
 use std::path::PathBuf;
 
 use clap::Parser as _;
-pub use env::Env;
+pub use env::{Env, Terminals};
 pub use watch::{Changes, Lookout};
 
 use crate::diag::Severity;
@@ -200,11 +200,9 @@ mod tests {
         Env {
             lang: Some(lang.into()),
             no_color: false,
-            is_terminal: false,
+            terminals: Terminals::default(),
             width: None,
             today,
-            asks: false,
-            shows_progress: false,
             lookout: |_| Ok(Box::new(std::iter::empty())),
         }
     }

@@ -90,7 +90,7 @@ pub(crate) enum Color {
 impl Color {
     pub(crate) fn is_on(self, env: &Env) -> bool {
         match self {
-            Self::Auto => env.is_terminal && !env.no_color,
+            Self::Auto => env.terminals.out && !env.no_color,
             Self::Always => true,
             Self::Never => false,
         }

@@ -19,7 +19,7 @@ pub(super) struct Progress<'a> {
 
 impl<'a> Progress<'a> {
     pub(super) fn of<'s: 'a>(session: &'a mut Session<'s>) -> Self {
-        let (lang, seen) = (session.style.lang, session.env.shows_progress);
+        let (lang, seen) = (session.style.lang, session.env.terminals.err);
         Self { shown: seen.then_some(&mut *session.err), lang }
     }
 

@@ -41,7 +41,7 @@ pub(super) fn again(
 ) -> Result<u8, Error> {
     let mut changes = (session.env.lookout)(paths)?;
     loop {
-        if session.env.is_terminal {
+        if session.env.terminals.out {
             session.out.write_all(CLEAR.as_bytes())?;
         }
         // What cannot be run now may run when the file is mended.

@@ -76,7 +76,7 @@ impl New {
             return Err(Error::Usage(is_there(&self.path, lang)));
         }
         let mut draft = self.draft(lang)?;
-        if session.env.asks {
+        if session.env.terminals.input {
             Asker { input: session.input, lang, err: session.err }.complete(&mut draft)?;
         }
         let made = draft.text(lang);
