@@ -5,6 +5,7 @@ mod absent;
 mod aggregate;
 mod change;
 mod expr;
+mod plain;
 mod range;
 mod rows;
 mod worth;

@@ -390,8 +390,13 @@ impl Eval<'_> {
         let mut sum = Range::exact(Num::ZERO);
         let mut exact_sum = Some(Num::ZERO);
         let (mut known, mut absent) = (0, 0);
+        let is_plain = !trace.on && self.is_plain();
         for member in members {
-            let value = self.member_worth(figure, *member, when, trace);
+            let plain = is_plain.then(|| self.count(figure, *member, when)).flatten();
+            let value = match plain {
+                Some(count) => Some(Value::Num(Num::whole(i128::from(count)))),
+                None => self.member_worth(figure, *member, when, trace),
+            };
             match (&value, exact_sum) {
                 (Some(Value::Num(n)), Some(total)) => {
                     known += 1;

@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::facts::{Cell, CellId, Facts, FilingId, State, Status, Time};
+use crate::facts::binder::number;
+use crate::facts::{Cell, CellId, Facts, Filing, FilingId, State, Status, Time};
 use crate::plan::{FigureId, Nature, Plan, UnitId, When};
 use crate::value::{Month, Period};
 
@@ -20,17 +21,38 @@ pub(crate) enum Fact {
     Conflict(CellId),
 }
 
-/// Facts by time, unit and figure. A row holds all figures of one unit and time.
+/// What a row of one kind of time has room for: spans have the figures of what occurs, ends those of states.
+#[derive(Debug, Default)]
+struct Shape {
+    /// For each figure: its place in a row, or `NONE`.
+    places: Vec<u32>,
+    width: usize,
+    /// The time that was asked for last: millions of questions in a row are about the same.
+    last: std::cell::Cell<Option<(Time, u32)>>,
+}
+
+impl Shape {
+    fn new(plan: &Plan, fits: impl Fn(Nature) -> bool) -> Self {
+        let mut shape = Self::default();
+        for figure in &plan.indicators {
+            let fits = fits(figure.nature);
+            shape.places.push(if fits { number(shape.width) } else { NONE });
+            shape.width += usize::from(fits);
+        }
+        shape
+    }
+}
+
+/// Facts by time, unit and figure. A row holds the figures of one unit and time.
 #[derive(Debug, Default)]
 pub(crate) struct Index {
     times: FxHashMap<Time, u32>,
-    /// The time that was asked for last: millions of questions in a row are about the same.
-    last: std::cell::Cell<Option<(Time, u32)>>,
-    /// For each time: the row of each unit, or `NONE`.
+    /// Of spans, ends and phases.
+    shapes: [Shape; 3],
+    /// For each time: where the row of each unit begins, or `NONE`.
     rows: Vec<Vec<u32>>,
-    /// For each row: the cell of each figure, or `NONE`.
+    /// The rows, one after the other: the cell of each figure, or `NONE`.
     grid: Vec<u32>,
-    width: usize,
     /// Two cells that contradict each other, in the order they were met.
     pub(crate) conflicts: Vec<(CellId, CellId)>,
     in_conflict: FxHashMap<CellId, CellId>,
@@ -38,6 +60,8 @@ pub(crate) struct Index {
     speaks: Vec<bool>,
     /// The spans of months that something was filed for.
     spans: Vec<Period>,
+    /// The period whose parts were asked for last, and whether it has any.
+    parts: std::cell::Cell<Option<(Period, bool)>>,
 }
 
 /// The key of what is filed for a figure for a time.
@@ -61,7 +85,7 @@ pub(crate) fn time_of(plan: &Plan, figure: FigureId, when: Option<When>) -> Time
 impl Index {
     /// The fact for a key.
     pub(crate) fn get(&self, figure: FigureId, unit: UnitId, time: Time) -> Fact {
-        match self.slot(figure, unit, time) {
+        match self.slot(figure, unit, time).unwrap_or(NONE) {
             NONE => Fact::None,
             cell if self.in_conflict.is_empty() => Fact::One(CellId(cell)),
             cell if self.in_conflict.contains_key(&CellId(cell)) => Fact::Conflict(CellId(cell)),
@@ -76,7 +100,14 @@ impl Index {
 
     /// Whether anything at all was filed for a shorter span within this one.
     pub(crate) fn has_parts(&self, period: Period) -> bool {
-        self.spans.iter().any(|s| *s != period && period.contains(*s))
+        if let Some((last, has)) = self.parts.get()
+            && last == period
+        {
+            return has;
+        }
+        let has = self.spans.iter().any(|s| *s != period && period.contains(*s));
+        self.parts.set(Some((period, has)));
+        has
     }
 
     fn all_spans(&self) -> Vec<Period> {
@@ -91,23 +122,48 @@ impl Index {
         spans
     }
 
-    fn time(&self, time: Time) -> Option<u32> {
-        match self.last.get() {
+    /// Empty, with room for all that can be filed.
+    fn new(plan: &Plan, filings: &[Filing]) -> Self {
+        // What is filed for a day is a state at the end of its month, whatever the figure.
+        let days = filings.iter().any(|f| matches!(f.when, Some(When::Day(_))));
+        let is_state = |nature| matches!(nature, Nature::Level | Nature::Opening(_));
+        let shapes = [
+            Shape::new(plan, |nature| !is_state(nature)),
+            Shape::new(plan, |nature| days || is_state(nature)),
+            Shape::new(plan, |_| true),
+        ];
+        Self { shapes, ..Self::default() }
+    }
+
+    fn shape(&self, time: Time) -> &Shape {
+        let [spans, ends, phases] = &self.shapes;
+        match time {
+            Time::Span(_) => spans,
+            Time::End(_) => ends,
+            Time::Phase(_) => phases,
+        }
+    }
+
+    fn time(&self, time: Time, shape: &Shape) -> Option<u32> {
+        match shape.last.get() {
             Some((last, t)) if last == time => Some(t),
             _ => {
                 let t = *self.times.get(&time)?;
-                self.last.set(Some((time, t)));
+                shape.last.set(Some((time, t)));
                 Some(t)
             }
         }
     }
 
-    fn slot(&self, figure: FigureId, unit: UnitId, time: Time) -> u32 {
-        let row = self.time(time).and_then(|t| self.rows.get(t as usize)?.get(unit.at()));
-        match row.copied().unwrap_or(NONE) {
-            NONE => NONE,
-            row => self.grid.get(row as usize * self.width + figure.at()).copied().unwrap_or(NONE),
+    fn slot(&self, figure: FigureId, unit: UnitId, time: Time) -> Option<u32> {
+        let shape = self.shape(time);
+        let t = self.time(time, shape)?;
+        let row = *self.rows.get(t as usize)?.get(unit.at())?;
+        let place = *shape.places.get(figure.at())?;
+        if row == NONE || place == NONE {
+            return None;
         }
+        self.grid.get(row as usize + place as usize).copied()
     }
 
     fn slot_mut(
@@ -117,17 +173,20 @@ impl Index {
         time: Time,
         units: usize,
     ) -> Option<&mut u32> {
-        let next = u32::try_from(self.rows.len()).unwrap_or(NONE);
-        let t = *self.times.entry(time).or_insert(next);
-        if t == next {
+        let shape = self.shape(time);
+        let (width, place) = (shape.width, *shape.places.get(figure.at())?);
+        let t = self.time(time, shape).unwrap_or_else(|| {
+            let next = number(self.rows.len());
+            self.times.insert(time, next);
             self.rows.push(vec![NONE; units]);
-        }
+            next
+        });
         let row = self.rows.get_mut(t as usize)?.get_mut(unit.at())?;
         if *row == NONE {
-            *row = u32::try_from(self.grid.len() / self.width.max(1)).unwrap_or(NONE);
-            self.grid.resize(self.grid.len() + self.width, NONE);
+            *row = number(self.grid.len());
+            self.grid.resize(self.grid.len() + width, NONE);
         }
-        self.grid.get_mut(*row as usize * self.width + figure.at())
+        self.grid.get_mut(*row as usize + place as usize)
     }
 }
 
@@ -135,7 +194,7 @@ impl Facts {
     /// Puts every cell in its place, after the statuses of all filings are known. Revised filings do not
     /// count; a final figure replaces a preliminary one, that an estimate.
     pub(crate) fn settle(&mut self, plan: &Plan) {
-        let mut index = Index { width: plan.indicators.len(), ..Index::default() };
+        let mut index = Index::new(plan, &self.filings);
         for id in self.cell_ids() {
             let cell = *self.cell(id);
             let filing = self.filing(cell.filing);

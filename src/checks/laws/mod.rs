@@ -4,6 +4,7 @@
 
 mod listing;
 mod mend;
+mod plain;
 mod run;
 pub(crate) mod test;
 

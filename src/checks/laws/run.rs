@@ -21,6 +21,8 @@ use crate::value::Days;
 pub(crate) struct Broken {
     pub(crate) at: LawAt,
     pub(crate) finding: Finding,
+    /// The figures it names, each once.
+    pub(crate) cells: Vec<CellId>,
     /// What the figures it names may be instead; empty where the law only warns.
     pub(crate) mends: Vec<Mend>,
 }
@@ -124,6 +126,9 @@ impl Work<'_> {
     /// The figures of a report that adds others up.
     fn totals(&mut self) {
         let plan = self.ctx.plan;
+        if plan.duties.iter().all(|duty| duty.totals.is_empty()) {
+            return;
+        }
         for id in self.ctx.facts.cell_ids() {
             let cell = self.ctx.facts.cell(id);
             let filing = self.ctx.facts.filing(cell.filing);
@@ -227,18 +232,21 @@ impl Work<'_> {
                     *self.out.held_up.entry(*cause).or_default() += 1;
                 }
             }
-            Verdict::Broken => self.broken(at, &trace),
+            Verdict::Broken => self.broken(at, trace),
         }
     }
 
-    fn broken(&mut self, at: LawAt, trace: &Trace) {
+    fn broken(&mut self, at: LawAt, trace: Trace) {
         self.out.counts.broken += 1;
-        let finding = broken_law::finding(self.ctx, &self.tester, &at, trace);
+        let finding = broken_law::finding(self.ctx, &self.tester, &at, &trace);
         let mends = if finding.severity == Severity::Error {
-            candidates(&self.tester, &at, trace)
+            candidates(&self.tester, &at, &trace)
         } else {
             Vec::new()
         };
-        self.out.broken.push(Broken { at, finding, mends });
+        let mut cells = trace.cells;
+        cells.sort_unstable();
+        cells.dedup();
+        self.out.broken.push(Broken { at, finding, cells, mends });
     }
 }
