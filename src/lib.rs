@@ -36,9 +36,9 @@
 //! 1. Imports go down only; `tests/tidy.rs` holds the table and fails with file and line.
 //! 2. Codes of findings are declared where they are raised, and collected in `catalog`.
 //! 3. Only `source::disk` and `cli` touch disk, environment and clock.
-//! 4. One dependency, one door: nom in `syntax`, toml and csv-core in `table`, jiff in `value::date`,
-//!    miette and annotate-snippets in `render::terminal`, clap in `cli`, walkdir in `source::disk`,
-//!    sha2 in `source::hash`.
+//! 4. One dependency, one door: nom in `syntax`, toml and csv-core in `table`, memchr in the `lines` of
+//!    `table` and `source`, jiff in `value::date`, miette and annotate-snippets in `render::terminal`,
+//!    clap in `cli`, walkdir in `source::disk`, sha2 in `source::hash`.
 //! 5. Core types are not `Serialize`: shapes of output are private to their renderer.
 //! 6. Same input, same bytes out: sorted walks, one sort of findings, no loop over a hash map.
 //! 7. No floats: digits as written, exact ratios, ranges.

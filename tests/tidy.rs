@@ -50,10 +50,11 @@ const BESIDE: [(&str, &str); 9] = [
 ];
 
 /// Each dependency has one door: the files or folders that may name it.
-const DOORS: [(&str, &[&str]); 17] = [
+const DOORS: [(&str, &[&str]); 18] = [
     ("nom", &["src/syntax/"]),
     ("toml", &["src/table/"]),
     ("csv_core", &["src/table/"]),
+    ("memchr", &["src/table/lines.rs", "src/source/lines.rs"]),
     ("jiff", &["src/value/date.rs"]),
     ("miette", &["src/render/terminal.rs"]),
     ("annotate_snippets", &["src/render/terminal.rs"]),

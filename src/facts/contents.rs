@@ -166,7 +166,8 @@ impl<'p> Binder<'p> {
         }
     }
 
-    fn keep(&mut self, goal: Goal, at: Span, state: State, written: Written) {
+    /// Keeps a value, that reading it raised nothing or not.
+    pub(crate) fn keep(&mut self, goal: Goal, at: Span, state: State, written: Written) {
         // A plan has a few thousand figures at the most.
         let Ok(figure) = u16::try_from(goal.figure.0) else { return };
         let file = self.elsewhere(goal.filing, at);

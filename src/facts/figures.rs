@@ -2,12 +2,13 @@
 
 use std::io::Read;
 
+use crate::facts::State;
 use crate::facts::binder::{Binder, Piece};
 use crate::facts::contents::{At, Goal, Of};
 use crate::facts::forms::FigureColumns;
 use crate::facts::heads::fits;
 use crate::facts::homes::{Belongs, Desk, Homes, Places};
-use crate::facts::values::{Got, Kind, Raw, read_cell};
+use crate::facts::values::{Got, Kind, Raw, quick, read_cell};
 use crate::facts::voice::Voice;
 use crate::plan::{Carried, FigureId};
 use crate::table::csv::{Row, Rows};
@@ -17,7 +18,7 @@ use crate::table::{MOST_ROWS, UNREADABLE, too_many_rows};
 /// one that followed the last time.
 #[derive(Debug, Default)]
 struct Order {
-    names: Vec<(String, Option<FigureId>)>,
+    names: Vec<(Box<[u8]>, Option<FigureId>)>,
     at: usize,
 }
 
@@ -30,10 +31,10 @@ impl Order {
         clippy::option_option,
         reason = "not seen yet, and seen to be nothing, are two things"
     )]
-    fn next(&mut self, name: &str) -> Option<Option<FigureId>> {
+    fn next(&mut self, name: &[u8]) -> Option<Option<FigureId>> {
         for at in [self.at, 0] {
             if let Some((known, id)) = self.names.get(at)
-                && known == name
+                && **known == *name
             {
                 self.at = at + 1;
                 return Some(*id);
@@ -42,12 +43,12 @@ impl Order {
         None
     }
 
-    fn learn(&mut self, name: &str, id: Option<FigureId>) {
-        let known = self.names.iter().position(|(known, _)| known == name);
+    fn learn(&mut self, name: &[u8], id: Option<FigureId>) {
+        let known = self.names.iter().position(|(known, _)| **known == *name);
         self.at = match known {
             Some(at) => at + 1,
             None if self.names.len() < MOST_NAMES => {
-                self.names.push((name.to_owned(), id));
+                self.names.push((name.into(), id));
                 self.names.len()
             }
             None => 0,
@@ -68,14 +69,27 @@ impl<'p> Binder<'p> {
     {
         let mut desk = Desk::new(homes);
         let mut order = Order::default();
+        rows.expect_runs(columns.leading());
+        // Whether the row before was one of the table, so that what is known of it holds for its like.
+        let mut turned = false;
         while let Some(row) = rows.next(voice.sink) {
-            if !fits(row, width, voice) || row.is_blank() {
+            let same = turned && row.is_same();
+            turned = fits(row, width, voice) && !row.is_blank();
+            if !turned {
                 continue;
             }
             if self.is_full(row, voice) {
                 return;
             }
-            self.figure_row(row, columns, (&mut desk, &mut order), voice);
+            voice.whose = None;
+            let here = if same {
+                desk.is_somewhere()
+            } else {
+                desk.turn(self, belongs(row, columns), || places(row, columns), voice)
+            };
+            if here {
+                self.figure_row(row, columns, (&mut desk, &mut order), voice);
+            }
         }
     }
 
@@ -97,26 +111,21 @@ impl<'p> Binder<'p> {
     ) where
         'p: 's,
     {
-        voice.whose = None;
-        let cell = |i: Option<usize>| i.map_or("", |i| row.trimmed(i));
-        let belongs = Belongs {
-            unit: cell(Some(columns.unit)),
-            period: cell(Some(columns.period)),
-            report: cell(columns.report),
-            about: cell(columns.about),
-            status: cell(columns.status),
-        };
-        if !desk.turn(self, belongs, || places(row, columns), voice) {
-            return;
-        }
-        let name = cell(Some(columns.indicator));
+        let name = row.raw(columns.indicator);
         let figure = order.next(name).unwrap_or_else(|| {
-            let figure = self.figure(Piece { text: name, at: row.place(columns.indicator) }, voice);
+            let (text, at) = (row.trimmed(columns.indicator), row.place(columns.indicator));
+            let figure = self.figure(Piece { text, at }, voice);
             order.learn(name, figure);
             figure
         });
         let Some(figure) = figure else { return };
         let indicator = self.plan.figure(figure);
+        if let Some(number) = quick(row.raw(columns.value), &indicator.ty)
+            && let Some(filing) = desk.filing(self, Carried::Figure(figure), || row.at())
+        {
+            let goal = Goal { filing, figure };
+            return self.keep(goal, row.place(columns.value), State::Present, number);
+        }
         // The decimals that spreadsheets drop are not added: a text is as it was written.
         let got = read_cell(row.cell(columns.value), Kind { ty: &indicator.ty, digits: None });
         if matches!(got, Ok(Got::Missing)) {
@@ -125,8 +134,19 @@ impl<'p> Binder<'p> {
         let Some(filing) = desk.filing(self, Carried::Figure(figure), || row.at()) else { return };
         voice.whose = self.whose(filing);
         let (raw, span) = (Raw::Text(row.cell(columns.value)), row.place(columns.value));
-        let of = Of::Figure(&indicator.item);
+        let (name, of) = (row.trimmed(columns.indicator), Of::Figure(&indicator.item));
         self.got(Goal { filing, figure }, At { name, raw, span, of }, got, voice);
+    }
+}
+
+fn belongs(row: Row<'_>, columns: FigureColumns) -> Belongs<'_> {
+    let cell = |i: Option<usize>| i.map_or("", |i| row.trimmed(i));
+    Belongs {
+        unit: cell(Some(columns.unit)),
+        period: cell(Some(columns.period)),
+        report: cell(columns.report),
+        about: cell(columns.about),
+        status: cell(columns.status),
     }
 }
 

@@ -19,6 +19,15 @@ pub(crate) struct FigureColumns {
     pub(crate) about: Option<usize>,
 }
 
+impl FigureColumns {
+    /// How many cells at the front say where a row belongs, where it says so nowhere else.
+    pub(crate) fn leading(&self) -> usize {
+        let others = [self.report, self.status, self.about];
+        let last = others.into_iter().flatten().fold(self.unit.max(self.period), usize::max);
+        if last < self.indicator.min(self.value) { last + 1 } else { 0 }
+    }
+}
+
 /// What the cells of a column are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Slot {

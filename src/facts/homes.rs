@@ -11,15 +11,12 @@ use crate::facts::{DutiesId, Facts, FilingId, FilingKind, Status};
 use crate::plan::{Carried, Plan, UnitId, When};
 use crate::source::Span;
 
-const END: u32 = u32::MAX;
-
 /// Filings by sender, and by whose figures they hold, and time.
 #[derive(Debug, Default)]
 pub(crate) struct Homes {
     whens: FxHashMap<Option<When>, u32>,
-    /// The last filing of a sender for a time, and the one before each.
-    last: FxHashMap<(UnitId, u32), u32>,
-    before: Vec<u32>,
+    /// Sorted by sender and time, then in the order in which they came.
+    sent: Vec<(UnitId, u32, FilingId)>,
     /// Those that speak for another unit, under that unit.
     about: FxHashMap<(UnitId, u32), Vec<FilingId>>,
 }
@@ -29,19 +26,17 @@ impl Homes {
         let mut homes = Self::default();
         for id in facts.filing_ids() {
             let filing = facts.filing(id);
+            if filing.kind == FilingKind::Figures {
+                continue;
+            }
             let next = number(homes.whens.len());
             let when = *homes.whens.entry(filing.when).or_insert(next);
-            let before = match filing.kind {
-                FilingKind::Figures => END,
-                FilingKind::Report | FilingKind::Document => {
-                    homes.last.insert((filing.from, when), id.0).unwrap_or(END)
-                }
-            };
-            homes.before.push(before);
-            if filing.about != filing.from && filing.kind != FilingKind::Figures {
+            homes.sent.push((filing.from, when, id));
+            if filing.about != filing.from {
                 homes.about.entry((filing.about, when)).or_default().push(id);
             }
         }
+        homes.sent.sort_unstable();
         homes
     }
 
@@ -49,12 +44,10 @@ impl Homes {
     fn of(&self, unit: UnitId, when: Option<When>, out: &mut Vec<FilingId>) {
         out.clear();
         let Some(when) = self.whens.get(&when) else { return };
-        let mut at = self.last.get(&(unit, *when)).copied().unwrap_or(END);
-        while at != END {
-            out.push(FilingId(at));
-            at = self.before.get(at as usize).copied().unwrap_or(END);
-        }
-        out.reverse();
+        let first = self.sent.partition_point(|(u, w, _)| (*u, *w) < (unit, *when));
+        let rest = self.sent.get(first..).unwrap_or(&[]);
+        let own = rest.iter().take_while(|(u, w, _)| (*u, *w) == (unit, *when));
+        out.extend(own.map(|(.., id)| *id));
         if out.is_empty() {
             out.extend(self.about.get(&(unit, *when)).into_iter().flatten());
         }
@@ -138,6 +131,11 @@ impl<'h> Desk<'h> {
             self.any = true;
             self.here = self.look(binder, row, &places(), voice);
         }
+        self.here.is_some()
+    }
+
+    /// Whether the row before had a place to which a row like it belongs as well.
+    pub(crate) fn is_somewhere(&self) -> bool {
         self.here.is_some()
     }
 

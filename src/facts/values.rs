@@ -112,7 +112,7 @@ pub(crate) fn read<'a>(raw: Raw<'a>, kind: Kind<'_>) -> Result<Got<'a>, Fault> {
 fn number(raw: Raw<'_>, wants: Wants) -> Result<Written, Fault> {
     let read = match raw {
         Raw::Machine(digits) => Written::parse_machine(digits),
-        Raw::Text(text) => match plain(text) {
+        Raw::Text(text) => match plain(text.as_bytes()) {
             Some(written) => Ok(written),
             None => Written::parse_text(text, wants),
         },
@@ -127,12 +127,12 @@ fn number(raw: Raw<'_>, wants: Wants) -> Result<Written, Fault> {
 
 /// What nearly every cell holds: a few digits, perhaps one mark and one or two decimals. All readings agree
 /// on these, and none of ten million needs the long way.
-fn plain(text: &str) -> Option<Written> {
+fn plain(text: &[u8]) -> Option<Written> {
     let (mut digits, mut decimals, mut seen) = (0_i64, 0_u8, false);
-    if text.len() > 17 || !text.as_bytes().first()?.is_ascii_digit() {
+    if text.len() > 17 || !text.first()?.is_ascii_digit() {
         return None;
     }
-    for byte in text.bytes() {
+    for byte in text {
         match byte {
             b'0'..=b'9' => {
                 digits = digits * 10 + i64::from(byte - b'0');
@@ -143,6 +143,18 @@ fn plain(text: &str) -> Option<Written> {
         }
     }
     (seen == (decimals > 0) && decimals <= 2).then_some(Written { digits, decimals })
+}
+
+/// A number that needs no second look.
+pub(crate) fn quick(cell: &[u8], ty: &Ty) -> Option<Written> {
+    let written = plain(cell)?;
+    let fits = match ty {
+        Ty::Count => written.decimals == 0,
+        Ty::Percent => !is_fraction(written),
+        Ty::Amount(_) | Ty::Number(_) | Ty::Ratio | Ty::Duration => true,
+        Ty::Year | Ty::Truth | Ty::Date | Ty::Text | Ty::Unit | Ty::Broken => false,
+    };
+    fits.then_some(written)
 }
 
 fn count(written: Written) -> Result<Got<'static>, Fault> {
@@ -290,13 +302,18 @@ mod tests {
         for text in
             ["0", "05", "12,5", "12.5", "1.25", "1,25", "1.234", "1,234", "7.", ",5", "1.2.3"]
         {
+            for ty in [Ty::Count, Ty::Percent, Ty::Ratio] {
+                if let Some(quick) = quick(text.as_bytes(), &ty) {
+                    cell(text, &ty, Ok(Got::Number(quick)));
+                }
+            }
             for wants in [Wants::Count, Wants::Percent, Wants::Decimal] {
-                if let Some(short) = plain(text) {
+                if let Some(short) = plain(text.as_bytes()) {
                     assert_eq!(Written::parse_text(text, wants), Ok(short), "{text}");
                 }
             }
         }
-        assert!(plain("1.234").is_none() && plain("7.").is_none() && plain("12,5").is_some());
+        assert!(plain(b"1.234").is_none() && plain(b"7.").is_none() && plain(b"12,5").is_some());
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! CSV, read piece by piece: the only file that knows the library. A row keeps the place of every cell in
 //! the file, whatever the line ends, quotes or marks at its beginning.
+//!
+//! Lines without quotes need no parser: of a file that has none, the library sees one line in each piece.
 
 use std::io::Read;
 
@@ -8,11 +10,15 @@ use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use crate::diag::Sink;
 use crate::source::{FileId, Place, Span};
 use crate::table::encoding;
-use crate::table::quotes::{is_open, places_of};
+use crate::table::lines::{Line, Plain};
+use crate::table::quotes::{delimiter, is_open, places_of};
 use crate::table::{MOST_CSV_BYTES, MOST_LINE, Source, codes, text};
 
 /// After so many broken lines the file is no table.
 const MOST_BROKEN: usize = 100;
+
+/// So much is read at a time: what the processor keeps at hand.
+const PIECE: usize = 1 << 17;
 
 /// Opens a table and reads as far as its header.
 pub(crate) fn open(source: &Source, sink: &mut Sink) -> Option<Rows<impl Read + use<>>> {
@@ -32,6 +38,7 @@ pub(crate) struct Rows<R> {
     from: usize,
     to: usize,
     base: usize,
+    plain: Plain,
     ended: bool,
     failed: Option<std::io::Error>,
     /// The cells of the row at hand, one after the other, and where each ends.
@@ -44,13 +51,15 @@ pub(crate) struct Rows<R> {
 /// One row.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Row<'a> {
-    /// The row as it stands; where some cells are in quotes, the cells alone, one after the other.
-    text: &'a str,
+    /// The row as it stands, all UTF-8; where some cells are in quotes, the cells alone, one after the other.
+    bytes: &'a [u8],
     /// Where each cell ends, not counting delimiters.
     ends: &'a [usize],
     /// Start and length of each cell, where some are in quotes; else empty.
     places: &'a [(u32, u32)],
     at: Span,
+    /// Its leading cells are known to be those of the row before.
+    same: bool,
 }
 
 impl<'a> Row<'a> {
@@ -60,8 +69,18 @@ impl<'a> Row<'a> {
 
     /// A cell without its quotes; nothing behind the last.
     pub(crate) fn cell(self, i: usize) -> &'a str {
+        str::from_utf8(self.raw(i)).unwrap_or("")
+    }
+
+    /// The bytes of a cell.
+    pub(crate) fn raw(self, i: usize) -> &'a [u8] {
         let end = self.ends.get(i).copied().unwrap_or(0) + self.delimiters(i);
-        self.text.get(self.start(i)..end).unwrap_or("")
+        self.bytes.get(self.start(i)..end).unwrap_or(&[])
+    }
+
+    /// Whether its leading cells are known to be those of the row before.
+    pub(crate) fn is_same(self) -> bool {
+        self.same
     }
 
     /// A cell without spaces around. Most have none, and most begin and end in a plain letter or digit.
@@ -87,7 +106,7 @@ impl<'a> Row<'a> {
     pub(crate) fn place(self, i: usize) -> Span {
         let (start, length) = match self.places.get(i) {
             Some((start, length)) => (*start as usize, *length as usize),
-            None => (self.start(i), self.cell(i).len()),
+            None => (self.start(i), self.raw(i).len()),
         };
         let start = self.at.start as usize + start;
         Span::new(self.at.file, start, start + length)
@@ -100,7 +119,8 @@ impl<'a> Row<'a> {
 
     /// Nothing but empty cells.
     pub(crate) fn is_blank(self) -> bool {
-        (0..self.len()).all(|i| self.trimmed(i).is_empty())
+        let told = matches!(self.raw(0), [b'!'..=b'~', ..]);
+        !told && (0..self.len()).all(|i| self.trimmed(i).is_empty())
     }
 }
 
@@ -135,6 +155,7 @@ impl<R: Read> Rows<R> {
             from: 0,
             to: 0,
             base: 0,
+            plain: Plain::default(),
             ended: false,
             failed: None,
             out: vec![0; MOST_LINE],
@@ -178,6 +199,11 @@ impl<R: Read> Rows<R> {
     /// The next row; a broken one is a finding and left out. `None` at the end, or where the file cannot be
     /// read further: then `failed` tells the two apart.
     pub(crate) fn next(&mut self, sink: &mut Sink) -> Option<Row<'_>> {
+        let Self { buffer, from, delimiter, ends, .. } = self;
+        if let Some(line) = self.plain.next(buffer, from, *delimiter, ends) {
+            return self.plain_row(line);
+        }
+        self.plain.interrupt();
         loop {
             match self.step() {
                 Step::Row { start, end, cells, out } => {
@@ -204,9 +230,20 @@ impl<R: Read> Rows<R> {
         }
     }
 
+    /// So many cells at the front of a row are held against those of the row before.
+    pub(crate) fn expect_runs(&mut self, leading: usize) {
+        self.plain.leading = leading;
+    }
+
     /// Whether reading ended before the file did.
     pub(crate) fn failed(&self) -> Option<&std::io::Error> {
         self.failed.as_ref()
+    }
+
+    fn plain_row(&self, Line { at, cells, same }: Line) -> Option<Row<'_>> {
+        let place = Span::new(self.file, self.base + at.start, self.base + at.end);
+        let (bytes, ends) = (self.buffer.get(at)?, self.ends.get(..cells)?);
+        Some(Row { bytes, ends, places: &[], at: place, same })
     }
 
     fn row(
@@ -228,7 +265,8 @@ impl<R: Read> Rows<R> {
         }
         let ends = self.ends.get(..cells).unwrap_or(&[]);
         if let Ok(text) = text {
-            return Some(Row { text, ends, places: &self.places, at });
+            let (bytes, places) = (text.as_bytes(), self.places.as_slice());
+            return Some(Row { bytes, ends, places, at, same: false });
         }
         let rest = self.buffer.get(raw.start..self.to).unwrap_or(&[]);
         self.failed = Some(not_utf8(self.file, rest, start, sink));
@@ -243,11 +281,14 @@ impl<R: Read> Rows<R> {
             self.to -= self.from;
             self.from = 0;
         }
+        self.plain.forget();
         while self.to < self.buffer.len() && !self.ended {
-            match self.input.read(self.buffer.get_mut(self.to..).unwrap_or(&mut [])) {
+            let most = self.buffer.len().min(self.to + PIECE);
+            match self.input.read(self.buffer.get_mut(self.to..most).unwrap_or(&mut [])) {
                 Ok(0) => self.ended = true,
                 Ok(n) => {
                     self.to += n;
+                    self.plain.look(self.buffer.get(..self.to).unwrap_or(&[]));
                     return;
                 }
                 Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
@@ -345,20 +386,6 @@ impl<R: Read> Rows<R> {
         self.parser.reset();
         Step::Broken(Span::new(self.file, start, start + shown), Broken::TooLong)
     }
-}
-
-/// `;` where the header has more of it than of `,`: so writes a spreadsheet set to Vietnamese.
-fn delimiter(text: &[u8]) -> u8 {
-    let header = text.split(|b| matches!(b, b'\n' | b'\r')).find(|l| !l.is_empty()).unwrap_or(&[]);
-    let count = |mark: u8| {
-        let mut quoted = false;
-        let outside = |b: &&u8| {
-            quoted ^= **b == b'"';
-            **b == mark && !quoted
-        };
-        header.iter().filter(outside).count()
-    };
-    if count(b';') > count(b',') { b';' } else { b',' }
 }
 
 /// Says that some byte of `rest`, which begins at byte `start` of the file, is not UTF-8.

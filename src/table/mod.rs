@@ -5,6 +5,7 @@ pub(crate) mod codes;
 pub(crate) mod csv;
 mod encoding;
 mod faults;
+mod lines;
 mod list;
 mod quotes;
 mod text;

@@ -1,0 +1,91 @@
+//! Lines of CSV that need no parser: no quote in them, no break but `\n` and `\r\n`, all of it UTF-8. Such are
+//! nearly all lines of a large table. Cells that stand alike in a run of rows are looked for once.
+
+use std::ops::Range;
+
+use memchr::{memchr, memchr_iter, memchr2, memrchr};
+
+/// Where the plain lines of a buffer end, and what is known of the last one.
+#[derive(Debug, Default)]
+pub(crate) struct Plain {
+    end: usize,
+    /// So many cells at the front of a row are held against those of the row before.
+    pub(crate) leading: usize,
+    /// Where those of the row before stand, with the delimiter behind them.
+    before: Range<usize>,
+}
+
+/// One plain line.
+#[derive(Debug)]
+pub(crate) struct Line {
+    pub(crate) at: Range<usize>,
+    pub(crate) cells: usize,
+    /// The leading cells are those of the row before.
+    pub(crate) same: bool,
+}
+
+impl Plain {
+    /// Nothing is known of the buffer any more.
+    pub(crate) fn forget(&mut self) {
+        (self.end, self.before) = (0, 0..0);
+    }
+
+    /// The row before is none of these.
+    pub(crate) fn interrupt(&mut self) {
+        self.before = 0..0;
+    }
+
+    /// Finds how far the lines of a buffer are plain.
+    pub(crate) fn look(&mut self, bytes: &[u8]) {
+        let quote = memchr(b'"', bytes).unwrap_or(bytes.len());
+        let alone = |at: &usize| bytes.get(at + 1) != Some(&b'\n');
+        let broken = memchr_iter(b'\r', bytes).find(alone).unwrap_or(bytes.len());
+        let bytes = bytes.get(..quote.min(broken)).unwrap_or(bytes);
+        let valid = str::from_utf8(bytes).err().map_or(bytes.len(), |error| error.valid_up_to());
+        self.end = memrchr(b'\n', bytes.get(..valid).unwrap_or(bytes)).map_or(0, |last| last + 1);
+    }
+
+    /// The next line at `from`, which moves behind it. Puts down where each cell ends, not counting delimiters.
+    pub(crate) fn next(
+        &mut self,
+        buffer: &[u8],
+        from: &mut usize,
+        delimiter: u8,
+        ends: &mut Vec<usize>,
+    ) -> Option<Line> {
+        while *from < self.end && matches!(buffer.get(*from)?, b'\r' | b'\n') {
+            *from += 1;
+        }
+        let start = *from;
+        let rest = buffer.get(start..self.end).filter(|rest| !rest.is_empty())?;
+        let leading = buffer.get(self.before.clone()).unwrap_or(&[]);
+        let same = !leading.is_empty() && rest.starts_with(leading);
+        let (mut at, mut cells) = if same { (leading.len(), self.leading) } else { (0, 0) };
+        loop {
+            let end = at + memchr2(delimiter, b'\n', rest.get(at..)?)?;
+            if cells == ends.len() {
+                ends.resize(2 * cells, 0);
+            }
+            let slot = ends.get_mut(cells)?;
+            cells += 1;
+            at = end + 1;
+            if rest.get(end) != Some(&b'\n') {
+                *slot = end + 1 - cells;
+                continue;
+            }
+            let end = end - usize::from(rest.get(..end)?.ends_with(b"\r"));
+            *slot = end + 1 - cells;
+            *from = start + at;
+            if !same {
+                self.before = start..start + self.length(cells, ends);
+            }
+            return Some(Line { at: start..start + end, cells, same });
+        }
+    }
+
+    /// How long the leading cells of a row are, if others follow them.
+    fn length(&self, cells: usize, ends: &[usize]) -> usize {
+        let last = self.leading.checked_sub(1).filter(|_| self.leading < cells);
+        last.and_then(|last| ends.get(last)).map_or(0, |end| end + self.leading)
+    }
+}
