@@ -36,6 +36,7 @@ pub(crate) fn build(name: &str, folder: &Path) {
             write(&folder.join("reports/\u{1b}[31mbad\u{202e}.toml"), b"[report]\nkind = \"bc\n");
         }
         "line-of-100-megabytes" => write(&folder.join("figures.csv"), &long_line(100_000_000)),
+        "table-too-large-to-keep" => write(&folder.join("figures.csv"), large_table().as_bytes()),
         "deep-brackets" => write(&folder.join("reports/bad.toml"), deep(20_000).as_bytes()),
         "deep-folders" => deep_folders(folder),
         "socket" => drop(UnixListener::bind(folder.join("reports/bad.toml")).unwrap()),
@@ -66,6 +67,17 @@ fn long_line(bytes: usize) -> Vec<u8> {
     let mut text = b"unit,period,indicator,value\na,2017,vu,90\na,2016,vu,".to_vec();
     text.resize(text.len() + bytes, b'1');
     text.extend(b"\na,2015,vu,80\n");
+    text
+}
+
+/// A table of 18 MB: figures of 20 years, each with much room before it, two of them in words.
+fn large_table() -> String {
+    let mut text = "unit,period,indicator,value\na,2017,vụ khác,1\n".to_owned();
+    for line in 3..23 {
+        let value = if [12, 21].contains(&line) { "chín" } else { "9" };
+        let (year, room) = (1990 + line, " ".repeat(900_000));
+        text.extend(["a,", &year.to_string(), ",vu,", &room, value, "\n"]);
+    }
     text
 }
 

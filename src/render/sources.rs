@@ -3,7 +3,9 @@
 
 use std::sync::Arc;
 
-use crate::source::{FileId, Files, LineColumn, Lines, Place};
+use rustc_hash::FxHashMap;
+
+use crate::source::{FileId, Files, LineColumn, Lines, Long, Place};
 
 /// How many files are kept at hand, and how many bytes at most.
 const MOST_FILES: usize = 32;
@@ -14,6 +16,8 @@ const MOST_BYTES: usize = 1 << 30;
 pub(crate) struct Sources<'a> {
     files: &'a Files,
     recent: Vec<(FileId, Option<Arc<Lines<'a>>>)>,
+    /// Whether a file is a large one, of those whose lines were asked for.
+    long: FxHashMap<FileId, Option<Long>>,
 }
 
 /// Where a text begins and ends, for a reader.
@@ -25,7 +29,7 @@ pub(crate) struct Spot {
 
 impl<'a> Sources<'a> {
     pub(crate) fn new(files: &'a Files) -> Self {
-        Self { files, recent: Vec::new() }
+        Self { files, recent: Vec::new(), long: FxHashMap::default() }
     }
 
     pub(crate) fn name(&self, file: FileId) -> &'a str {
@@ -51,6 +55,11 @@ impl<'a> Sources<'a> {
             Place::Text(span) => span,
             Place::File(_) => return None,
         };
+        let files = self.files;
+        if let Some(long) = self.long.entry(span.file).or_insert_with(|| files.long(span.file)) {
+            let (from, to) = (long.at(span.start as usize)?, long.at(span.end as usize)?);
+            return Some(Spot { from, to });
+        }
         let lines = self.lines(span.file)?;
         let (start, end) = lines.clamp(span.start as usize, span.end as usize);
         Some(Spot { from: lines.at(start), to: lines.at(end) })

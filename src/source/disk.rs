@@ -3,7 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the door that the lint guards")]
 
 use std::fs;
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 
 /// The deepest folder that is looked into.
@@ -112,10 +112,26 @@ pub(crate) fn read_again(path: &Path, bytes: u64) -> Option<String> {
     if text.len() as u64 != bytes {
         return None;
     }
-    Some(
-        String::from_utf8(text)
-            .unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned()),
-    )
+    Some(as_text(text))
+}
+
+/// Bytes as a text; what is none is shown as such.
+pub(crate) fn as_text(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned())
+}
+
+/// A data file opened once more, for findings; `None` when it is not what was read before.
+pub(crate) fn open_again(path: &Path, bytes: u64) -> Option<fs::File> {
+    let file = open(path).ok()?;
+    (file.metadata().ok()?.len() == bytes).then_some(file)
+}
+
+/// No more than `most` bytes of a file, from a byte on.
+pub(crate) fn read_at(file: &mut fs::File, start: u64, most: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(most);
+    file.seek(io::SeekFrom::Start(start))?;
+    file.take(most as u64).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// A new file; one that is there already is never touched.

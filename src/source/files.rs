@@ -4,7 +4,10 @@
 use std::borrow::Cow;
 use std::path::PathBuf;
 
-use crate::source::{disk, hash};
+use crate::source::{Long, disk, hash};
+
+/// A file of so many bytes is read whole.
+const SHORT: u64 = 8 << 20;
 
 /// A number of a file in `Files`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -90,6 +93,18 @@ impl Files {
                 read.filter(|(_, read)| read == bytes).map(|(sum, _)| sum)
             }
             Text::None => None,
+        }
+    }
+
+    /// A file that is too large to be read whole for a line of it; `None` for all others, and where it has
+    /// changed since.
+    pub(crate) fn long(&self, id: FileId) -> Option<Long> {
+        match &self.all.get(id.0 as usize)?.1 {
+            Text::OnDisk { path, bytes } if *bytes > SHORT => {
+                let file = disk::open_again(path, *bytes)?;
+                Some(Long::new(file, usize::try_from(*bytes).ok()?))
+            }
+            Text::OnDisk { .. } | Text::Kept(_) | Text::None => None,
         }
     }
 

@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use memchr::{memchr_iter, memrchr};
+
 /// A line and a column, both from one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct LineColumn {
@@ -10,35 +12,59 @@ pub(crate) struct LineColumn {
     pub(crate) column: usize,
 }
 
-/// One text with its line starts.
+/// One text with the number of its line breaks before each stretch: a country's table has ten million lines,
+/// and few of them are shown.
 #[derive(Debug)]
 pub(crate) struct Lines<'a> {
     text: Cow<'a, str>,
-    starts: Vec<usize>,
+    before: Vec<usize>,
+    breaks: usize,
 }
+
+/// So many bytes are a stretch.
+const STRETCH: usize = 1 << 10;
 
 impl<'a> Lines<'a> {
     pub(crate) fn new(text: impl Into<Cow<'a, str>>) -> Self {
         let text = text.into();
-        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(i, _)| i + 1));
-        let starts = starts.collect();
-        Self { text, starts }
+        let (mut before, mut breaks) = (Vec::new(), 0);
+        for stretch in text.as_bytes().chunks(STRETCH) {
+            before.push(breaks);
+            breaks += memchr_iter(b'\n', stretch).count();
+        }
+        Self { text, before, breaks }
     }
 
     /// The place of a byte; past the end it is the end, inside a character the character.
     pub(crate) fn at(&self, byte: usize) -> LineColumn {
-        let byte = self.boundary(byte);
-        let line = self.starts.partition_point(|s| *s <= byte).max(1);
-        let start = self.starts.get(line - 1).copied().unwrap_or(0);
-        let before = self.text.get(start..byte).unwrap_or("");
-        LineColumn { line, column: before.trim_start_matches('\u{feff}').chars().count() + 1 }
+        let before = self.text.get(..self.boundary(byte)).unwrap_or("");
+        let start = memrchr(b'\n', before.as_bytes()).map_or(0, |at| at + 1);
+        let stretch = before.len() / STRETCH;
+        let rest = before.as_bytes().get(stretch * STRETCH..).unwrap_or(&[]);
+        // At the end of the last stretch there may be no other.
+        let breaks = match self.before.get(stretch) {
+            Some(breaks) => breaks + memchr_iter(b'\n', rest).count(),
+            None => self.breaks,
+        };
+        let said = before.get(start..).unwrap_or("");
+        let column = said.trim_start_matches('\u{feff}').chars().count() + 1;
+        LineColumn { line: breaks + 1, column }
+    }
+
+    /// Where a line begins, from one; behind the last it is the end.
+    fn start(&self, line: usize) -> usize {
+        let Some(breaks) = line.checked_sub(1).filter(|n| *n > 0) else { return 0 };
+        let stretch = self.before.partition_point(|before| *before < breaks).saturating_sub(1);
+        let skipped = self.before.get(stretch).copied().unwrap_or(0);
+        let rest = self.text.as_bytes().get(stretch * STRETCH..).unwrap_or(&[]);
+        let last = memchr_iter(b'\n', rest).nth(breaks - skipped - 1);
+        last.map_or(self.text.len(), |at| stretch * STRETCH + at + 1)
     }
 
     /// The text of lines `first..=last`, from one, and the byte where it begins.
     pub(crate) fn window(&self, first: usize, last: usize) -> (usize, &str) {
-        let start = self.starts.get(first.saturating_sub(1)).copied().unwrap_or(self.text.len());
-        let end = self.starts.get(last).copied().unwrap_or(self.text.len());
-        (start, self.text.get(start..end).unwrap_or(""))
+        let start = self.start(first);
+        (start, self.text.get(start..self.start(last + 1)).unwrap_or(""))
     }
 
     /// A span that can be shown: on character boundaries and within the text. One at the very end of
@@ -52,6 +78,16 @@ impl<'a> Lines<'a> {
     /// The text between two bytes, which are character boundaries.
     pub(crate) fn text(&self, start: usize, end: usize) -> &str {
         self.text.get(start..end).unwrap_or("")
+    }
+
+    /// How many line breaks the text has.
+    pub(crate) fn breaks(&self) -> usize {
+        self.breaks
+    }
+
+    /// How many of these bytes are whole lines, if any are.
+    pub(crate) fn whole(bytes: &[u8]) -> Option<usize> {
+        memrchr(b'\n', bytes).map(|last| last + 1)
     }
 
     /// How many bytes the text has.
@@ -88,6 +124,22 @@ mod tests {
         assert_eq!(Lines::new("a {\n\n").clamp(5, 9), (3, 5));
         assert_eq!(Lines::new("đ").clamp(1, 1), (0, 0));
         assert_eq!(Lines::new("").clamp(usize::MAX, 0), (0, 0));
+    }
+
+    #[test]
+    fn every_line_of_a_long_text_is_found() {
+        let lines: Vec<String> = (0..1000).map(|n| "đ".repeat(n % 7)).collect();
+        let text = lines.join("\n") + "\n";
+        let lines = Lines::new(text.as_str());
+        let mut at = 0;
+        for (n, line) in text.split_inclusive('\n').enumerate() {
+            check(&text, at, n + 1, 1);
+            assert_eq!(lines.window(n + 1, n + 1), (at, line));
+            at += line.len();
+        }
+        check(&text, at, 1001, 1);
+        assert_eq!(lines.window(1001, 2000), (at, ""));
+        assert_eq!(Lines::new("").window(1, 1), (0, ""));
     }
 
     #[test]

@@ -4,8 +4,10 @@ pub(crate) mod disk;
 mod files;
 mod hash;
 mod lines;
+mod long;
 mod place;
 
 pub(crate) use files::{FileId, Files};
 pub(crate) use lines::{LineColumn, Lines};
+pub(crate) use long::Long;
 pub(crate) use place::{Place, Span};
