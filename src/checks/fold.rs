@@ -18,7 +18,7 @@ use crate::value::{Month, Period};
 pub(crate) fn laws(ctx: &Ctx<'_>, mut broken: Vec<Broken>) -> Vec<Finding> {
     broken.sort_by_cached_key(|b| rank(ctx, b));
     let tester = Tester { eval: ctx.eval, dues: ctx.dues };
-    let by_cell = cells_of(&tester, &broken);
+    let by_cell = ByCell::new(&broken);
     let mut under: Vec<Option<usize>> = vec![None; broken.len()];
     let explains = |a: usize, b: usize, mend: Mend| {
         let other = broken.get(b).filter(|_| a != b);
@@ -33,7 +33,7 @@ pub(crate) fn laws(ctx: &Ctx<'_>, mut broken: Vec<Broken>) -> Vec<Finding> {
                 continue;
             }
             for mend in mends_of(&tester, root) {
-                for b in related(ctx, &mend, &by_cell) {
+                for b in by_cell.related(ctx, &mend) {
                     let turn = if backwards { b < a && !under.contains(&Some(b)) } else { b > a };
                     if turn
                         && !is_folded(&under, b)
@@ -62,26 +62,32 @@ fn rank(ctx: &Ctx<'_>, b: &Broken) -> (u8, Law, usize, LawAt) {
     (warns, b.at.law, depth, b.at)
 }
 
-/// The broken laws that name a cell.
-fn cells_of(tester: &Tester<'_>, broken: &[Broken]) -> FxHashMap<CellId, Vec<usize>> {
-    let mut map: FxHashMap<CellId, Vec<usize>> = FxHashMap::default();
-    for (n, b) in broken.iter().enumerate() {
-        let mut trace = Trace::recording();
-        tester.test(&b.at, &mut trace);
-        trace.cells.sort_unstable();
-        trace.cells.dedup();
-        for cell in trace.cells {
-            map.entry(cell).or_default().push(n);
-        }
-    }
-    map
-}
+/// The broken laws that name each cell, sorted.
+struct ByCell(Vec<(CellId, usize)>);
 
-/// The broken laws that name the mended cell.
-fn related(ctx: &Ctx<'_>, mend: &Mend, by_cell: &FxHashMap<CellId, Vec<usize>>) -> Vec<usize> {
-    let Mend::Figure(figure, unit, time, _) = *mend else { return Vec::new() };
-    let Fact::One(cell) = ctx.facts.index.get(figure, unit, time) else { return Vec::new() };
-    by_cell.get(&cell).cloned().unwrap_or_default()
+impl ByCell {
+    fn new(broken: &[Broken]) -> Self {
+        let mut all = Vec::new();
+        for (n, b) in broken.iter().enumerate() {
+            all.extend(b.cells.iter().map(|cell| (*cell, n)));
+        }
+        all.sort_unstable();
+        Self(all)
+    }
+
+    /// Those that name the mended cell.
+    fn related(&self, ctx: &Ctx<'_>, mend: &Mend) -> impl Iterator<Item = usize> {
+        let cell = match *mend {
+            Mend::Figure(figure, unit, time, _) => match ctx.facts.index.get(figure, unit, time) {
+                Fact::One(cell) => Some(cell),
+                Fact::None | Fact::Conflict(_) => None,
+            },
+            Mend::Row(..) => None,
+        };
+        let first = self.0.partition_point(|(c, _)| Some(*c) < cell);
+        let rest = self.0.get(first..).unwrap_or(&[]).iter();
+        rest.take_while(move |(c, _)| Some(*c) == cell).map(|(_, n)| *n)
+    }
 }
 
 /// The head as the law's formula gives it, and as the slip that the help names would mend it; then each

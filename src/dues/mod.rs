@@ -168,7 +168,12 @@ impl Dues {
     pub(crate) fn due_of(&self, slot: SlotId, unit: UnitId) -> Option<DueId> {
         let from = self.slot(slot).dues.0;
         let dues = self.of_slot(slot);
-        if let Ok(at) = dues.binary_search_by_key(&unit, |d| d.unit) {
+        // The units of a province stand together: of most slots one look says that it has no due.
+        let inside = dues
+            .first()
+            .zip(dues.last())
+            .is_some_and(|(first, last)| first.unit <= unit && unit <= last.unit);
+        if inside && let Ok(at) = dues.binary_search_by_key(&unit, |d| d.unit) {
             return Some(DueId(from + u32::try_from(at).unwrap_or(0)));
         }
         if self.bearers.is_empty() {

@@ -35,14 +35,16 @@ impl Dues {
     /// Gives every filing to the dues it serves, and marks reports as estimates whose due day lies
     /// inside their period.
     pub(crate) fn serve(&mut self, plan: &Plan, facts: &mut Facts) {
+        // A filing names one of a few lists of duties.
+        let duties: Vec<Vec<DutyId>> = facts.duties.iter().map(|d| with_same(plan, d)).collect();
         for id in facts.filing_ids() {
             let filing = facts.filing(id).clone();
             if filing.kind == FilingKind::Figures {
                 continue;
             }
-            let duties = with_same(plan, facts.duties_of(&filing));
+            let duties = duties.get(filing.duties.0 as usize).map_or(&[][..], Vec::as_slice);
             let mut served = false;
-            for duty in &duties {
+            for duty in duties {
                 for slot in self.slots_for(plan, *duty, &filing) {
                     for due in self.dues_of(slot, &filing) {
                         served = true;

@@ -205,11 +205,13 @@ impl Report {
 
     /// Puts the findings in their order: by file name, place, code, subject.
     pub(crate) fn sort(&mut self, files: &Files) {
-        self.findings.sort_by_cached_key(|f| {
+        let key = |f: &'_ Finding| {
             let place = f.labels.first().map(|l| l.place);
-            let name = place.map(|p| files.name(p.file()).to_owned());
-            let start = place.map(Place::start);
-            (name, start, f.code.name, f.subject.clone(), f.message.en.clone())
+            (place.map(|p| files.name(p.file())), place.map(Place::start), f.code.name)
+        };
+        self.findings.sort_by(|a, b| {
+            let rest = || (&a.subject, &a.message.en).cmp(&(&b.subject, &b.message.en));
+            key(a).cmp(&key(b)).then_with(rest)
         });
     }
 

@@ -36,6 +36,9 @@ impl Calendar {
     }
 
     fn rule(&self, p: Period) -> MonthStart {
+        if self.until.is_empty() {
+            return self.then;
+        }
         let last = civil_last(p.to);
         self.until.iter().find(|(day, _)| last <= *day).map_or(self.then, |(_, rule)| *rule)
     }

@@ -41,8 +41,10 @@ impl Date {
         if !shaped {
             return None;
         }
-        let mut parts = text.splitn(3, '-').map(|p| p.parse::<u32>().ok());
-        Self::new(i32::try_from(parts.next()??).ok()?, parts.next()??, parts.next()??)
+        let number = |digits: &[u8]| digits.iter().fold(0, |n, b| n * 10 + u32::from(b - b'0'));
+        let (year, rest) = bytes.split_at_checked(4)?;
+        let (month, day) = (rest.get(1..3)?, rest.get(4..)?);
+        Self::new(i32::try_from(number(year)).ok()?, number(month), number(day))
     }
 
     /// `16/4/2018`, `16.4.2018` or `16-4-2018`: day, month, year. Never month first.
@@ -88,13 +90,13 @@ impl Date {
     /// The day before.
     #[must_use]
     pub(crate) fn before(self) -> Self {
-        self.plus_days(-1)
+        self.0.yesterday().map_or(self, Self)
     }
 
     /// The day after.
     #[must_use]
     pub(crate) fn after(self) -> Self {
-        self.plus_days(1)
+        self.0.tomorrow().map_or(self, Self)
     }
 
     /// Days from `earlier` to `self`.

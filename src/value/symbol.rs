@@ -32,7 +32,7 @@ pub(crate) struct Symbol<'a> {
 }
 
 /// Kinds of papers, as their symbols abbreviate them.
-const KINDS: [&str; 40] = [
+static KINDS: [&str; 40] = [
     "KH", "BC", "QĐ", "TTr", "CT", "CTr", "NQ", "TB", "HD", "CV", "ĐA", "DA", "PA", "CĐ", "KL",
     "NĐ", "TT", "TTLT", "NQLT", "QC", "QCPH", "QyĐ", "QĐi", "TC", "BB", "HĐ", "BGN", "BTT", "GUQ",
     "GM", "GGT", "GNP", "PG", "PC", "PB", "PL", "L", "VBHN", "GP", "GCN",
@@ -64,11 +64,12 @@ impl<'a> Symbol<'a> {
 
 /// The kind of paper an abbreviation stands for, in its usual spelling.
 pub(crate) fn kind_of(text: &str) -> Option<&'static str> {
+    if text.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return KINDS.iter().find(|kind| kind.eq_ignore_ascii_case(text)).copied();
+    }
     // Nearly every kind is written as it should be.
-    let exact = KINDS.into_iter().find(|kind| *kind == text);
-    let plain = text.bytes().all(|b| b.is_ascii_alphanumeric());
-    let is = |kind: &&str| if plain { kind.eq_ignore_ascii_case(text) } else { same(kind, text) };
-    exact.or_else(|| KINDS.into_iter().find(is))
+    let exact = KINDS.iter().find(|kind| **kind == text);
+    exact.or_else(|| KINDS.iter().find(|kind| same(kind, text))).copied()
 }
 
 /// Whether two texts are the same symbol, but for capitals, spaces and `Ð` typed for `Đ`.

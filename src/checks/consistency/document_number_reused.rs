@@ -2,7 +2,7 @@
 
 use std::hash::{Hash as _, Hasher as _};
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHasher;
 
 use crate::checks::consistency::paper;
 use crate::checks::{Check, Ctx};
@@ -49,15 +49,18 @@ fn label(ctx: &Ctx<'_>, filing: &Filing) -> Words {
 }
 
 fn run(ctx: &Ctx<'_>, sink: &mut Sink) {
-    let mut seen: FxHashMap<u64, FilingId> = FxHashMap::default();
-    for (id, filing) in ctx.filings() {
-        let Some((number, signed)) = numbered(ctx, filing) else { continue };
-        let first = *seen.entry(hash(filing, number, signed)).or_insert(id);
-        if first != id
-            && let Some(finding) = pair(ctx, ctx.facts.filing(first), filing)
-        {
-            sink.push(finding);
-        }
+    // Equal numbers stand together once they are sorted, the first paper in front.
+    let mut all: Vec<(u64, FilingId)> = Vec::with_capacity(ctx.facts.filings.len());
+    all.extend(ctx.filings().filter_map(|(id, filing)| {
+        let (number, signed) = numbered(ctx, filing)?;
+        Some((hash(filing, number, signed), id))
+    }));
+    all.sort_unstable();
+    for group in all.chunk_by(|(a, _), (b, _)| a == b) {
+        let [(_, first), others @ ..] = group else { continue };
+        let first = ctx.facts.filing(*first);
+        let found = others.iter().filter_map(|(_, id)| pair(ctx, first, ctx.facts.filing(*id)));
+        found.for_each(|finding| sink.push(finding));
     }
 }
 

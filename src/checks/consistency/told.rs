@@ -101,9 +101,8 @@ impl<'a> Told<'a> {
     ) -> Finding {
         let mut out = finding.at(self.place, here);
         // A sum over fourteen districts is told by its total: four of them would only puzzle.
-        let operands = self.operands(trace);
-        for id in operands.iter().filter(|_| operands.len() <= MOST_OPERANDS) {
-            out = out.at(self.ctx.facts.cell_place(self.ctx.facts.cell(*id)), self.operand(*id));
+        for id in self.operands(trace) {
+            out = out.at(self.ctx.facts.cell_place(self.ctx.facts.cell(id)), self.operand(id));
         }
         for (row, column) in self.cells_beside(trace) {
             out = cell_label(self.ctx, out, row, column);
@@ -118,14 +117,18 @@ impl<'a> Told<'a> {
         self.values(out, trace)
     }
 
-    /// The cells besides the head, each once, in the order they were met.
+    /// The cells besides the head, each once, in the order they were met; none where they are too many.
     fn operands(&self, trace: &Trace) -> Vec<CellId> {
         let is_head = |id: CellId| matches!(self.head, Head::Figure { cell, .. } if cell == id);
         let mut out: Vec<CellId> = Vec::new();
         for id in &trace.cells {
-            if !is_head(*id) && !out.contains(id) {
-                out.push(*id);
+            if is_head(*id) || out.contains(id) {
+                continue;
             }
+            if out.len() == MOST_OPERANDS {
+                return Vec::new();
+            }
+            out.push(*id);
         }
         out
     }
