@@ -259,6 +259,47 @@ fn programs_get_json_and_junit() {
 }
 
 #[test]
+fn each_that_is_listed_is_given_and_expected() {
+    let tests = r#"
+test nhom "Cả nhóm nộp, muộn một ngày, gửi nhầm nơi" {
+    as of  2018-05-01
+    given  bc from huyen for 2018-Q1 to a on 2018-04-16 number "1/BC-UBND" with vu = 10
+    expect error "completeness/missing-figure" of vu_kp for a, b in 2018-Q1
+    expect no "completeness/missing-figure" of vu
+    expect "completeness/late-report" of bc for a, b
+    expect no warning "completeness/late-report"
+    expect "completeness/wrong-recipient" of bc for a, b
+    expect tran kept for a, b in 2018-Q1
+}
+test le "Chỉ một huyện nộp" {
+    as of  2018-05-01
+    given  bc from a for 2018-Q1 with vu = 10
+    expect "completeness/missing-figure" of vu, vu_kp for a, b in 2018-Q1
+    expect "completeness/missing-report" of vu_kkp
+    expect no error "completeness/missing-report" of bc for a, b
+}
+"#;
+    let (status, out) = tried("lists", tests, "en");
+    assert_eq!(status, 1);
+    let faults: Vec<&str> =
+        out.lines().filter(|line| line.starts_with(' ')).map(str::trim_start).collect();
+    assert_eq!(
+        faults,
+        ["p.plan:25: the plan has no item `vu_kkp`; did you mean `vu_kp`?"],
+        "{out}"
+    );
+    let (_, out) = tried("lists", &tests.replace("vu_kkp", "bc"), "en");
+    for fault in [
+        "`expect \"completeness/missing-figure\" of vu for a in 2018-Q1`, but it is found only",
+        "`expect \"completeness/missing-figure\" of vu_kp for b in 2018-Q1`, but",
+        "`expect no error \"completeness/missing-report\" of bc for b`, but there is",
+    ] {
+        assert!(out.contains(fault), "{fault}\n{out}");
+    }
+    assert!(!out.contains("of vu_kp for a in 2018-Q1`, but"), "{out}");
+}
+
+#[test]
 fn what_no_test_tries_is_listed() {
     let tests = "
 test t {

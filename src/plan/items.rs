@@ -108,14 +108,17 @@ fn assumes(clauses: &[Clause], numbers: &Numbers) -> Vec<Assume> {
 fn severities(clauses: &[Clause]) -> Vec<(Option<String>, Severity)> {
     let all = each!(clauses, "severity", Args::Severity { code, level } => (code, level));
     let one = |(code, level): (&Option<Text>, &Level)| {
-        let severity = match level {
-            Level::Error => Severity::Error,
-            Level::Warning => Severity::Warning,
-            Level::Note => Severity::Note,
-        };
-        (code.as_ref().map(|c| c.text.clone()), severity)
+        (code.as_ref().map(|c| c.text.clone()), severity(*level))
     };
     all.into_iter().map(|(_, s)| one(s)).collect()
+}
+
+pub(crate) fn severity(level: Level) -> Severity {
+    match level {
+        Level::Error => Severity::Error,
+        Level::Warning => Severity::Warning,
+        Level::Note => Severity::Note,
+    }
 }
 
 /// The head and the reason of a clause that says `unspecified`.

@@ -38,6 +38,7 @@ pub(crate) use figure::{
     Column, Formula, Indicator, Nature, PartOf, RowLaw, Sums, Table, Ty, Within,
 };
 pub(crate) use from_syntax::{Source, resolve};
+pub(crate) use items::severity;
 pub(crate) use load::{load, read_all};
 pub(crate) use lookup::{Found, Lookup, NameSpace};
 

@@ -4,7 +4,7 @@ use crate::plan::Note;
 use crate::plan::figures::texts;
 use crate::plan::from_syntax::{Entry, Resolver};
 use crate::plan::items::{each, one};
-use crate::plan::names::Wanted;
+use crate::plan::names::{Space, Wanted};
 use crate::syntax::tree::{Args, Expect, Expected, Given};
 
 impl Resolver<'_> {
@@ -31,12 +31,19 @@ impl Resolver<'_> {
 
     fn given(&mut self, given: &Given) {
         self.duty(&given.duty);
-        self.unit_ref(&given.from);
+        for unit in &given.from {
+            self.unit_ref(unit);
+        }
         if let Some(period) = &given.period {
             self.point(period);
         }
+        self.addressees(&given.to);
+        self.addressees(&given.via);
         for (name, _) in &given.values {
-            self.look(name, Wanted::Figure);
+            // What is said of a task stands among the figures.
+            if self.names.find(Space::Task, &name.text).is_none() {
+                self.look(name, Wanted::Figure);
+            }
         }
     }
 
@@ -44,10 +51,10 @@ impl Resolver<'_> {
         if let Expected::Outcome(name, _) = &expect.what {
             self.look(name, Wanted::Rule);
         }
-        if let Some(unit) = &expect.unit {
+        for unit in &expect.units {
             self.unit_ref(unit);
         }
-        if let Some(period) = &expect.period {
+        for period in &expect.periods {
             self.point(period);
         }
     }

@@ -92,8 +92,8 @@ impl<'h> Bench<'h> {
         let filer = Filer { plan, dues: &dues, files, as_of };
         let mut texts = Vec::new();
         for given in &case.given {
-            match filer.file(given) {
-                Ok(text) => texts.push(text),
+            match filer.files(given) {
+                Ok(all) => texts.extend(all),
                 Err(fault) => failures.push(fault),
             }
         }

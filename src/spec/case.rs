@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use crate::plan::{Lookup, Plan};
+use crate::plan::{Lookup, Plan, severity};
 use crate::rulebook::{Beside, Root};
-use crate::source::{Files, Span};
+use crate::source::Files;
 use crate::spec::bench::Bench;
 use crate::spec::expect::{Expectation, Said, What};
-use crate::syntax::tree::{Args, Clause, Expect, Expected, Given, Item, Point, UnitRef};
+use crate::syntax::tree::{Args, Expect, Expected, Given, Item, Point, UnitRef};
 use crate::value::{Date, Words, words};
 
 /// A test.
@@ -50,10 +50,8 @@ impl Case {
                 }
                 Args::Given(given) => case.given.push((**given).clone()),
                 Args::Expect(expect) => {
-                    match bench
-                        .understand(|plan, lookup| of_clause(clause, expect, (plan, lookup), files))
-                    {
-                        Ok(expectation) => case.expects.push(expectation),
+                    match bench.understand(|plan, lookup| of_clause(expect, plan, lookup)) {
+                        Ok(expectations) => case.expects.extend(expectations),
                         Err(fault) => case.faults.push(fault),
                     }
                 }
@@ -70,35 +68,54 @@ impl Case {
     }
 }
 
-fn of_clause(
-    clause: &Clause,
-    expect: &Expect,
-    (plan, lookup): (&Plan, &Lookup),
-    files: &Files,
-) -> Result<Expectation, Words> {
-    let unit = expect.unit.as_ref().map(|unit| match unit {
-        UnitRef::It(_) => "it",
-        UnitRef::Above(_) => "above",
-        UnitRef::Named(name) => name.text.as_str(),
-    });
-    let period = expect.period.as_ref().map(|point| match point {
-        Point::Date(day, _) => day.to_string(),
-        Point::Period(period, _) => period.to_string(),
-        Point::Named(name) => name.text.clone(),
-    });
+/// One expectation for each of those that the clause lists.
+fn of_clause(expect: &Expect, plan: &Plan, lookup: &Lookup) -> Result<Vec<Expectation>, Words> {
     let what = match &expect.what {
         Expected::Code(code) => What::Code(&code.text),
         Expected::Outcome(rule, word) => What::Outcome(&rule.text, *word),
     };
-    let text = as_written(clause.span, files);
-    let said = Said { text, no: expect.no, what, unit, period: period.as_deref() };
-    Expectation::new(plan, lookup, said)
+    let periods: Vec<String> = expect.periods.iter().map(point).collect();
+    let mut all = Vec::new();
+    for of in each(&expect.of) {
+        for unit in each(&expect.units) {
+            for period in each(&periods) {
+                let said = Said {
+                    no: expect.no,
+                    level: expect.level.map(severity),
+                    what,
+                    of: of.map(|name| name.text.as_str()),
+                    unit: unit.map(unit_name),
+                    period: period.map(String::as_str),
+                };
+                all.push(Expectation::new(plan, lookup, &said)?);
+            }
+        }
+    }
+    Ok(all)
 }
 
-/// The author's words on one line.
-fn as_written(span: Span, files: &Files) -> String {
-    let text = files.kept(span.file).get(span.start as usize..span.end as usize).unwrap_or("");
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+/// Each of a list; once nothing, where it is empty.
+fn each<T>(all: &[T]) -> impl Iterator<Item = Option<&T>> {
+    let nothing = all.is_empty().then_some(None);
+    nothing.into_iter().chain(all.iter().map(Some))
+}
+
+/// The name that stands in the plan.
+pub(super) fn unit_name(unit: &UnitRef) -> &str {
+    match unit {
+        UnitRef::It(_) => "it",
+        UnitRef::Above(_) => "above",
+        UnitRef::Named(name) => &name.text,
+    }
+}
+
+/// A time as data write it.
+pub(super) fn point(point: &Point) -> String {
+    match point {
+        Point::Date(day, _) => day.to_string(),
+        Point::Period(period, _) => period.to_string(),
+        Point::Named(name) => name.text.clone(),
+    }
 }
 
 fn no_folder(name: &str) -> Words {

@@ -3,7 +3,7 @@
 use crate::catalog;
 use crate::checks::Ctx;
 use crate::diag::words::{did_you_mean, list};
-use crate::diag::{Finding, Subject};
+use crate::diag::{Finding, Severity, Subject};
 use crate::plan::{Lookup, Plan, UnitId, UnitRef};
 use crate::spec::outcomes::{Came, Outcomes, Together};
 use crate::syntax::tree::OutcomeWord;
@@ -12,10 +12,12 @@ use crate::value::{Date, Lang, Period, Words, fold, words};
 /// One expectation as written.
 #[derive(Debug)]
 pub(super) struct Said<'a> {
-    /// As the author wrote it, on one line.
-    pub(super) text: String,
     pub(super) no: bool,
+    /// How much a finding must matter.
+    pub(super) level: Option<Severity>,
     pub(super) what: What<'a>,
+    /// The item that a finding is of.
+    pub(super) of: Option<&'a str>,
     pub(super) unit: Option<&'a str>,
     pub(super) period: Option<&'a str>,
 }
@@ -32,7 +34,11 @@ pub(super) enum What<'a> {
 pub(super) struct Expectation {
     text: String,
     no: bool,
+    /// How much a finding must matter; one that is folded has no say of its own.
+    level: Option<Severity>,
     what: Wanted,
+    /// The item of the plan that a finding is of; `None`: whichever.
+    of: Option<String>,
     /// Any of these; `None`: whoever.
     units: Option<Vec<UnitId>>,
     /// Any of these, by id; `None`: whenever.
@@ -48,9 +54,29 @@ enum Wanted {
     Outcome(String, Came),
 }
 
+impl Said<'_> {
+    /// As a plan file writes it.
+    fn text(&self) -> String {
+        let no = if self.no { "no " } else { "" };
+        let level = self.level.map(|l| format!("{} ", l.word())).unwrap_or_default();
+        let what = match self.what {
+            What::Code(code) => format!("\"{code}\""),
+            What::Outcome(rule, word) => {
+                let words = OutcomeWord::ALL.iter().find(|(_, outcome)| *outcome == word);
+                format!("{rule} {}", words.map_or("", |(words, _)| words))
+            }
+        };
+        let part = |word: &str, name: Option<&str>| {
+            name.map(|name| format!(" {word} {name}")).unwrap_or_default()
+        };
+        let (of, unit) = (part("of", self.of), part("for", self.unit));
+        format!("expect {no}{level}{what}{of}{unit}{}", part("in", self.period))
+    }
+}
+
 impl Expectation {
     /// The names of one plan; or what to say about the one that it does not know.
-    pub(super) fn new(plan: &Plan, lookup: &Lookup, said: Said<'_>) -> Result<Self, Words> {
+    pub(super) fn new(plan: &Plan, lookup: &Lookup, said: &Said<'_>) -> Result<Self, Words> {
         let what = match said.what {
             What::Code(code) => Wanted::Code(known_code(code)?),
             What::Outcome(rule, word) => {
@@ -60,10 +86,12 @@ impl Expectation {
                 Wanted::Outcome(rule.to_owned(), Came::of(word))
             }
         };
+        let of = said.of.map(|name| known_item(plan, name)).transpose()?;
         let units = said.unit.map(|name| units(plan, lookup, name)).transpose()?;
         let times = said.period.map(|name| periods(plan, lookup, name)).transpose()?;
         let (periods, last) = times.map_or((None, None), |(ids, last)| (Some(ids), last));
-        Ok(Self { text: said.text, no: said.no, what, units, periods, last })
+        let (text, no, level) = (said.text(), said.no, said.level);
+        Ok(Self { text, no, level, what, of, units, periods, last })
     }
 
     /// What came in place of it, where it did not come so.
@@ -107,7 +135,20 @@ impl Expectation {
 
     /// Whether a finding, or one folded under it, is the one that is meant.
     fn is_in(&self, plan: &Plan, code: &str, finding: &Finding) -> bool {
-        subjects(finding).any(|(name, subject)| name == code && self.fits(plan, subject))
+        let item = finding.clause.as_ref().map(|clause| clause.item.as_str());
+        let weighs = self.level.is_none_or(|level| level == finding.severity);
+        let own = finding.code.name == code && self.fits(plan, &finding.subject);
+        let folded = finding.because.iter().filter(|folded| folded.code.name == code);
+        let mut folded = folded.filter(|_| self.level.is_none());
+        own && weighs && self.is_of(item, &finding.subject)
+            || folded.any(|f| self.fits(plan, &f.subject) && self.is_of(None, &f.subject))
+    }
+
+    /// Whether it is of the item that is meant: by the clause it rests on, by the duty or figure it is about.
+    fn is_of(&self, item: Option<&str>, subject: &Subject) -> bool {
+        let Some(of) = self.of.as_deref() else { return true };
+        let figure = subject.figure.iter().flat_map(|figure| figure.split('.'));
+        figure.chain(subject.duty.as_deref()).chain(item).any(|name| name == of)
     }
 
     fn fits(&self, plan: &Plan, subject: &Subject) -> bool {
@@ -163,6 +204,28 @@ fn known_code(code: &str) -> Result<String, Words> {
         match l {
             Lang::Vi => format!("không có phát hiện nào tên là `{code}`{near}"),
             Lang::En => format!("no finding is called `{code}`{near}"),
+        }
+    }))
+}
+
+/// The name of a duty, figure, table, column or rule.
+fn known_item(plan: &Plan, name: &str) -> Result<String, Words> {
+    let columns = plan.tables.iter().flat_map(|table| &table.columns).map(|c| &c.item);
+    let figures = plan.indicators.iter().map(|i| &i.item);
+    let tables = plan.tables.iter().map(|t| &t.item);
+    let duties = plan.duties.iter().map(|d| &d.item);
+    let rules = plan.rules.iter().map(|r| &r.item);
+    let items = duties.chain(figures).chain(tables).chain(columns).chain(rules);
+    let known: Vec<&str> = items.map(|item| item.id.as_str()).collect();
+    if known.contains(&name) {
+        return Ok(name.to_owned());
+    }
+    Err(Words::new(|l| {
+        let near = did_you_mean(name, known.iter().copied(), l);
+        let near = near.map(|near| format!("; {near}")).unwrap_or_default();
+        match l {
+            Lang::Vi => format!("kế hoạch không có mục `{name}`{near}"),
+            Lang::En => format!("the plan has no item `{name}`{near}"),
         }
     }))
 }

@@ -37,6 +37,7 @@ struct Expect {
     rule: Option<String>,
     outcome: Option<String>,
     no: bool,
+    of: Option<String>,
     unit: Option<String>,
     period: Option<String>,
 }
@@ -121,7 +122,7 @@ impl Asked {
         let mut expects = Vec::new();
         for expect in &self.expects {
             let said = expect.said()?;
-            expects.push(bench.understand(|plan, lookup| Expectation::new(plan, lookup, said))?);
+            expects.push(bench.understand(|plan, lookup| Expectation::new(plan, lookup, &said))?);
         }
         let mut faults = Vec::new();
         if expects.is_empty() {
@@ -154,6 +155,7 @@ impl Expect {
                 ("finding", text @ Some(_), _) => expect.finding = text,
                 ("rule", text @ Some(_), _) => expect.rule = text,
                 ("outcome", text @ Some(_), _) => expect.outcome = text,
+                ("of", text @ Some(_), _) => expect.of = text,
                 ("unit", text @ Some(_), _) => expect.unit = text,
                 ("period", text @ Some(_), _) => expect.period = text,
                 ("no", _, Value::Flag(no)) => expect.no = no,
@@ -169,19 +171,8 @@ impl Expect {
             (None, Some(rule), Some(outcome)) => What::Outcome(rule, outcome_of(outcome)?),
             _ => return Err(halves()),
         };
-        let (unit, period) = (self.unit.as_deref(), self.period.as_deref());
-        Ok(Said { text: self.text(), no: self.no, what, unit, period })
-    }
-
-    /// As a plan file would write it.
-    fn text(&self) -> String {
-        let no = if self.no { "no " } else { "" };
-        let code = self.finding.as_ref().map(|code| format!("\"{code}\"")).unwrap_or_default();
-        let rule = self.rule.as_deref().unwrap_or_default();
-        let outcome = self.outcome.as_ref().map(|word| format!(" {word}")).unwrap_or_default();
-        let unit = self.unit.as_ref().map(|unit| format!(" for {unit}")).unwrap_or_default();
-        let period = self.period.as_ref().map(|period| format!(" in {period}")).unwrap_or_default();
-        format!("expect {no}{code}{rule}{outcome}{unit}{period}")
+        let (of, unit) = (self.of.as_deref(), self.unit.as_deref());
+        Ok(Said { no: self.no, level: None, what, of, unit, period: self.period.as_deref() })
     }
 }
 

@@ -4,9 +4,10 @@
 use std::fmt::Write as _;
 
 use crate::dues::{Dues, Occasion, Slot};
-use crate::plan::{Duty, DutyId, Plan, UnitId, When};
+use crate::plan::{Duty, DutyId, GroupId, Plan, UnitId, UnitRef as ToUnits, When};
 use crate::source::{Files, Span};
-use crate::syntax::tree::{Datum, Given, Kind, LiteralValue, Point, UnitRef};
+use crate::spec::case::{point, unit_name};
+use crate::syntax::tree::{Datum, Given, Kind, LiteralValue, Place, Point, UnitRef, Who};
 use crate::value::{Date, Words, words};
 
 /// The words of one `given` as a file.
@@ -19,60 +20,70 @@ pub(super) struct Filer<'a> {
 }
 
 impl Filer<'_> {
-    /// The text of the file, or what is wrong with the test.
-    pub(super) fn file(&self, given: &Given) -> Result<String, Words> {
-        let unit = self.unit(&given.from)?;
+    /// The text of the files, one for each sender, or what is wrong with the test.
+    pub(super) fn files(&self, given: &Given) -> Result<Vec<String>, Words> {
         let duties = self.duties(&given.duty.text)?;
         let when = given.period.as_ref().map(|p| self.when(p)).transpose()?;
-        let day = self.day(&duties, unit, when);
+        let last = when.and_then(|when| self.plan.last_day(when)).unwrap_or(self.as_of);
+        let mut units = Vec::new();
+        for from in &given.from {
+            units.extend(self.units(from, last)?);
+        }
+        units.into_iter().map(|unit| self.file(given, &duties, unit, when)).collect()
+    }
+
+    fn file(
+        &self,
+        given: &Given,
+        duties: &[(DutyId, &Duty)],
+        unit: UnitId,
+        when: Option<When>,
+    ) -> Result<String, Words> {
+        let day = given.on.unwrap_or_else(|| self.day(duties, unit, when));
         let Some((_, duty)) = duties.first() else { return Err(unknown_duty(&given.duty.text)) };
         let mut out = String::new();
-        let values = self.head(duty, &mut out);
+        let (values, tasks) = head(duty, given, &mut out);
         let from = quoted(&self.plan.unit(unit).item.id);
         line(&mut out, "from", &from);
         if let Some(period) = &given.period {
-            line(&mut out, "period", &quoted(&self.text(period)));
+            line(&mut out, "period", &quoted(&point(period)));
+        }
+        places("to", &given.to, &mut out)?;
+        places("via", &given.via, &mut out)?;
+        if let Some(number) = &given.number {
+            line(&mut out, "number", &quoted(&number.text));
         }
         line(&mut out, "signed", &day.to_string());
         line(&mut out, "received", &day.to_string());
-        if !given.values.is_empty() {
-            out.push_str(values);
-        }
-        for (name, datum) in &given.values {
-            line(&mut out, &quoted(&name.text), &self.datum(datum));
+        let (told, counted): (Vec<_>, Vec<_>) =
+            given.values.iter().partition(|(name, _)| self.is_task(&name.text));
+        for (head, pairs) in [(values, counted), (tasks, told)] {
+            if !pairs.is_empty() {
+                out.push_str(head);
+            }
+            for (name, datum) in pairs {
+                line(&mut out, &quoted(&name.text), &self.datum(datum));
+            }
         }
         Ok(out)
     }
 
-    /// The head of the file; what stands above its figures.
-    fn head(&self, duty: &Duty, out: &mut String) -> &'static str {
-        let id = quoted(&duty.item.id);
-        if duty.item.kind == Kind::Report {
-            out.push_str("[report]\n");
-            line(out, "kind", &id);
-            return "[values]\n";
-        }
-        out.push_str("[[document]]\n");
-        line(out, "deliver", &id);
-        let states: Vec<String> = duty.states.iter().map(|text| quoted(text)).collect();
-        line(out, "states", &format!("[{}]", states.join(", ")));
-        "[document.values]\n"
+    fn is_task(&self, name: &str) -> bool {
+        let mut duties = self.plan.duties.iter();
+        duties.any(|duty| duty.item.kind == Kind::Task && duty.item.id == name)
     }
 
-    fn unit(&self, unit: &UnitRef) -> Result<UnitId, Words> {
-        let name = match unit {
-            UnitRef::Named(name) => name.text.as_str(),
-            UnitRef::It(_) => "it",
-            UnitRef::Above(_) => "above",
-        };
-        let at = self.plan.units.iter().position(|u| u.item.id == name);
-        let id = at.and_then(|at| u32::try_from(at).ok());
-        id.map(UnitId).ok_or_else(|| {
-            words!(
-                "ví dụ phải nêu một đơn vị gửi, mà `{name}` không phải là đơn vị",
-                "a test names the unit that sends, and `{name}` is none"
-            )
-        })
+    /// A unit, or the members of a group on a day.
+    fn units(&self, from: &UnitRef, last: Date) -> Result<Vec<UnitId>, Words> {
+        let name = unit_name(from);
+        let unit = (0..).map(UnitId).zip(&self.plan.units).find(|(_, u)| u.item.id == name);
+        if let Some((id, _)) = unit {
+            return Ok(vec![id]);
+        }
+        let group = (0..).map(GroupId).zip(&self.plan.groups).find(|(_, g)| g.item.id == name);
+        let Some((id, _)) = group else { return Err(unknown_sender(name)) };
+        let members = self.plan.resolve(ToUnits::Group(id), None);
+        Ok(members.into_iter().filter(|unit| self.plan.exists(*unit, last)).collect())
     }
 
     /// The duty, with the versions that amendments put beside it.
@@ -98,14 +109,6 @@ impl Filer<'_> {
                     words!("kế hoạch không có giai đoạn `{text}`", "the plan has no phase `{text}`")
                 })
             }
-        }
-    }
-
-    fn text(&self, point: &Point) -> String {
-        match point {
-            Point::Date(day, _) => day.to_string(),
-            Point::Period(period, _) => period.to_string(),
-            Point::Named(name) => name.text.clone(),
         }
     }
 
@@ -153,6 +156,53 @@ impl Filer<'_> {
     fn written(&self, span: Span) -> &str {
         self.files.kept(span.file).get(span.start as usize..span.end as usize).unwrap_or("")
     }
+}
+
+/// The head of the file; what stands above its figures, and above what is said of tasks.
+fn head(duty: &Duty, given: &Given, out: &mut String) -> (&'static str, &'static str) {
+    let id = quoted(&duty.item.id);
+    if duty.item.kind == Kind::Report {
+        out.push_str("[report]\n");
+        line(out, "kind", &id);
+        return ("[values]\n", "[tasks]\n");
+    }
+    out.push_str("[[document]]\n");
+    line(out, "deliver", &id);
+    let said: Vec<String> = given.states.iter().map(|text| quoted(&text.text)).collect();
+    let asked = duty.states.iter().map(|text| quoted(text));
+    let states = if said.is_empty() { asked.collect() } else { said };
+    line(out, "states", &format!("[{}]", states.join(", ")));
+    ("[document.values]\n", "[document.tasks]\n")
+}
+
+/// Recipients or relays, by name.
+fn places(key: &str, places: &[Place], out: &mut String) -> Result<(), Words> {
+    let mut names = Vec::new();
+    for place in places {
+        match place {
+            Place::Named(text) => names.push(quoted(&text.text)),
+            Place::Declared(Who::One(unit)) => names.push(quoted(unit_name(unit))),
+            Place::Declared(Who::Every { .. }) => return Err(no_name()),
+        }
+    }
+    if !names.is_empty() {
+        line(out, key, &format!("[{}]", names.join(", ")));
+    }
+    Ok(())
+}
+
+fn no_name() -> Words {
+    words!(
+        "ví dụ nêu nơi nhận, nơi chuyển bằng tên, không bằng `every`",
+        "a test names recipients and relays, and has no `every` there"
+    )
+}
+
+fn unknown_sender(name: &str) -> Words {
+    words!(
+        "ví dụ phải nêu một đơn vị hoặc nhóm gửi, mà `{name}` không phải",
+        "a test names the units or groups that send, and `{name}` is none"
+    )
 }
 
 fn unknown_duty(name: &str) -> Words {

@@ -1,9 +1,9 @@
 //! Arguments of clauses as text.
 
 use crate::syntax::outline::expr::{datum, days, expr, point, range, unit, who, who1, window};
-use crate::syntax::outline::{list, maybe, names, open, text, texts};
+use crate::syntax::outline::{after, list, maybe, names, open, text, texts};
 use crate::syntax::tree::{
-    Args, Carried, Column, Day, Every, Expect, Expected, Given, Level, Name, Nature, Next, Occ,
+    Args, Carried, Column, Datum, Day, Every, Expect, Expected, Given, Level, Name, Nature, Next, Occ,
     OccKind, Place, Require, Schedule, Subjects, Tail, Term, Text, To, Value,
 };
 use crate::value::{Date, Step};
@@ -105,8 +105,7 @@ fn place(place: &Place) -> String {
 }
 
 fn to(to: &To) -> String {
-    let via = if to.via.is_empty() { String::new() } else { " via ".to_owned() };
-    format!("{}{via}{}", list(&to.places, place), list(&to.via, place))
+    format!("{}{}", list(&to.places, place), after(" via ", &to.via, place))
 }
 
 fn value(value: &Value) -> String {
@@ -231,9 +230,15 @@ fn require(require: &Require) -> String {
 
 fn given(given: &Given) -> String {
     let period = maybe(" for ", given.period.as_ref(), point);
-    let values = list(&given.values, |(name, value)| format!("{} = {}", name.text, datum(value)));
-    let with = if values.is_empty() { "" } else { " with " };
-    format!("{} from {}{period}{with}{values}", given.duty.text, unit(&given.from))
+    let to = after(" to ", &given.to, place);
+    let via = after(" via ", &given.via, place);
+    let on = maybe(" on ", given.on.as_ref(), Date::to_string);
+    let number = maybe(" number ", given.number.as_ref(), text);
+    let states = after(" states ", &given.states, text);
+    let value = |(name, value): &(Name, Datum)| format!("{} = {}", name.text, datum(value));
+    let values = after(" with ", &given.values, value);
+    let from = list(&given.from, unit);
+    format!("{} from {from}{period}{to}{via}{on}{number}{states}{values}", given.duty.text)
 }
 
 fn expect(expect: &Expect) -> String {
@@ -241,7 +246,9 @@ fn expect(expect: &Expect) -> String {
         Expected::Code(code) => text(code),
         Expected::Outcome(name, word) => format!("{} {word:?}", name.text),
     };
-    let unit = maybe(" for ", expect.unit.as_ref(), unit);
-    let period = maybe(" in ", expect.period.as_ref(), point);
-    format!("{}{what}{unit}{period}", if expect.no { "no " } else { "" })
+    let level = maybe("", expect.level.as_ref(), |l| format!("{} ", level(*l)));
+    let of = after(" of ", &expect.of, |name: &Name| name.text.clone());
+    let units = after(" for ", &expect.units, unit);
+    let periods = after(" in ", &expect.periods, point);
+    format!("{}{level}{what}{of}{units}{periods}", if expect.no { "no " } else { "" })
 }

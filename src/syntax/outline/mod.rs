@@ -99,6 +99,11 @@ fn names(all: &[Name]) -> String {
     list(all, |name| name.text.clone())
 }
 
+/// ` WORD A, B` where there is something to show.
+fn after<T>(word: &str, all: &[T], show: impl Fn(&T) -> String) -> String {
+    if all.is_empty() { String::new() } else { format!("{word}{}", list(all, show)) }
+}
+
 /// ` WORD …` where there is something to show.
 fn maybe<T>(word: &str, what: Option<&T>, show: impl Fn(&T) -> String) -> String {
     what.map(|w| format!("{word}{}", show(w))).unwrap_or_default()

@@ -24,10 +24,12 @@ pub(super) fn assume(p: P<'_, '_>) -> Parse<Args> {
     Ok(Args::Assume { text, by, on })
 }
 
+pub(super) const LEVELS: [(&str, Level); 3] =
+    [("error", Level::Error), ("warning", Level::Warning), ("note", Level::Note)];
+
 pub(super) fn severity(p: P<'_, '_>) -> Parse<Args> {
     let code = p.label()?;
-    let levels = [("error", Level::Error), ("warning", Level::Warning), ("note", Level::Note)];
-    let level = p.expect_one(&levels)?;
+    let level = p.expect_one(&LEVELS)?;
     Ok(Args::Severity { code, level })
 }
 

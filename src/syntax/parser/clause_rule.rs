@@ -1,10 +1,11 @@
 //! Arguments of the clauses of targets, limits, checks, of later documents, and of tests.
 
+use crate::syntax::parser::clause::LEVELS;
 use crate::syntax::parser::schedule::STEPS;
 use crate::syntax::parser::{Block, Parse, Parser};
 use crate::syntax::token::{Sign, TokenKind};
 use crate::syntax::tree::{
-    Args, Clause, Datum, Expect, Expected, Expr, Given, Kind, Name, OutcomeWord, Point, Require,
+    Args, Clause, Datum, Expect, Expected, Expr, Given, Kind, Level, Name, OutcomeWord, Point, Require,
     Subjects, Tail, Text,
 };
 use crate::syntax::words::Want;
@@ -127,6 +128,15 @@ impl<'a> Parser<'a> {
         if self.eat_word(word) { self.point(Want::POINT).map(Some) } else { Ok(None) }
     }
 
+    /// A list after a word, both of which may be left out.
+    fn maybe_list<T>(
+        &mut self,
+        word: &'static str,
+        element: impl FnMut(&mut Self) -> Parse<T>,
+    ) -> Parse<Vec<T>> {
+        if self.eat_word(word) { self.list(element) } else { Ok(Vec::new()) }
+    }
+
     fn value_given(&mut self) -> Parse<(Name, Datum)> {
         let name = self.name(Want::FIGURE)?;
         self.expect_sign(Sign::Eq)?;
@@ -147,6 +157,14 @@ impl<'a> Parser<'a> {
         } else {
             self.miss(&[Want::DATUM])
         }
+    }
+
+    /// `error` before a code; before an outcome it is the name of a rule.
+    fn level_of_code(&mut self) -> Option<Level> {
+        let is_code = self.kind_at(self.at + 1) == TokenKind::Text;
+        let (_, level) = LEVELS.into_iter().find(|(word, _)| is_code && self.at_word(word))?;
+        self.bump();
+        Some(level)
     }
 
     fn expected(&mut self) -> Parse<Expected> {
@@ -196,16 +214,24 @@ pub(super) fn as_of(p: P<'_, '_>) -> Parse<Args> {
 pub(super) fn given(p: P<'_, '_>) -> Parse<Args> {
     let duty = p.name(Want::DUTY)?;
     p.expect_word("from")?;
-    let from = p.unit()?;
+    let from = p.list(Parser::unit)?;
     let period = p.maybe_point("for")?;
-    let values = if p.eat_word("with") { p.list(Parser::value_given)? } else { Vec::new() };
-    Ok(Args::Given(Box::new(Given { duty, from, period, values })))
+    let to = p.maybe_list("to", Parser::place)?;
+    let via = p.maybe_list("via", Parser::place)?;
+    let on = if p.eat_word("on") { Some(p.date()?) } else { None };
+    let number = if p.eat_word("number") { Some(p.text_in_quotes()?) } else { None };
+    let states = p.maybe_list("states", Parser::text_in_quotes)?;
+    let values = p.maybe_list("with", Parser::value_given)?;
+    Ok(Args::Given(Box::new(Given { duty, from, period, to, via, on, number, states, values })))
 }
 
 pub(super) fn expect(p: P<'_, '_>) -> Parse<Args> {
     let no = p.eat_word("no");
+    let level = p.level_of_code();
     let what = p.expected()?;
-    let unit = if p.eat_word("for") { Some(p.unit()?) } else { None };
-    let period = p.maybe_point("in")?;
-    Ok(Args::Expect(Expect { no, what, unit, period }))
+    let is_code = matches!(what, Expected::Code(_));
+    let of = if is_code { p.maybe_list("of", |p| p.name(Want::ITEM))? } else { Vec::new() };
+    let units = p.maybe_list("for", Parser::unit)?;
+    let periods = p.maybe_list("in", |p| p.point(Want::POINT))?;
+    Ok(Args::Expect(Expect { no, level, what, of, units, periods }))
 }

@@ -1,7 +1,7 @@
 //! What rules and tests say: whom they are about, when they are judged, what must come of them.
 
-use crate::syntax::tree::{Clause, Expr, Literal, Name, Point, Text, UnitRef, Who, Window};
-use crate::value::Step;
+use crate::syntax::tree::{Clause, Expr, Level, Literal, Name, Place, Point, Text, UnitRef, Who, Window};
+use crate::value::{Date, Step};
 
 /// Whom a rule is about.
 #[derive(Debug, Clone)]
@@ -31,12 +31,20 @@ pub(crate) enum Tail {
     By(Point),
 }
 
-/// `given D from U for P with X = 1, …`
+/// `given D from U, … for P to V via W on DATE number "…" states "…" with X = 1, …`
 #[derive(Debug, Clone)]
 pub(crate) struct Given {
     pub(crate) duty: Name,
-    pub(crate) from: UnitRef,
+    /// Each of them, and each member of a group, hands in the same.
+    pub(crate) from: Vec<UnitRef>,
     pub(crate) period: Option<Point>,
+    pub(crate) to: Vec<Place>,
+    pub(crate) via: Vec<Place>,
+    /// The day it came.
+    pub(crate) on: Option<Date>,
+    pub(crate) number: Option<Text>,
+    /// What a document confirms; empty: all that the plan asks for.
+    pub(crate) states: Vec<Text>,
     pub(crate) values: Vec<(Name, Datum)>,
 }
 
@@ -48,13 +56,17 @@ pub(crate) enum Datum {
     Bool(bool),
 }
 
-/// `expect no "code" for U in P`, `expect TARGET met`
+/// `expect no error "code" of X, … for U, … in P, …`, `expect TARGET met`
 #[derive(Debug, Clone)]
 pub(crate) struct Expect {
     pub(crate) no: bool,
+    /// How much a finding must matter.
+    pub(crate) level: Option<Level>,
     pub(crate) what: Expected,
-    pub(crate) unit: Option<UnitRef>,
-    pub(crate) period: Option<Point>,
+    /// The items of the plan that a finding is of.
+    pub(crate) of: Vec<Name>,
+    pub(crate) units: Vec<UnitRef>,
+    pub(crate) periods: Vec<Point>,
 }
 
 /// A finding or an outcome.

@@ -88,6 +88,10 @@ impl Want {
         "tên một chỉ tiêu, giới hạn hoặc phép kiểm tra",
         "the name of a target, limit or check",
     ]);
+    pub(crate) const ITEM: Self = Self::Thing([
+        "tên một số liệu, báo cáo, nhiệm vụ hoặc chỉ tiêu",
+        "the name of a figure, report, task or target",
+    ]);
     pub(crate) const CLAUSE: Self = Self::Thing(["một dòng của mục đó", "a clause of that item"]);
     pub(crate) const OUTCOME: Self = Self::Thing([
         "một kết quả (như `met`, `missed`, `no cases`, `holds`, `exceeded`)",
