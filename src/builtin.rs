@@ -20,24 +20,40 @@ pub(crate) static FILES: &[(&str, &str)] = &[
 /// What the tests of the plans are held against, below `rules/` too.
 pub(crate) static TEST_DATA: &[(&str, &str)] = &[
     (
-        "dong_nai/7488_kh_2017/dat/huyen_khac.toml",
-        include_str!("../rules/dong_nai/7488_kh_2017/dat/huyen_khac.toml"),
+        "dong_nai/7488_kh_2017/bang_dung/dia_ban.csv",
+        include_str!("../rules/dong_nai/7488_kh_2017/bang_dung/dia_ban.csv"),
     ),
     (
-        "dong_nai/7488_kh_2017/dat/xuan_loc.toml",
-        include_str!("../rules/dong_nai/7488_kh_2017/dat/xuan_loc.toml"),
+        "dong_nai/7488_kh_2017/bang_dung/lua_chon.csv",
+        include_str!("../rules/dong_nai/7488_kh_2017/bang_dung/lua_chon.csv"),
     ),
     (
-        "dong_nai/7488_kh_2017/hut/huyen_khac.toml",
-        include_str!("../rules/dong_nai/7488_kh_2017/hut/huyen_khac.toml"),
+        "dong_nai/7488_kh_2017/bang_dung/theo_doi.csv",
+        include_str!("../rules/dong_nai/7488_kh_2017/bang_dung/theo_doi.csv"),
     ),
     (
-        "dong_nai/7488_kh_2017/hut/xuan_loc.toml",
-        include_str!("../rules/dong_nai/7488_kh_2017/hut/xuan_loc.toml"),
+        "dong_nai/7488_kh_2017/bang_dung/tieu_chi.csv",
+        include_str!("../rules/dong_nai/7488_kh_2017/bang_dung/tieu_chi.csv"),
     ),
     (
-        "dong_nai/7488_kh_2017/tro_lai/xuan_loc.toml",
-        include_str!("../rules/dong_nai/7488_kh_2017/tro_lai/xuan_loc.toml"),
+        "dong_nai/7488_kh_2017/bang_sai/dia_ban.csv",
+        include_str!("../rules/dong_nai/7488_kh_2017/bang_sai/dia_ban.csv"),
+    ),
+    (
+        "dong_nai/7488_kh_2017/bang_sai/lua_chon.csv",
+        include_str!("../rules/dong_nai/7488_kh_2017/bang_sai/lua_chon.csv"),
+    ),
+    (
+        "dong_nai/7488_kh_2017/bang_sai/theo_doi.csv",
+        include_str!("../rules/dong_nai/7488_kh_2017/bang_sai/theo_doi.csv"),
+    ),
+    (
+        "dong_nai/7488_kh_2017/bang_sai/tieu_chi.csv",
+        include_str!("../rules/dong_nai/7488_kh_2017/bang_sai/tieu_chi.csv"),
+    ),
+    (
+        "quang_ngai/2224_qd_2021/nhu_cau/su_kien.toml",
+        include_str!("../rules/quang_ngai/2224_qd_2021/nhu_cau/su_kien.toml"),
     ),
 ];
 

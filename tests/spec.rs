@@ -300,6 +300,45 @@ test le "Chỉ một huyện nộp" {
 }
 
 #[test]
+fn what_cannot_fail_is_told_apart() {
+    let tests = r#"
+group ban "Các ban" { members a; open "văn bản không kê hết" }
+deliver kh "Kế hoạch" { cite "5"; from ban }
+deliver qd "Quyết định" { cite "5"; from a }
+task viec "Một việc" { cite "5"; lead a }
+report le "Báo cáo lẻ" { cite "6"; from a; to tinh; every H1; tells tasks of lead }
+test t "Văn bản đã có; báo cáo không nói gì về việc" {
+    as of  2018-12-31
+    given  kh from a
+    given  le from a for 2018-H1
+    expect no "completeness/missing-document" of kh
+    expect warning "completeness/missing-task-status" of viec for a in 2018-H1
+}
+test u "Báo cáo nói về việc" {
+    as of  2018-12-31
+    given  le from a for 2018-H1 with viec = "doing"
+    expect no "completeness/missing-task-status"
+}
+"#;
+    let (status, out) = tried("unfailing", tests, "en");
+    assert_eq!(status, 0, "{out}");
+    let folder = plan("unfailing", tests);
+    let ran = soat(&["test", folder.to_str().unwrap(), "--coverage", "--lang", "en"]);
+    let told = "
+Nothing can make these fail:
+  p deliver kh: no day is named, and whoever sends it is expected, never missing
+
+";
+    assert!(ran.out.contains(told), "{}", ran.out);
+    assert!(ran.out.contains("  p deliver qd\n"), "{}", ran.out);
+    let open = PLAN.replace("runs 2018;", "runs 2018 ..;");
+    write(&folder.join("p.plan"), format!("{open}{tests}").as_bytes());
+    let ran = soat(&["test", folder.to_str().unwrap(), "--coverage", "--lang", "vi"]);
+    let told = "  p deliver qd: không có ngày hạn, và kế hoạch không có ngày kết thúc\n";
+    assert!(ran.out.contains(told), "{}", ran.out);
+}
+
+#[test]
 fn what_no_test_tries_is_listed() {
     let tests = "
 test t {

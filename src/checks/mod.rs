@@ -27,6 +27,9 @@ use crate::source::{FileId, Place, Span};
 use crate::syntax::tree::Kind;
 use crate::value::{Date, Words};
 
+/// What a finding says of a task that a report is silent about.
+pub(crate) const TASK_IS_MISSING: &str = "missing";
+
 /// Everything a check may look at.
 #[derive(Debug)]
 pub(crate) struct Ctx<'a> {

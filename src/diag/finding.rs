@@ -61,7 +61,7 @@ pub(crate) struct Finding {
     pub(crate) subject: Subject,
     /// The key of the row it is about, where the subject alone does not tell it from others of its kind.
     pub(crate) row: Option<String>,
-    /// Figures by id, exact, as text.
+    /// Figures by id, exact, as text; tasks by id, of which nothing is said.
     pub(crate) values: Vec<(String, String)>,
     /// What was folded under it.
     pub(crate) because: Vec<Folded>,

@@ -59,7 +59,7 @@ pub(crate) fn open_with(
     sink: &mut Sink,
 ) -> Data {
     let mut data = root.map(|root| open(root, files, sink)).unwrap_or_default();
-    let papers = papers.into_iter().map(|(file, held)| Source::kept(file, held));
+    let papers = papers.into_iter().map(|(file, held)| Source::kept(file, files.name(file), held));
     data.listed.sources.extend(papers);
     data
 }

@@ -37,4 +37,6 @@ pub(crate) struct Untried {
     pub(crate) passed: bool,
     /// Some test makes it fail.
     pub(crate) failed: bool,
+    /// Why nothing can make it fail.
+    pub(crate) unfailing: Option<Words>,
 }

@@ -4,7 +4,7 @@ use crate::checks::{self, Ctx, laws};
 use crate::diag::{Finding, Severity, Sink};
 use crate::dues;
 use crate::eval::Eval;
-use crate::facts::{self, FilingKind};
+use crate::facts;
 use crate::pipeline;
 use crate::plan::{Lookup, Plan};
 use crate::report::Untried;
@@ -51,7 +51,6 @@ impl<'h> Bench<'h> {
         let Some(plan) = self.plan.take() else { return failures };
         let mut sink = Sink::default();
         let mut papers = self.papers(&plan, (case, as_of), files, &mut failures);
-        let given: Vec<FileId> = papers.iter().map(|(file, _)| *file).collect();
         papers.extend(kept(case, files));
         let data = facts::open_with(case.folder.as_deref(), papers, files, &mut sink);
         let held = pipeline::held((plan, &self.lookup), &data, as_of, self.holidays, &mut sink);
@@ -66,7 +65,7 @@ impl<'h> Bench<'h> {
         self.coverage.note(&ctx, &outcomes, &verdicts);
         let all = case.expects.iter().filter_map(|e| e.judge(&ctx, &findings, &outcomes));
         failures.extend(all);
-        let strange = findings.iter().filter(|f| is_strange(&ctx, case, &given, f));
+        let strange = findings.iter().filter(|f| is_strange(plan, case, f));
         failures.extend(strange.map(unexpected));
         self.plan = Some(held.plan);
         failures
@@ -118,29 +117,16 @@ fn kept(case: &Case, files: &mut Files) -> Vec<(FileId, Vec<u8>)> {
     case.kept.iter().map(keep).collect()
 }
 
-/// A finding at error that no expectation names. Not counted: papers of units that hand in nothing here, and
-/// figures that a `given` leaves out, since a test gives what it is about.
-fn is_strange(ctx: &Ctx<'_>, case: &Case, given: &[FileId], finding: &Finding) -> bool {
-    if finding.severity != Severity::Error || finding.waived.is_some() {
-        return false;
-    }
-    let left_out = match finding.code.name {
-        "completeness/missing-report" | "completeness/missing-document" => {
-            !hands_in(ctx, finding.subject.unit.as_deref())
-        }
-        "completeness/missing-figure" => {
-            finding.labels.first().is_some_and(|label| given.contains(&label.place.file()))
-        }
-        _ => false,
-    };
-    !left_out && !case.expects.iter().any(|expect| expect.names(ctx.plan, finding))
-}
+/// What a test leaves out, since it gives what it is about.
+const LEFT_OUT: [&str; 3] =
+    ["completeness/missing-report", "completeness/missing-document", "completeness/missing-figure"];
 
-/// Whether a unit hands in anything at all.
-fn hands_in(ctx: &Ctx<'_>, unit: Option<&str>) -> bool {
-    let papers = ctx.facts.filings.iter().filter(|f| f.kind != FilingKind::Figures);
-    let mut senders = papers.map(|f| ctx.plan.unit(f.from).item.id.as_str());
-    unit.is_some_and(|unit| senders.any(|sender| sender == unit))
+/// A finding at error that no expectation names, of what is there.
+fn is_strange(plan: &Plan, case: &Case, finding: &Finding) -> bool {
+    finding.severity == Severity::Error
+        && finding.waived.is_none()
+        && !LEFT_OUT.contains(&finding.code.name)
+        && !case.expects.iter().any(|expect| expect.names(plan, finding))
 }
 
 fn unexpected(finding: &Finding) -> Words {

@@ -9,6 +9,7 @@ use crate::plan::{Column, Duty, Every, Indicator, Nature, Plan};
 use crate::report::Untried;
 use crate::spec::outcomes::Outcomes;
 use crate::syntax::tree::Kind;
+use crate::value::{Words, words};
 
 /// A rule: its kind, its id, and the clause that is a law.
 type Key = (&'static str, String, Option<String>);
@@ -52,14 +53,15 @@ impl Coverage {
     }
 
     /// Rules that were not tried both ways, in the order of the plan.
-    pub(super) fn untried(&self, plan: &Plan) -> Vec<Untried> {
+    pub(super) fn untried(&self, whole: &Plan) -> Vec<Untried> {
         let mut all = Vec::new();
-        for (kind, id, clause) in keys(plan) {
+        for (kind, id, clause) in keys(whole) {
             let key = (kind, id, clause);
             let (passed, failed) = self.seen.get(&key).copied().unwrap_or_default();
             if !(passed && failed) {
-                let ((kind, id, clause), plan) = (key, plan.item.id.clone());
-                all.push(Untried { plan, kind, id, clause, passed, failed });
+                let ((kind, id, clause), plan) = (key, whole.item.id.clone());
+                let unfailing = unfailing(whole, kind, &id);
+                all.push(Untried { plan, kind, id, clause, passed, failed, unfailing });
             }
         }
         all
@@ -102,6 +104,37 @@ fn is_owed(plan: &Plan, duty: &Duty) -> bool {
     let timed = |e: &Every| !matches!(e, Every::OnDemand | Every::Unspecified);
     let known = duty.from.iter().any(|set| !plan.is_unknown(*set));
     paper && known && (duty.every.is_empty() || duty.every.iter().any(timed))
+}
+
+/// Why a duty can be neither late nor missing. A law or a rule can always be broken.
+fn unfailing(plan: &Plan, kind: &str, id: &str) -> Option<Words> {
+    let same = |d: &&Duty| d.item.kind.word() == kind && d.item.id == id;
+    let mut reasons = plan.duties.iter().filter(same).map(|duty| {
+        let once_during = duty.every.is_empty() && duty.during.is_some();
+        let has_day = once_during || duty.due.iter().any(|due| due.term.is_some());
+        let ends = plan.runs.is_some_and(|runs| runs.to.is_some());
+        let mut senders = plan.members(&duty.from, None, None).into_iter();
+        match (has_day, ends) {
+            (true, _) => None,
+            (false, false) => Some(no_end()),
+            (false, true) => senders.all(|unit| plan.is_open(&duty.from, unit)).then(only_expected),
+        }
+    });
+    reasons.try_fold(None, |_, reason| reason.map(Some)).flatten()
+}
+
+fn no_end() -> Words {
+    words!(
+        "không có ngày hạn, và kế hoạch không có ngày kết thúc",
+        "no day is named, and the plan has no end"
+    )
+}
+
+fn only_expected() -> Words {
+    words!(
+        "không có ngày hạn, và chỉ gồm đơn vị được mong đợi, không bao giờ bị coi là thiếu",
+        "no day is named, and whoever sends it is expected, never missing"
+    )
 }
 
 fn laws_of_figure(plan: &Plan, figure: &Indicator) -> Vec<String> {

@@ -2,6 +2,7 @@
 
 use crate::catalog;
 use crate::checks::Ctx;
+use crate::checks::TASK_IS_MISSING;
 use crate::diag::words::{did_you_mean, list};
 use crate::diag::{Finding, Severity, Subject};
 use crate::plan::{Lookup, Plan, UnitId, UnitRef};
@@ -140,15 +141,19 @@ impl Expectation {
         let own = finding.code.name == code && self.fits(plan, &finding.subject);
         let folded = finding.because.iter().filter(|folded| folded.code.name == code);
         let mut folded = folded.filter(|_| self.level.is_none());
-        own && weighs && self.is_of(item, &finding.subject)
-            || folded.any(|f| self.fits(plan, &f.subject) && self.is_of(None, &f.subject))
+        let tasks = finding.values.iter().filter(|(_, value)| value == TASK_IS_MISSING);
+        let mut names = tasks.map(|(task, _)| task.as_str()).chain(item);
+        own && weighs && self.is_of(&mut names, &finding.subject)
+            || folded.any(|f| {
+                self.fits(plan, &f.subject) && self.is_of(&mut std::iter::empty(), &f.subject)
+            })
     }
 
-    /// Whether it is of the item that is meant: by the clause it rests on, by the duty or figure it is about.
-    fn is_of(&self, item: Option<&str>, subject: &Subject) -> bool {
+    /// Whether it is of the item that is meant: by the duty or figure it is about, or by other names it has.
+    fn is_of<'a>(&self, names: &mut dyn Iterator<Item = &'a str>, subject: &'a Subject) -> bool {
         let Some(of) = self.of.as_deref() else { return true };
         let figure = subject.figure.iter().flat_map(|figure| figure.split('.'));
-        figure.chain(subject.duty.as_deref()).chain(item).any(|name| name == of)
+        figure.chain(subject.duty.as_deref()).chain(names).any(|name| name == of)
     }
 
     fn fits(&self, plan: &Plan, subject: &Subject) -> bool {

@@ -63,7 +63,7 @@ fn own_name(path: &Path) -> String {
 
 /// By the ending of the name; `None` for what is not data. A workbook that is open in another program
 /// leaves a `~$` file beside it, which is none.
-fn ending(name: &str) -> Option<Ending> {
+pub(super) fn ending(name: &str) -> Option<Ending> {
     let (stem, ending) = name.rsplit_once('.')?;
     let is = |e: &str| ending.eq_ignore_ascii_case(e);
     let lock = || stem.rsplit('/').next().is_some_and(|last| last.starts_with("~$"));

@@ -73,13 +73,13 @@ pub(crate) struct Source {
 }
 
 impl Source {
-    /// Data that stand in no file of the disk.
-    pub(crate) fn kept(file: FileId, held: Vec<u8>) -> Self {
+    /// Data that stand in no file of the disk; what has no ending is written like a report.
+    pub(crate) fn kept(file: FileId, name: &str, held: Vec<u8>) -> Self {
         Self {
             file,
             path: PathBuf::new(),
             bytes: held.len() as u64,
-            ending: Ending::Toml,
+            ending: list::ending(name).unwrap_or(Ending::Toml),
             role: Role::Data,
             kept: Some(held),
         }

@@ -45,13 +45,16 @@ pub(crate) fn text<'b>(
 }
 
 /// Opens a file that is read piece by piece.
-pub(crate) fn open(source: &Source, most: u64, sink: &mut Sink) -> Option<impl io::Read + use<>> {
+pub(crate) fn open(source: &Source, most: u64, sink: &mut Sink) -> Option<Box<dyn io::Read>> {
+    if let Some(text) = &source.kept {
+        return Some(Box::new(io::Cursor::new(text.clone())));
+    }
     if source.bytes > most {
         sink.push(codes::too_large(source.bytes, most, source.file));
         return None;
     }
     match disk::open(&source.path) {
-        Ok(file) => Some(file),
+        Ok(file) => Some(Box::new(file)),
         Err(error) => {
             sink.push(codes::not_opened(&error, source.file));
             None

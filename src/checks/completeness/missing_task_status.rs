@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::checks::completeness::papers::{
     Paper, Papers, filings, quoted, required_here, served_dues, some_of,
 };
-use crate::checks::{Check, Ctx};
+use crate::checks::{Check, Ctx, TASK_IS_MISSING};
 use crate::diag::{Code, Severity, Sink};
 use crate::dues::{Due, DueId};
 use crate::facts::TaskStatus;
@@ -138,12 +138,15 @@ fn one(
     let duty = ctx.duty(due);
     let clause = duty.item.place("tells tasks");
     let paper = Paper::of_due(ctx, due, filing.from);
-    let finding = ctx
+    let mut finding = ctx
         .finding(&CODE, &duty.item, clause, message(&paper, &labels))
         .at(filing.at, words!("không có trong mục [tasks]", "not under [tasks]"))
         .at(clause, required_here())
         .help(help(&ids))
         .about(ctx.subject_of(due));
+    for task in silent {
+        finding = finding.value(&task.item.id, TASK_IS_MISSING.to_owned());
+    }
     sink.push(finding);
 }
 

@@ -3,8 +3,8 @@
 use crate::syntax::outline::expr::{datum, days, expr, point, range, unit, who, who1, window};
 use crate::syntax::outline::{after, list, maybe, names, open, text, texts};
 use crate::syntax::tree::{
-    Args, Carried, Column, Datum, Day, Every, Expect, Expected, Given, Level, Name, Nature, Next, Occ,
-    OccKind, Place, Require, Schedule, Subjects, Tail, Term, Text, To, Value,
+    Args, Carried, Column, Datum, Day, Every, Expect, Expected, Given, Level, Name, Nature, Next,
+    Occ, OccKind, Place, Require, Schedule, Subjects, Tail, Term, Text, To, Value,
 };
 use crate::value::{Date, Step};
 

@@ -5,8 +5,8 @@ use crate::syntax::parser::schedule::STEPS;
 use crate::syntax::parser::{Block, Parse, Parser};
 use crate::syntax::token::{Sign, TokenKind};
 use crate::syntax::tree::{
-    Args, Clause, Datum, Expect, Expected, Expr, Given, Kind, Level, Name, OutcomeWord, Point, Require,
-    Subjects, Tail, Text,
+    Args, Clause, Datum, Expect, Expected, Expr, Given, Kind, Level, Name, OutcomeWord, Point,
+    Require, Subjects, Tail, Text,
 };
 use crate::syntax::words::Want;
 

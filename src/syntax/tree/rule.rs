@@ -1,6 +1,8 @@
 //! What rules and tests say: whom they are about, when they are judged, what must come of them.
 
-use crate::syntax::tree::{Clause, Expr, Level, Literal, Name, Place, Point, Text, UnitRef, Who, Window};
+use crate::syntax::tree::{
+    Clause, Expr, Level, Literal, Name, Place, Point, Text, UnitRef, Who, Window,
+};
 use crate::value::{Date, Step};
 
 /// Whom a rule is about.
