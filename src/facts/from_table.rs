@@ -67,7 +67,7 @@ pub(crate) fn open_with(
 /// One paper by itself: nothing is owed but what it serves.
 pub(crate) fn alone(file: FileId, held: Vec<u8>) -> Data {
     let mut data = Data { alone: true, ..Data::default() };
-    data.listed.sources.push(Source::kept(file, held));
+    data.listed.sources.push(Source::kept(file, "", held));
     data
 }
 

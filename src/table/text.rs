@@ -46,12 +46,12 @@ pub(crate) fn text<'b>(
 
 /// Opens a file that is read piece by piece.
 pub(crate) fn open(source: &Source, most: u64, sink: &mut Sink) -> Option<Box<dyn io::Read>> {
-    if let Some(text) = &source.kept {
-        return Some(Box::new(io::Cursor::new(text.clone())));
-    }
     if source.bytes > most {
         sink.push(codes::too_large(source.bytes, most, source.file));
         return None;
+    }
+    if let Some(held) = &source.kept {
+        return Some(Box::new(io::Cursor::new(held.clone())));
     }
     match disk::open(&source.path) {
         Ok(file) => Some(Box::new(file)),
