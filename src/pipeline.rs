@@ -120,6 +120,7 @@ fn handed_in(
         return Err(Error::Unreadable { path: inputs.submission.clone(), why });
     }
     let folder = files.nameless(&inputs.submission.to_string_lossy());
+    files.lie(folder, |_| Some(inputs.submission.clone()));
     Ok((folder, facts::open(&inputs.submission, files, sink)))
 }
 

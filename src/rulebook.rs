@@ -181,6 +181,15 @@ impl Root {
         }
     }
 
+    /// Where a file of the plan lies, or one that is laid over it; `None` for what is built in.
+    fn place_of(&self, name: &str, overlays: &[String]) -> Option<PathBuf> {
+        match &self.shelf {
+            _ if overlays.iter().any(|o| o.trim_start_matches("./") == name) => Some(name.into()),
+            Shelf::BuiltIn => None,
+            Shelf::Folder(folder) => Some(folder.join(name)),
+        }
+    }
+
     /// A folder beside a file of the plan.
     pub(crate) fn beside(&self, name: &str, folder: &str) -> Beside {
         let inside = |c: std::path::Component<'_>| matches!(c, std::path::Component::Normal(_));
@@ -223,7 +232,10 @@ impl Root {
             }
             self.read(name)
         };
-        plan::load(&self.name, &read, &overlay_names, files, sink)
+        let first = files.next();
+        let plan = plan::load(&self.name, &read, &overlay_names, files, sink);
+        files.lie(first, |name| self.place_of(name, &overlay_names));
+        plan
     }
 
     /// The trees of its files, not yet resolved.

@@ -2,6 +2,7 @@
 
 mod code;
 mod finding;
+pub(crate) mod markup;
 mod sink;
 pub(crate) mod words;
 pub(crate) mod wrap;

@@ -1,5 +1,6 @@
 //! Floor 6: what a run comes to: findings in their order, ledgers, the worst of them.
 
+mod fingerprint;
 mod mutant;
 mod trial;
 
@@ -182,6 +183,8 @@ pub(crate) struct Report {
     pub(crate) inputs: Vec<Input>,
     pub(crate) findings: Vec<Finding>,
     pub(crate) counts: Counts,
+    /// What the run ends with, as far as it is decided.
+    pub(crate) exit: u8,
     pub(crate) rules: Vec<RuleLine>,
     pub(crate) causes: Vec<Cause>,
     pub(crate) baseline: Option<Baseline>,
@@ -197,6 +200,7 @@ impl Report {
             inputs: Vec::new(),
             findings,
             counts: Counts::default(),
+            exit: 0,
             rules: Vec::new(),
             causes: Vec::new(),
             baseline: None,

@@ -2,7 +2,7 @@
 //! when a finding has to show it, so that a province's ten million figures need not stay in memory.
 
 use std::borrow::Cow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::source::{Long, disk, hash};
 
@@ -19,33 +19,52 @@ impl FileId {
 }
 
 #[derive(Debug)]
+struct File {
+    /// As the reader knows it.
+    name: String,
+    /// Where it lies; `None` for what is built in, or lies nowhere.
+    path: Option<PathBuf>,
+    text: Text,
+}
+
+#[derive(Debug)]
 enum Text {
     Kept(String),
-    OnDisk { path: PathBuf, bytes: u64 },
+    /// So many bytes long when it was read.
+    OnDisk(u64),
     None,
 }
 
 /// Name and text of every file of a run, by number; only ever added to.
 #[derive(Debug, Default)]
 pub(crate) struct Files {
-    all: Vec<(String, Text)>,
+    all: Vec<File>,
 }
 
 impl Files {
-    fn add(&mut self, name: String, text: Text) -> FileId {
-        let id = FileId(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
-        self.all.push((name, text));
+    fn add(&mut self, name: &str, path: Option<PathBuf>, text: Text) -> FileId {
+        let id = self.next();
+        self.all.push(File { name: name.to_owned(), path, text });
         id
+    }
+
+    /// The number of the next file.
+    pub(crate) fn next(&self) -> FileId {
+        FileId(u32::try_from(self.all.len()).unwrap_or(u32::MAX))
+    }
+
+    fn get(&self, id: FileId) -> Option<&File> {
+        self.all.get(id.0 as usize)
     }
 
     /// A file whose text is kept.
     pub(crate) fn keep(&mut self, name: &str, text: String) -> FileId {
-        self.add(name.to_owned(), Text::Kept(text))
+        self.add(name, None, Text::Kept(text))
     }
 
     /// A file whose text is kept; one that several plans share is the same file for all of them.
     pub(crate) fn keep_once(&mut self, name: &str, text: String) -> FileId {
-        let same = |(n, t): &(String, Text)| n == name && matches!(t, Text::Kept(t) if *t == text);
+        let same = |f: &File| f.name == name && matches!(&f.text, Text::Kept(t) if *t == text);
         match self.all.iter().position(same) {
             Some(at) => FileId(u32::try_from(at).unwrap_or(u32::MAX)),
             None => self.keep(name, text),
@@ -53,43 +72,62 @@ impl Files {
     }
 
     /// A file whose text is on the disk, `bytes` long when it was read.
-    pub(crate) fn on_disk(&mut self, name: String, path: PathBuf, bytes: u64) -> FileId {
-        self.add(name, Text::OnDisk { path, bytes })
+    pub(crate) fn on_disk(&mut self, name: &str, path: PathBuf, bytes: u64) -> FileId {
+        self.add(name, Some(path), Text::OnDisk(bytes))
     }
 
     /// A folder, or a file without a text that can be shown.
     pub(crate) fn nameless(&mut self, name: &str) -> FileId {
-        self.add(name.to_owned(), Text::None)
+        self.add(name, None, Text::None)
+    }
+
+    /// Says where the files from `first` on lie, by their names.
+    pub(crate) fn lie(&mut self, first: FileId, place: impl Fn(&str) -> Option<PathBuf>) {
+        for file in self.all.iter_mut().skip(first.0 as usize) {
+            file.path = file.path.take().or_else(|| place(&file.name));
+        }
     }
 
     /// As the reader knows it: relative to the folder checked, with `/`.
     pub(crate) fn name(&self, id: FileId) -> &str {
-        self.all.get(id.0 as usize).map_or("", |f| f.0.as_str())
+        self.get(id).map_or("", |f| f.name.as_str())
+    }
+
+    /// Where it lies, from where the tool was started; `None` for what is built in.
+    pub(crate) fn path(&self, id: FileId) -> Option<&Path> {
+        self.get(id)?.path.as_deref()
     }
 
     /// Its text; `None` where there is none, or it has changed since.
     pub(crate) fn text(&self, id: FileId) -> Option<Cow<'_, str>> {
-        match &self.all.get(id.0 as usize)?.1 {
+        let file = self.get(id)?;
+        match &file.text {
             Text::Kept(text) => Some(Cow::Borrowed(text)),
-            Text::OnDisk { path, bytes } => disk::read_again(path, *bytes).map(Cow::Owned),
+            Text::OnDisk(bytes) => disk::read_again(file.path.as_ref()?, *bytes).map(Cow::Owned),
             Text::None => None,
         }
     }
 
     /// Every file that has a text, by name.
     pub(crate) fn with_text(&self) -> Vec<FileId> {
-        let has = |(_, (_, text)): &(u32, &(String, Text))| !matches!(text, Text::None);
-        let mut all: Vec<_> = (0..).zip(&self.all).filter(has).collect();
-        all.sort_by_key(|(_, (name, _))| name);
-        all.into_iter().map(|(id, _)| FileId(id)).collect()
+        let all = (0..self.next().0).map(FileId);
+        let mut all: Vec<FileId> = all.filter(|id| self.has_text(*id)).collect();
+        all.sort_by_key(|id| self.name(*id));
+        all
+    }
+
+    /// Whether it is a file with a text.
+    pub(crate) fn has_text(&self, id: FileId) -> bool {
+        self.get(id).is_some_and(|file| !matches!(file.text, Text::None))
     }
 
     /// Its SHA-256; `None` where there is no text, or it has changed since.
     pub(crate) fn sha256(&self, id: FileId) -> Option<String> {
-        match &self.all.get(id.0 as usize)?.1 {
+        let file = self.get(id)?;
+        match &file.text {
             Text::Kept(text) => hash::sha256(text.as_bytes()).ok().map(|(sum, _)| sum),
-            Text::OnDisk { path, bytes } => {
-                let read = disk::open(path).and_then(hash::sha256).ok();
+            Text::OnDisk(bytes) => {
+                let read = disk::open(file.path.as_ref()?).and_then(hash::sha256).ok();
                 read.filter(|(_, read)| read == bytes).map(|(sum, _)| sum)
             }
             Text::None => None,
@@ -99,19 +137,20 @@ impl Files {
     /// A file that is too large to be read whole for a line of it; `None` for all others, and where it has
     /// changed since.
     pub(crate) fn long(&self, id: FileId) -> Option<Long> {
-        match &self.all.get(id.0 as usize)?.1 {
-            Text::OnDisk { path, bytes } if *bytes > SHORT => {
-                let file = disk::open_again(path, *bytes)?;
-                Some(Long::new(file, usize::try_from(*bytes).ok()?))
+        let file = self.get(id)?;
+        match &file.text {
+            Text::OnDisk(bytes) if *bytes > SHORT => {
+                let read = disk::open_again(file.path.as_ref()?, *bytes)?;
+                Some(Long::new(read, usize::try_from(*bytes).ok()?))
             }
-            Text::OnDisk { .. } | Text::Kept(_) | Text::None => None,
+            Text::OnDisk(_) | Text::Kept(_) | Text::None => None,
         }
     }
 
     /// The kept text of a rule file.
     pub(crate) fn kept(&self, id: FileId) -> &str {
-        match self.all.get(id.0 as usize) {
-            Some((_, Text::Kept(text))) => text,
+        match self.get(id) {
+            Some(File { text: Text::Kept(text), .. }) => text,
             _ => "",
         }
     }

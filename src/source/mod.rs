@@ -8,6 +8,7 @@ mod long;
 mod place;
 
 pub(crate) use files::{FileId, Files};
+pub(crate) use hash::sha256;
 pub(crate) use lines::{LineColumn, Lines};
 pub(crate) use long::Long;
 pub(crate) use place::{Place, Span};

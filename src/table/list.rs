@@ -19,6 +19,7 @@ pub(crate) struct Listed {
 /// The data files below `root`, sorted. `prefix` stands before their names (`../2017/`).
 pub(crate) fn list(root: &Path, prefix: &str, files: &mut Files, sink: &mut Sink) -> Listed {
     let met = disk::walk(root);
+    let first = files.next();
     let mut out = Listed { sources: Vec::with_capacity(met.len()), unreadable: Vec::new() };
     for met in met {
         match met {
@@ -26,7 +27,7 @@ pub(crate) fn list(root: &Path, prefix: &str, files: &mut Files, sink: &mut Sink
                 let name = if name.is_empty() { own_name(&path) } else { name };
                 let Some(ending) = ending(&name) else { continue };
                 let role = role(&name, ending);
-                let file = files.on_disk(with(prefix, name), path.clone(), bytes);
+                let file = files.on_disk(&with(prefix, name), path.clone(), bytes);
                 out.sources.push(Source { file, path, bytes, ending, role, kept: None });
             }
             Met::Link { name, out: leaves, circle } => {
@@ -45,6 +46,7 @@ pub(crate) fn list(root: &Path, prefix: &str, files: &mut Files, sink: &mut Sink
             }
         }
     }
+    files.lie(first, |name| Some(root.join(name.strip_prefix(prefix)?)));
     out
 }
 
