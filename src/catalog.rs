@@ -21,7 +21,7 @@ pub(crate) fn codes() -> Vec<&'static Code> {
 }
 
 /// Categories in the order of the catalogue.
-const FAMILIES: [&str; 7] =
+pub(crate) const FAMILIES: [&str; 7] =
     ["completeness/", "consistency/", "limit/", "target/", "data/", "waiver/", "rule/"];
 
 /// The code of that name, with its page where it has one.

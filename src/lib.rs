@@ -6,7 +6,7 @@
 //!
 //! ```text
 //!  rules/*.plan ──parse──► syntax ──resolve──► plan ──expand──► dues ──┐
-//!                                               ├──lint──► findings   ├─check─► findings ─► report ─render─► terminal, short, json
+//!                                               ├──lint──► findings   ├─check─► findings ─► report ─render─► one file a form
 //!  submission ───read───► table ────bind────────┴────► facts ─worth─► eval
 //! ```
 //!
@@ -26,8 +26,8 @@
 //! | 5 | `eval` (plan, facts), `lints` (plan, dues) | and 0–1 |
 //! | 6 | `report` | 0–1 |
 //! | 7 | `checks` | `plan`, `facts`, `dues`, `eval`, `report`, 0–1 |
-//! | 8 | `render` (report), `show` (plan, dues), `export` (show), `compare` (show, render), `why` (checks) | and 0–1 |
-//! | 9 | `catalog`, `rulebook`, `pipeline`, `baseline` | all below |
+//! | 8 | `catalog` (checks, lints), `render` (report, catalog), `show` (plan, dues), `export` (show), `compare` (show, render), `why` (checks) | and 0–1 |
+//! | 9 | `rulebook`, `pipeline`, `baseline` | all below |
 //! | 10 | `spec` | all below |
 //! | 11 | `cli` | all below |
 //!

@@ -30,14 +30,14 @@ const FLOORS: [(&str, u8); 26] = [
     ("compare", 8),
     ("rulebook", 8),
     ("baseline", 9),
-    ("catalog", 9),
+    ("catalog", 7),
     ("pipeline", 9),
     ("spec", 10),
     ("cli", 11),
 ];
 
 /// Neighbours of one floor that use each other one way: the first uses the second.
-const BESIDE: [(&str, &str); 9] = [
+const BESIDE: [(&str, &str); 8] = [
     ("value", "source"),
     ("error", "source"),
     ("facts", "dues"),
@@ -46,7 +46,6 @@ const BESIDE: [(&str, &str); 9] = [
     ("export", "show"),
     ("compare", "show"),
     ("compare", "render"),
-    ("pipeline", "catalog"),
 ];
 
 /// Each dependency has one door: the files or folders that may name it.

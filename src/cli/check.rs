@@ -63,13 +63,15 @@ impl Check {
         progress.end();
         let (mut report, files) = checked?;
         self.known.mark(&mut report, &files, &self.path)?;
-        self.outputs.write(&mut report, &files, session)?;
-        if self.known.settles(&report, &files, &self.path, session)? {
-            return Ok(SOUND);
-        }
+        let settled = self.known.settles(&report, &files, &self.path, session)?;
+        let status = if settled || !self.fails(&report, session) { SOUND } else { FOUND };
+        self.outputs.write((&mut report, &files), status, session)?;
+        Ok(status)
+    }
+
+    fn fails(&self, report: &Report, session: &mut Session<'_>) -> bool {
         let fails = self.fail_on.level().is_some_and(|level| report.fails(level));
-        let refused = self.refuses(&report, session);
-        Ok(if fails || refused { FOUND } else { SOUND })
+        self.refuses(report, session) || fails
     }
 
     /// One report on standard input.

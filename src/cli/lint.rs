@@ -45,11 +45,10 @@ impl Lint {
         self.outputs.forms()?;
         let (mut report, files) = pipeline::lint(&self.paths, &self.overlay, session.env.today)?;
         self.known.mark(&mut report, &files, Path::new(""))?;
-        self.outputs.write(&mut report, &files, session)?;
-        if self.known.settles(&report, &files, Path::new(""), session)? {
-            return Ok(SOUND);
-        }
+        let settled = self.known.settles(&report, &files, Path::new(""), session)?;
         let fails = self.fail_on.level().is_some_and(|level| report.fails(level));
-        Ok(if fails { FOUND } else { SOUND })
+        let status = if fails && !settled { FOUND } else { SOUND };
+        self.outputs.write((&mut report, &files), status, session)?;
+        Ok(status)
     }
 }

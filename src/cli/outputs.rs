@@ -57,11 +57,12 @@ impl Outputs {
     /// Writes the report in each form: whole files first, then what is shown.
     pub(crate) fn write(
         &self,
-        report: &mut Report,
-        files: &Files,
+        (report, files): (&mut Report, &Files),
+        status: u8,
         session: &mut Session<'_>,
     ) -> Result<(), Error> {
         let forms = self.forms()?;
+        report.exit = status;
         if self.hashes {
             let input = |file| Input { file, sha256: files.sha256(file) };
             report.inputs = files.with_text().into_iter().map(input).collect();

@@ -68,6 +68,7 @@ pub(crate) fn fixture() -> (Report, Files) {
         inputs: Vec::new(),
         findings,
         counts: counts(),
+        exit: 1,
         rules: vec![RuleLine {
             kind: "target",
             id: "kham_pha".into(),

@@ -3,8 +3,14 @@
 mod excerpt;
 #[cfg(test)]
 mod fixture;
+mod github;
+mod gitlab;
 mod json;
 mod jsonl;
+mod junit;
+mod markdown;
+mod paths;
+mod sarif;
 mod short;
 mod sources;
 mod summary;
@@ -36,15 +42,30 @@ pub(crate) enum Format {
     Json,
     /// For programs that read line by line.
     Jsonl,
+    /// For code hosts and editors.
+    Sarif,
+    /// For GitHub Actions.
+    Github,
+    /// For the code quality report of GitLab.
+    Gitlab,
+    /// For build servers.
+    Junit,
+    /// For a comment on a change.
+    Markdown,
 }
 
 impl Format {
     /// All, by the names that a user gives them.
-    pub(crate) const NAMES: [(&'static str, Self); 4] = [
+    pub(crate) const NAMES: [(&'static str, Self); 9] = [
         ("terminal", Self::Terminal),
         ("short", Self::Short),
         ("json", Self::Json),
         ("jsonl", Self::Jsonl),
+        ("sarif", Self::Sarif),
+        ("github", Self::Github),
+        ("gitlab", Self::Gitlab),
+        ("junit", Self::Junit),
+        ("markdown", Self::Markdown),
     ];
 }
 
@@ -77,5 +98,10 @@ pub(crate) fn render(
         Format::Short => short::render(report, files, style.lang, out),
         Format::Json => json::render(report, files, style.lang, out),
         Format::Jsonl => jsonl::render(report, files, style.lang, out),
+        Format::Sarif => sarif::render(report, files, style.lang, out),
+        Format::Github => github::render(report, files, style.lang, out),
+        Format::Gitlab => gitlab::render(report, files, style.lang, out),
+        Format::Junit => junit::render(report, files, style.lang, out),
+        Format::Markdown => markdown::render(report, files, style.lang, out),
     }
 }

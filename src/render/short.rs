@@ -5,9 +5,9 @@ use std::io::{self, Write};
 use crate::diag::Finding;
 use crate::diag::wrap::clean;
 use crate::render::sources::Sources;
-use crate::render::words::accepted;
+use crate::render::words::{main_place, told};
 use crate::report::Report;
-use crate::source::{FileId, Files, Place};
+use crate::source::{Files, Place};
 use crate::value::Lang;
 
 pub(crate) fn render(
@@ -17,27 +17,21 @@ pub(crate) fn render(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut sources = Sources::new(files);
-    for finding in report.shown() {
-        if let Some(place) = main_place(finding) {
-            write!(out, "{}:", clean(sources.name(place.file())))?;
-            if let Some(spot) = sources.spot(place) {
-                write!(out, "{}:{}:", spot.from.line, spot.from.column)?;
-            }
-            write!(out, " ")?;
-        }
-        write!(out, "{}[{}]: ", finding.severity.show(lang), finding.code.name)?;
-        write!(out, "{}", clean(finding.message.get(lang)))?;
-        match accepted(finding, lang) {
-            Some(accepted) => writeln!(out, " ({})", clean(&accepted))?,
-            None => writeln!(out)?,
-        }
-    }
-    Ok(())
+    report.shown().try_for_each(|finding| writeln!(out, "{}", line(finding, &mut sources, lang)))
 }
 
-/// The first place of the data, else the clause, if it is in a file.
-fn main_place(finding: &Finding) -> Option<Place> {
-    let label = finding.labels.first().map(|label| label.place);
-    let place = label.or_else(|| finding.clause.as_ref().map(|clause| clause.place.into()));
-    place.filter(|place| place.file() != FileId::NONE)
+/// One finding.
+pub(super) fn line(finding: &Finding, sources: &mut Sources<'_>, lang: Lang) -> String {
+    let place = main_place(finding).map_or_else(String::new, |place| at(place, sources));
+    let (severity, code) = (finding.severity.show(lang), finding.code.name);
+    format!("{place}{severity}[{code}]: {}", clean(&told(finding, lang)))
+}
+
+/// `file:line:column: `
+fn at(place: Place, sources: &mut Sources<'_>) -> String {
+    let name = clean(sources.name(place.file()));
+    match sources.spot(place) {
+        Some(spot) => format!("{name}:{}:{}: ", spot.from.line, spot.from.column),
+        None => format!("{name}: "),
+    }
 }

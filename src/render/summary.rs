@@ -12,7 +12,8 @@ use crate::value::{Lang, Num};
 
 pub(crate) fn render(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {
     let page = Page { style, job: report.job };
-    for line in page.plans(report) {
+    for line in wrap(&heading(report, style.lang), Block { first: 0, hang: 0, width: style.width })
+    {
         writeln!(out, "{line}")?;
     }
     if report.job == Job::Check {
@@ -48,59 +49,16 @@ struct Page {
 }
 
 impl Page {
-    fn number(&self, n: usize) -> String {
-        Num::whole(i128::try_from(n).unwrap_or(i128::MAX)).show(0, self.style.lang)
-    }
-
-    /// The plans and the day, as a heading.
-    fn plans(&self, report: &Report) -> Vec<String> {
-        // A plan without a number goes by its title and the id that commands know it by.
-        let name = |p: &PlanRef| match &p.number {
-            Some(number) => clean(number).into_owned(),
-            None => format!("{} ({})", clean(&p.label), clean(&p.id)),
-        };
-        let names: Vec<String> = report.plans.iter().map(name).collect();
-        let day = report.as_of.show(self.style.lang);
-        let text = match (self.style.lang, names.is_empty()) {
-            _ if report.job == Job::Lint => return self.rules_read(&names),
-            (Lang::Vi, true) => format!("tính đến ngày {day}"),
-            (Lang::En, true) => format!("as of {day}"),
-            (Lang::Vi, false) => format!("đối chiếu với {}, tính đến ngày {day}", names.join(", ")),
-            (Lang::En, false) => format!("checked against {}, as of {day}", names.join(", ")),
-        };
-        wrap(&text, Block { first: 0, hang: 0, width: self.style.width })
-    }
-
-    /// The plans that were looked into.
-    fn rules_read(&self, names: &[String]) -> Vec<String> {
-        if names.is_empty() {
-            return Vec::new();
-        }
-        let text =
-            format!("{} {}", pick(["đã soát", "looked into"], self.style.lang), names.join(", "));
-        wrap(&text, Block { first: 0, hang: 0, width: self.style.width })
-    }
-
     fn ledgers(&self, counts: &Counts, out: &mut dyn Write) -> io::Result<()> {
-        let rows: Vec<Row> = rows(counts).into_iter().filter(Row::is_shown).collect();
-        let lang = self.style.lang;
-        let names = rows.iter().map(|row| width(pick(row.name, lang))).max().unwrap_or(0);
-        let totals = rows.iter().map(|row| self.number(row.total).len()).max().unwrap_or(0);
-        for row in rows {
-            let (name, total) = (pick(row.name, lang), self.number(row.total));
+        let ledgers = ledgers(counts, self.style.lang);
+        let names = ledgers.iter().map(|ledger| width(ledger.name)).max().unwrap_or(0);
+        let totals = ledgers.iter().map(|ledger| ledger.total.len()).max().unwrap_or(0);
+        for Ledger { name, total, entries } in ledgers {
             let pad = " ".repeat(names - width(name));
             write!(out, "{name}{pad}  {total:>totals$}")?;
-            let what =
-                row.total_is.filter(|_| row.total > 0).map(|what| pick(what, lang).to_owned());
-            let entries = row.entries.iter().filter_map(|entry| self.entry(*entry));
-            let entries: Vec<String> = what.into_iter().chain(entries).collect();
             self.hanging(entries.iter().map(String::as_str), " · ", names + totals + 4, out)?;
         }
         Ok(())
-    }
-
-    fn entry(&self, (n, name): (usize, [&'static str; 2])) -> Option<String> {
-        (n > 0).then(|| format!("{} {}", pick(name, self.style.lang), self.number(n)))
     }
 
     /// Items beside what was written already, two columns to the left of `hang`.
@@ -179,12 +137,31 @@ impl Page {
             Job::Lint => ["chưa so sánh được vì", "could not be compared because"],
         };
         writeln!(out, "\n{}", pick(title, lang))?;
-        let numbers: Vec<String> = causes.iter().map(|cause| self.number(cause.held_up)).collect();
+        let numbers: Vec<String> = causes.iter().map(|cause| number(cause.held_up, lang)).collect();
         let wide = numbers.iter().map(String::len).max().unwrap_or(0);
         for (cause, number) in causes.iter().zip(&numbers) {
             self.paragraph(&format!("  {number:>wide$}  "), &clean(cause.text.get(lang)), out)?;
         }
         Ok(())
+    }
+}
+
+/// The plans and the day.
+pub(super) fn heading(report: &Report, lang: Lang) -> String {
+    // A plan without a number goes by its title and the id that commands know it by.
+    let name = |p: &PlanRef| match &p.number {
+        Some(number) => clean(number).into_owned(),
+        None => format!("{} ({})", clean(&p.label), clean(&p.id)),
+    };
+    let names: Vec<String> = report.plans.iter().map(name).collect();
+    let (all, day) = (names.join(", "), report.as_of.show(lang));
+    match (report.job, lang) {
+        (Job::Lint, _) if names.is_empty() => String::new(),
+        (Job::Lint, _) => format!("{} {all}", pick(["đã soát", "looked into"], lang)),
+        (Job::Check, Lang::Vi) if names.is_empty() => format!("tính đến ngày {day}"),
+        (Job::Check, Lang::En) if names.is_empty() => format!("as of {day}"),
+        (Job::Check, Lang::Vi) => format!("đối chiếu với {all}, tính đến ngày {day}"),
+        (Job::Check, Lang::En) => format!("checked against {all}, as of {day}"),
     }
 }
 
@@ -227,6 +204,30 @@ impl Row {
         let total = entries.iter().take(summed).map(|(n, _)| n).sum();
         Self { name, total, total_is: None, always: false, entries }
     }
+}
+
+/// One ledger in words.
+pub(super) struct Ledger {
+    pub(super) name: &'static str,
+    pub(super) total: String,
+    pub(super) entries: Vec<String>,
+}
+
+/// The ledgers that have something to say.
+pub(super) fn ledgers(counts: &Counts, lang: Lang) -> Vec<Ledger> {
+    let entry = |(n, name): &(usize, [&'static str; 2])| {
+        (*n > 0).then(|| format!("{} {}", pick(*name, lang), number(*n, lang)))
+    };
+    let one = |row: Row| {
+        let what = row.total_is.filter(|_| row.total > 0).map(|what| pick(what, lang).to_owned());
+        let entries = what.into_iter().chain(row.entries.iter().filter_map(entry)).collect();
+        Ledger { name: pick(row.name, lang), total: number(row.total, lang), entries }
+    };
+    rows(counts).into_iter().filter(Row::is_shown).map(one).collect()
+}
+
+fn number(n: usize, lang: Lang) -> String {
+    Num::whole(i128::try_from(n).unwrap_or(i128::MAX)).show(0, lang)
 }
 
 fn rows(counts: &Counts) -> [Row; 6] {
@@ -316,7 +317,7 @@ fn targets(counts: &Counts) -> Row {
 }
 
 /// How many findings there are, and what to do next.
-fn outcome(report: &Report, lang: Lang) -> String {
+pub(super) fn outcome(report: &Report, lang: Lang) -> String {
     let counted: Vec<String> = [
         (Severity::Error, ["lỗi", "error", "errors"]),
         (Severity::Warning, ["cảnh báo", "warning", "warnings"]),

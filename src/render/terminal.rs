@@ -14,9 +14,9 @@ use crate::diag::{Finding, Severity};
 use crate::render::Style;
 use crate::render::excerpt::{Excerpt, Marked};
 use crate::render::sources::Sources;
-use crate::render::words::{accepted, basis, brings, pick, required_here};
+use crate::render::words::{accepted, basis, brings, clause_label, pick};
 use crate::report::Report;
-use crate::source::{FileId, Files, Lines, Place};
+use crate::source::{Files, Lines, Place};
 use crate::value::Lang;
 
 /// Columns that the gutter takes beside the line number: ` │ `.
@@ -75,15 +75,6 @@ impl<'a> Told<'a> {
         let first = parts.next().unwrap_or_else(nowhere);
         Self { others: parts.collect(), ..first }
     }
-}
-
-/// The clause as a place of its own, unless a label stands there already.
-fn clause_label(finding: &Finding, lang: Lang) -> Option<(Place, String)> {
-    let clause = finding.clause.as_ref()?;
-    let place = Place::Text(clause.place);
-    let told = finding.labels.iter().any(|label| label.place == place);
-    let known = clause.place.file != FileId::NONE && !told;
-    known.then(|| (place, required_here(clause, lang)))
 }
 
 fn label(place: Place, text: String, is_main: bool) -> LabeledSpan {

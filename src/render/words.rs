@@ -2,6 +2,7 @@
 
 use crate::diag::words::{count, is_numbered};
 use crate::diag::{Clause, Finding, Folded};
+use crate::source::{FileId, Place};
 use crate::value::Lang;
 
 /// One of two texts.
@@ -18,6 +19,15 @@ pub(crate) fn required_here(clause: &Clause, lang: Lang) -> String {
     let cited = cited(clause, lang);
     let here = pick(["quy định tại đây", "required here"], lang);
     if cited.is_empty() { here.to_owned() } else { format!("{here} ({cited})") }
+}
+
+/// The clause as a place of its own, unless a label stands there already.
+pub(crate) fn clause_label(finding: &Finding, lang: Lang) -> Option<(Place, String)> {
+    let clause = finding.clause.as_ref()?;
+    let place = Place::Text(clause.place);
+    let told = finding.labels.iter().any(|label| label.place == place);
+    let known = clause.place.file != FileId::NONE && !told;
+    known.then(|| (place, required_here(clause, lang)))
 }
 
 /// `59/KH-UBND, mục I.2; yêu cầu D0-008`; nothing where the plan cites nothing.
@@ -108,6 +118,31 @@ pub(crate) fn brings(folded: &[Folded], lang: Lang) -> Option<String> {
     let codes: Vec<_> = codes.iter().map(one).collect();
     let many = count(folded.len(), lang, ["vấn đề khác", "further finding", "further findings"]);
     Some(format!("{} {many}: {}", pick(["kéo theo", "brings"], lang), codes.join(", ")))
+}
+
+/// The message, and by what it was accepted.
+pub(crate) fn told(finding: &Finding, lang: Lang) -> String {
+    let message = finding.message.get(lang);
+    match accepted(finding, lang) {
+        Some(accepted) => format!("{message} ({accepted})"),
+        None => message.to_owned(),
+    }
+}
+
+/// What stands under a message, a line each: basis, help, what it brings.
+pub(crate) fn under(finding: &Finding, lang: Lang) -> Vec<String> {
+    let basis = finding.clause.as_ref().and_then(|clause| basis(clause, lang));
+    let help = finding.help.as_ref().map(|help| help.get(lang).to_owned());
+    let named = [(["căn cứ", "basis"], basis), (["gợi ý", "help"], help)];
+    let line = |(name, text): (_, Option<String>)| Some(format!("{}: {}", pick(name, lang), text?));
+    named.into_iter().filter_map(line).chain(brings(&finding.because, lang)).collect()
+}
+
+/// The first place of the data, else the clause, if it is in a file.
+pub(crate) fn main_place(finding: &Finding) -> Option<Place> {
+    let label = finding.labels.first().map(|label| label.place);
+    let place = label.or_else(|| finding.clause.as_ref().map(|clause| clause.place.into()));
+    place.filter(|place| place.file() != FileId::NONE)
 }
 
 /// `được chấp nhận theo 88/CV-CAT`

@@ -12,7 +12,7 @@ use crate::report::Report;
 use crate::source::Files;
 use crate::value::Lang;
 
-pub(super) use parts::Told;
+pub(super) use parts::{JsonCounts, Told};
 
 pub(crate) fn render(
     report: &Report,
@@ -26,15 +26,16 @@ pub(crate) fn render(
 
 /// Writes an object, each entry of its lists in a line of its own.
 pub(crate) fn write(object: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    in_rows(object, 2, out)
+    rows(object, 2, out)
 }
 
 /// Writes an object in one line.
 pub(super) fn line(object: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    in_rows(object, 0, out)
+    rows(object, 0, out)
 }
 
-fn in_rows(object: &impl Serialize, outer: usize, out: &mut dyn Write) -> io::Result<()> {
+/// Writes an object, the entries of its outer levels each in a line of its own.
+pub(super) fn rows(object: &impl Serialize, outer: usize, out: &mut dyn Write) -> io::Result<()> {
     let mut json = serde_json::Serializer::with_formatter(&mut *out, Rows::new(outer));
     object.serialize(&mut json)?;
     writeln!(out)
