@@ -21,6 +21,7 @@ mod export;
 mod fences;
 mod fmt;
 mod formats;
+mod gates;
 mod lint;
 mod new;
 mod outputs;
