@@ -102,7 +102,9 @@ fn code(name: &str, session: &mut Session<'_>) -> Result<bool, Error> {
     let severity = code.severity.show(lang);
     writeln!(session.out, "{} ({severity}): {summary}", code.name)?;
     if let Some(page) = catalog::page(code.name, lang) {
-        writeln!(session.out, "\n{}", page.trim_end())?;
+        // The line above is the title.
+        let text = page.split_once('\n').map_or(page, |(_, below)| below);
+        writeln!(session.out, "\n{}", text.trim())?;
     }
     Ok(true)
 }
