@@ -5,7 +5,7 @@ use std::{fs, io};
 
 use soat::cli::{Changes, Env, Terminals};
 
-use crate::support::{env, fresh, soat_in, write};
+use crate::support::{env, fresh, soat, soat_in, write};
 
 const PLAN: &str = "plan p \"Kế hoạch thử\" {\n    number \"1/KH-UBND\"; runs 2018\n}\n";
 
@@ -48,6 +48,18 @@ fn what_cannot_be_run_now_is_told_and_run_again() {
     assert!(ran.out.contains("rule/unspecified-issue"), "{}", ran.out);
     // Each run begins at the top of an empty screen.
     assert_eq!(ran.out.matches("\u{1b}[2J").count(), 2);
+}
+
+#[test]
+fn what_a_run_writes_is_no_reason_to_run_again() {
+    let path = fresh("watch-writes").join("p.plan");
+    write(&path, PLAN.as_bytes());
+    let args = ["lint", path.to_str().unwrap(), "--watch"];
+    for more in [["--format", "json=out.json"], ["--write-baseline", "base.json"]] {
+        let ran = soat(&[&args[..], &more[..]].concat());
+        assert_eq!((ran.status, ran.out.as_str()), (2, ""));
+        assert!(ran.err.contains("--watch"), "{}", ran.err);
+    }
 }
 
 #[test]

@@ -46,9 +46,10 @@ pub(crate) struct Check {
 }
 
 impl Check {
-    pub(super) fn watched(&self) -> Option<Vec<PathBuf>> {
-        let all = || std::iter::once(&self.path).chain(self.against.files()).cloned().collect();
-        (self.watch.watch && !self.is_paper()).then(all)
+    pub(super) fn watched(&self) -> Result<Option<Vec<PathBuf>>, Error> {
+        let all = std::iter::once(&self.path).chain(self.against.files()).cloned().collect();
+        let over = self.watch.over(all, self.outputs.has_file() || self.known.writes())?;
+        Ok(over.filter(|_| !self.is_paper()))
     }
 
     pub(crate) fn run(&self, session: &mut Session<'_>) -> Result<u8, Error> {

@@ -23,6 +23,11 @@ pub(crate) struct Known {
 }
 
 impl Known {
+    /// Whether a baseline is written.
+    pub(crate) fn writes(&self) -> bool {
+        self.write_baseline.is_some()
+    }
+
     /// Marks what the baseline knows; `folder` is what was checked, as it was named.
     pub(crate) fn mark(
         &self,

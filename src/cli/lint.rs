@@ -37,8 +37,9 @@ pub(crate) struct Lint {
 }
 
 impl Lint {
-    pub(super) fn watched(&self) -> Option<Vec<PathBuf>> {
-        self.watch.watch.then(|| self.paths.iter().chain(&self.overlay).cloned().collect())
+    pub(super) fn watched(&self) -> Result<Option<Vec<PathBuf>>, Error> {
+        let all = self.paths.iter().chain(&self.overlay).cloned().collect();
+        self.watch.over(all, self.outputs.has_file() || self.known.writes())
     }
 
     pub(crate) fn run(&self, session: &mut Session<'_>) -> Result<u8, Error> {

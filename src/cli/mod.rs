@@ -86,7 +86,7 @@ enum Command {
 
 impl Command {
     fn run(&self, session: &mut Session<'_>) -> Result<u8, Error> {
-        match self.watched() {
+        match self.watched()? {
             Some(paths) => watch::again(&paths, session, |session| self.once(session)),
             None => self.once(session),
         }
@@ -110,12 +110,12 @@ impl Command {
     }
 
     /// The files and folders after whose changes it is run again.
-    fn watched(&self) -> Option<Vec<PathBuf>> {
+    fn watched(&self) -> Result<Option<Vec<PathBuf>>, Error> {
         match self {
             Self::Check(check) => check.watched(),
             Self::Test(test) => test.watched(),
             Self::Lint(lint) => lint.watched(),
-            _ => None,
+            _ => Ok(None),
         }
     }
 }

@@ -54,6 +54,11 @@ impl Outputs {
         Ok(if self.forms.is_empty() { &[PLAIN] } else { &self.forms })
     }
 
+    /// Whether a file is written.
+    pub(crate) fn has_file(&self) -> bool {
+        self.forms.iter().any(|form| form.file.is_some())
+    }
+
     /// Writes the report in each form: whole files first, then what is shown.
     pub(crate) fn write(
         &self,

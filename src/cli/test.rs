@@ -56,8 +56,8 @@ impl From<FormatArg> for TrialFormat {
 }
 
 impl Test {
-    pub(super) fn watched(&self) -> Option<Vec<PathBuf>> {
-        self.watch.watch.then(|| self.paths.clone())
+    pub(super) fn watched(&self) -> Result<Option<Vec<PathBuf>>, Error> {
+        self.watch.over(self.paths.clone(), false)
     }
 
     pub(crate) fn run(&self, session: &mut Session<'_>) -> Result<u8, Error> {

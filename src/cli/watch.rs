@@ -33,6 +33,24 @@ pub(super) struct Watch {
     pub(super) watch: bool,
 }
 
+impl Watch {
+    /// The files and folders to look out on. What a run writes would be a change that makes it run again.
+    pub(super) fn over(
+        &self,
+        files: Vec<PathBuf>,
+        writes: bool,
+    ) -> Result<Option<Vec<PathBuf>>, Error> {
+        match (self.watch, writes) {
+            (false, _) => Ok(None),
+            (true, false) => Ok(Some(files)),
+            (true, true) => Err(Error::Usage(WRITES.to_owned())),
+        }
+    }
+}
+
+const WRITES: &str = "--watch không đi cùng --format DẠNG=TỆP hay --write-baseline \
+    / --watch does not go with --format FORM=FILE or --write-baseline";
+
 /// Runs a command, and again after each change, until there are no more.
 pub(super) fn again(
     paths: &[PathBuf],
