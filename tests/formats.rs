@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::readers::{self, Github};
 use crate::sarif::{self, BaselineState, Level, Sarif};
-use crate::support::{self, Ran, each, fresh, soat, write};
+use crate::support::{self, Ran, each, fresh, soat, soat_fed, write};
 
 /// Every form by its name.
 pub(crate) const FORMS: [&str; 9] =
@@ -17,9 +17,15 @@ pub(crate) const FAULTY: &str = "examples/quang_ngai_59/faulty";
 
 /// A report for each form, from one run; what was shown is that of `short`.
 pub(crate) fn written(folder: &Path, args: &[&str]) -> Ran {
+    written_of(folder, args, b"")
+}
+
+/// The same of what comes on standard input.
+fn written_of(folder: &Path, args: &[&str], input: &[u8]) -> Ran {
     let files = FORMS.map(|form| format!("--format={form}={}", at(folder, form)));
     let files = files.iter().map(String::as_str);
-    soat(&args.iter().copied().chain(files).chain(["--format", "short"]).collect::<Vec<_>>())
+    let args: Vec<&str> = args.iter().copied().chain(files).chain(["--format", "short"]).collect();
+    soat_fed(&args, input, support::env())
 }
 
 pub(crate) fn at(folder: &Path, form: &str) -> String {
@@ -44,8 +50,12 @@ struct All {
 
 /// Runs, reads everything back, and holds every form against the JSON.
 fn same_in_all(name: &str, args: &[&str]) -> All {
+    same_in_all_of(name, args, b"")
+}
+
+fn same_in_all_of(name: &str, args: &[&str], input: &[u8]) -> All {
     let folder = fresh(name);
-    let ran = written(&folder, args);
+    let ran = written_of(&folder, args, input);
     assert!(ran.status < 2, "{}", ran.err);
     let text = |form: &str| support::read(&folder.join(form));
     for form in FORMS {
@@ -190,7 +200,8 @@ fn of_junit(all: &All) {
     }
     for (case, finding) in of_findings.iter().filter_map(|case| Some((case, case.line?))) {
         let file = case.file.as_ref().unwrap();
-        assert!(finding > 0 && (file.contains('␛') || Path::new(file).exists()), "{file}");
+        let is_there = file == "stdin" || file.contains('␛') || Path::new(file).exists();
+        assert!(finding > 0 && is_there, "{file}");
     }
     let waived = shown(&all.json).iter().filter(|f| !f["waived"].is_null()).count();
     let skipped = |of: &[&readers::Case]| of.iter().filter(|case| case.skipped.is_some()).count();
@@ -254,6 +265,16 @@ fn all_forms_say_the_same_of_the_plans() {
         let files = all.github.annotations.iter().filter(|a| a.values.contains_key("file")).count();
         assert!(files > 5, "files of rules are named from where the tool was started");
     }
+}
+
+#[test]
+fn all_forms_say_the_same_of_a_report_on_standard_input() {
+    let report = support::read("examples/quang_ngai_59/clean/reports/2018-H1/ba_to.toml".as_ref());
+    let report = report.replace("[values]", "[values]\nla = 1");
+    let all = same_in_all_of("formats-stdin", &["check", "-"], report.as_bytes());
+    assert!(!findings(&all.json).is_empty());
+    assert!(all.github.annotations.iter().all(|made| !made.values.contains_key("file")));
+    assert_eq!(all.gitlab[0].location.path, "stdin");
 }
 
 #[test]

@@ -122,3 +122,40 @@ fn sums_of_files_stand_beside_their_names() {
     let summed = sarif.artifacts.iter().filter(|(_, sum)| sum.is_some()).count();
     assert!(summed > 300, "{summed}");
 }
+
+/// What version 1 of the JSON form promises: these keys, in this order; others only after them.
+const RUN: [&str; 8] =
+    ["version", "tool", "as_of", "lang", "plans", "inputs", "findings", "counts"];
+const FINDING: [&str; 13] = [
+    "rule", "severity", "unit", "period", "duty", "figure", "message", "help", "places", "clause",
+    "values", "because", "waived",
+];
+const PLACE: [&str; 6] = ["file", "line", "column", "end_line", "end_column", "label"];
+const CLAUSE: [&str; 7] = ["plan", "kind", "item", "cite", "as", "file", "line"];
+
+#[test]
+fn the_keys_of_version_one_stay_in_their_order() {
+    let text = soat(&["check", FAULTY, "--format", "json"]).out;
+    assert!(text.starts_with("{\n  \"version\": 1,\n"));
+    let outer = text.lines().filter_map(|line| line.strip_prefix("  \""));
+    let keys: Vec<&str> = outer.map(|line| line.split('"').next().unwrap()).collect();
+    assert!(keys.starts_with(&RUN), "{keys:?}");
+    let findings: Vec<&str> = text.lines().filter(|l| l.starts_with("    {\"rule\": ")).collect();
+    assert!(findings.len() > 20);
+    for finding in findings {
+        in_order(finding, &FINDING);
+        let (_, rest) = finding.split_once("\"places\": [{").unwrap();
+        in_order(rest, &PLACE);
+        if let Some((_, rest)) = finding.split_once("\"clause\": {") {
+            in_order(rest, &CLAUSE);
+        }
+    }
+}
+
+fn in_order(text: &str, keys: &[&str]) {
+    let mut rest = text;
+    for key in keys {
+        let after = rest.split_once(&format!("\"{key}\": "));
+        rest = after.unwrap_or_else(|| panic!("{key} is not in its place in {text}")).1;
+    }
+}

@@ -60,7 +60,7 @@ fn annotate(
 ) -> io::Result<()> {
     write!(out, "::{level} ")?;
     if let Some(place) = main_place(finding)
-        && let Some(path) = path(files, place.file())
+        && let Some(path) = path(files, place.file()).filter(|path| path != ".")
     {
         write!(out, "file={},", property(&path))?;
         place_in_file(place, sources, out)?;
