@@ -17,7 +17,8 @@ pub(crate) static FILES: &[(&str, &str)] = &[
     ("quang_ngai/units.plan", include_str!("../rules/quang_ngai/units.plan")),
 ];
 
-/// What the tests of the plans are held against, below `rules/` too.
+/// What the tests of the plans are held against, and the changes that they are not to notice, below `rules/`
+/// too.
 pub(crate) static TEST_DATA: &[(&str, &str)] = &[
     (
         "dong_nai/7488_kh_2017/bang_dung/dia_ban.csv",

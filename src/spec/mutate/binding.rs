@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::plan::Plan;
 use crate::spec::mutate::changes::Page;
 use crate::syntax::token::TokenKind;
-use crate::syntax::tree::{Args, Clause, Item, Kind, Open};
+use crate::syntax::tree::{Args, Clause, Every, Item, Kind, Open};
 
 /// Clauses that say how a thing is called, why it stands there, who is told of it, or how loud a finding
 /// is: no test can notice them.
@@ -65,7 +65,7 @@ impl Binding {
         if !self.item(item) {
             return;
         }
-        for clause in item.clauses.iter().filter(|clause| self.clause(clause)).collect::<Vec<_>>() {
+        for clause in item.clauses.iter().filter(|c| self.clause(item, c)).collect::<Vec<_>>() {
             let names = page.tokens_of(clause).iter().filter(|token| token.kind == TokenKind::Name);
             self.words.extend(names.map(|token| token.text(page.text).to_owned()));
         }
@@ -93,11 +93,31 @@ impl Binding {
         }
     }
 
-    /// Whether a clause of a binding item binds.
-    pub(super) fn clause(&self, clause: &Clause) -> bool {
+    /// Whether a clause of a binding item binds. Of what is never owed nothing is asked.
+    pub(super) fn clause(&self, item: &Item, clause: &Clause) -> bool {
         match clause.head {
             "with" => self.told.1,
-            head => !ONLY_SAID.contains(&head),
+            "from" | "to" | "carries" | "form" | "states" | "totals" | "same as" | "due" => {
+                !is_never_owed(item)
+            }
+            head => binds(head),
         }
     }
+}
+
+/// Whether clauses of that head bind.
+pub(super) fn binds(head: &str) -> bool {
+    !ONLY_SAID.contains(&head)
+}
+
+/// Whether the text does not say who owes a duty, or when, or asks for it on demand only.
+fn is_never_owed(item: &Item) -> bool {
+    let open = |clause: &Clause| match (clause.head, &clause.args) {
+        ("from", Args::Whom(Open::Unspecified(_))) | (_, Args::Every(Open::Unspecified(_))) => true,
+        (_, Args::Every(Open::Is(schedule))) => {
+            schedule.parts.iter().all(|part| matches!(part, Every::OnDemand(_)))
+        }
+        _ => false,
+    };
+    item.clauses.iter().any(open)
 }

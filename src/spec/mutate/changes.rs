@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use crate::plan::Plan;
 use crate::report::Change;
 use crate::source::{FileId, Span};
-use crate::spec::mutate::binding::Binding;
+use crate::spec::mutate::binding::{self, Binding};
 use crate::spec::mutate::parts::{lists, names, other};
 use crate::spec::mutate::turns::{Edit, Words, turns};
 use crate::syntax::token::{Sign, Token, TokenKind};
-use crate::syntax::tree::{Args, Clause, Item, Kind, Open};
+use crate::syntax::tree::{Args, Clause, Every, Item, Kind, Open};
 
 /// The most characters of a clause that are shown whole.
 const MOST: usize = 100;
@@ -74,15 +74,19 @@ impl<'a> Walk<'a> {
             self.push(&label, edit, label.clone(), None);
         }
         for clause in &item.clauses {
-            self.clause(&label, clause, &item.clauses);
+            if self.binding.clause(item, clause) {
+                self.clause(&label, clause, &item.clauses);
+            }
         }
     }
 
     fn clause(&mut self, item: &str, clause: &Clause, beside: &[Clause]) {
         match &clause.args {
             Args::Item(inner) => return self.item(inner),
-            Args::Set { clause: inner, .. } => return self.clause(item, inner, &[]),
-            _ if !self.binding.clause(clause) => return,
+            Args::Set { clause: inner, .. } if binding::binds(inner.head) => {
+                return self.clause(item, inner, &[]);
+            }
+            Args::Set { .. } => return,
             _ => {}
         }
         let at = At { item, clause, words: self.words(clause) };
@@ -90,7 +94,8 @@ impl<'a> Walk<'a> {
         match &clause.args {
             Args::Column(column) => {
                 let label = format!("{item}.{}", column.name.text);
-                for inner in &column.clauses {
+                let binding = column.clauses.iter().filter(|inner| binding::binds(inner.head));
+                for inner in binding {
                     self.clause(&label, inner, &column.clauses);
                 }
                 return;
@@ -112,13 +117,16 @@ impl<'a> Walk<'a> {
         Words { head: clause.head, all: said.copied().collect(), text: self.page.text }
     }
 
-    /// The clause is dropped. What leaves open what is open without it is no loss.
+    /// The clause is dropped. What says only what holds without it is no loss.
     fn left_out(&mut self, at: &At<'_>, beside: &[Clause]) {
         let held = || beside.iter().any(|c| c.head == "during");
         let open = match &at.clause.args {
             Args::Due { term: Open::Unspecified(_), .. } => !held(),
             Args::Whom(Open::Unspecified(_)) => at.clause.head == "lead",
             Args::To(Open::Unspecified(_)) | Args::RunsOrOpen(Open::Unspecified(_)) => true,
+            Args::Every(Open::Is(schedule)) => {
+                matches!(schedule.parts.as_slice(), [Every::Once(_)])
+            }
             _ => false,
         };
         if !open {
@@ -171,10 +179,6 @@ impl<'a> Walk<'a> {
         };
         if !head.is_empty() {
             self.edited(at, Edit { start, end, with: head.to_owned() });
-        }
-        if let Args::PartOf { whole, mostly: false } = &at.clause.args {
-            let (start, end) = (whole.span.start as usize, whole.span.end as usize);
-            self.edited(at, Edit { start, end, with: format!("{} mostly", whole.text) });
         }
     }
 
