@@ -21,6 +21,14 @@ pub(crate) static FILES: &[(&str, &str)] = &[
 /// too.
 pub(crate) static TEST_DATA: &[(&str, &str)] = &[
     (
+        "binh_thuan/phong_chong_toi_pham_2024.mutants.toml",
+        include_str!("../rules/binh_thuan/phong_chong_toi_pham_2024.mutants.toml"),
+    ),
+    (
+        "dak_lak/thuc_hien_4170.mutants.toml",
+        include_str!("../rules/dak_lak/thuc_hien_4170.mutants.toml"),
+    ),
+    (
         "dong_nai/7488_kh_2017/bang_dung/dia_ban.csv",
         include_str!("../rules/dong_nai/7488_kh_2017/bang_dung/dia_ban.csv"),
     ),
