@@ -86,8 +86,7 @@ impl Outputs {
     }
 }
 
-/// Whether a file is one of those that are read.
-pub(super) fn is_read(file: &Path) -> bool {
+fn is_read(file: &Path) -> bool {
     let ending = file.extension().and_then(OsStr::to_str);
     ending.is_some_and(|ending| READ.iter().any(|read| ending.eq_ignore_ascii_case(read)))
 }

@@ -8,7 +8,6 @@ use std::time::Duration;
 
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use crate::cli::outputs::is_read;
 use crate::cli::{SOUND, Session, say};
 use crate::error::Error;
 use crate::source::disk;
@@ -89,7 +88,7 @@ pub(super) fn of_system(paths: &[PathBuf]) -> io::Result<Changes> {
     let (send, told) = channel();
     let heard = move |event: notify::Result<notify::Event>| {
         // To read a file is no change; what could not be told may have been one.
-        if event.is_ok_and(|event| event.kind.is_access() || !matters(&event.paths)) {
+        if event.is_ok_and(|event| event.kind.is_access()) {
             return;
         }
         // Nobody listens any more when the run is over.
@@ -106,11 +105,6 @@ pub(super) fn of_system(paths: &[PathBuf]) -> io::Result<Changes> {
         watcher.watch(place, depth).map_err(io::Error::other)?;
     }
     Ok(Box::new(Told { told, _watcher: watcher }))
-}
-
-/// Whether something that is read may have changed: not what the run itself writes.
-fn matters(paths: &[PathBuf]) -> bool {
-    paths.is_empty() || paths.iter().any(|path| is_read(path) || disk::is_folder(path))
 }
 
 struct Told {
@@ -132,18 +126,5 @@ impl Iterator for Told {
         self.told.recv().ok()?;
         while self.told.recv_timeout(TOGETHER).is_ok() {}
         Some(())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_the_run_writes_itself_is_no_change() {
-        let is = |path: &str| matters(&[path.into()]);
-        assert!(is("no/such.plan") && is("a/b.TOML") && is("f.csv") && is("src"));
-        assert!(!is("out.json") && !is(".out.json.new") && !is("no/such"));
-        assert!(matters(&[]) && matters(&["out.sarif".into(), "a.plan".into()]));
     }
 }
