@@ -11,6 +11,11 @@ pub(crate) struct Num {
     d: i128,
 }
 
+/// The lowest number of all has no opposite: it is too large to hold.
+fn held(n: i128, d: i128) -> Option<Num> {
+    (n != i128::MIN).then_some(Num { n, d })
+}
+
 fn gcd(mut a: i128, mut b: i128) -> i128 {
     while b != 0 {
         (a, b) = (b, a % b);
@@ -31,7 +36,7 @@ impl Num {
 
     /// `n / d`; `None` for `d = 0`.
     pub(crate) fn ratio(n: i128, d: i128) -> Option<Self> {
-        if d == 0 {
+        if d == 0 || n == i128::MIN || d == i128::MIN {
             return None;
         }
         let g = gcd(n, d);
@@ -54,7 +59,7 @@ impl Num {
 
     pub(crate) fn add(self, o: Self) -> Option<Self> {
         if self.d == o.d {
-            return Some(Self { n: self.n.checked_add(o.n)?, d: self.d });
+            return held(self.n.checked_add(o.n)?, self.d);
         }
         let n = self.n.checked_mul(o.d)?.checked_add(o.n.checked_mul(self.d)?)?;
         Self::ratio(n, self.d.checked_mul(o.d)?)
@@ -70,7 +75,7 @@ impl Num {
 
     pub(crate) fn mul(self, o: Self) -> Option<Self> {
         if self.d == 1 && o.d == 1 {
-            return Some(Self { n: self.n.checked_mul(o.n)?, d: 1 });
+            return held(self.n.checked_mul(o.n)?, 1);
         }
         Self::ratio(self.n.checked_mul(o.n)?, self.d.checked_mul(o.d)?)
     }
@@ -238,6 +243,15 @@ mod tests {
         assert!(a < b);
         assert!(b > a);
         assert_eq!(a, a);
+    }
+
+    #[test]
+    fn the_lowest_number_of_all_is_too_large() {
+        let most = Num::whole(i128::MAX);
+        let lowest = most.neg().sub(Num::ONE);
+        assert!(lowest.is_none());
+        assert!(Num::ratio(i128::MIN, -1).is_none());
+        assert!(Num::whole(-(1 << 126)).mul(Num::whole(2)).is_none());
     }
 
     #[test]

@@ -80,7 +80,7 @@ impl Written {
         }
         match power {
             0 => Self::new(negative, whole, part),
-            _ if power.abs() > 18 => Err(Unreadable::TooLong),
+            _ if power.unsigned_abs() > 18 => Err(Unreadable::TooLong),
             _ => shifted(negative, whole, part, power),
         }
     }
@@ -232,5 +232,6 @@ mod tests {
         assert_eq!(Written::parse_machine("15e-3"), Ok(w(15, 3)));
         assert_eq!(Written::parse_machine("79.99999999999999999999"), Err(Unreadable::TooLong));
         assert_eq!(Written::parse_machine("nan"), Err(Unreadable::NotANumber));
+        assert_eq!(Written::parse_machine("1e-2147483648"), Err(Unreadable::TooLong));
     }
 }
