@@ -86,9 +86,15 @@ pub(crate) fn slug(name: &str) -> String {
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_")
 }
 
+/// A longer name is near none: no office has one, and to compare it takes its length squared.
+const MOST_BYTES: usize = 1024;
+
 /// The nearest of `known` to `name`, near enough to be worth naming, best first. A longer name that
 /// begins with the whole of it is nearest of all: only its end was left out.
 pub(crate) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    if name.len() > MOST_BYTES {
+        return Vec::new();
+    }
     let (plain, folded) = (nfc(name), bare(name));
     let limit = (folded.chars().count() / 3).clamp(1, 4);
     let mut ranked: Vec<(usize, usize, &str)> = known
