@@ -9,7 +9,7 @@ use crate::diag::{Finding, words::count};
 use crate::error::Error;
 use crate::render::{self, Sources};
 use crate::report::{self, Report};
-use crate::source::{Files, Place, disk};
+use crate::source::{Files, Place, bounds::MOST_BASELINE_BYTES, disk};
 use crate::value::{Lang, Words};
 
 /// The version of the file. One of another version is not read.
@@ -102,7 +102,8 @@ impl Baseline {
     /// Reads the file that `save` wrote.
     pub(crate) fn read(path: &Path) -> Result<Self, Error> {
         let wrong = |why: String| Error::Unreadable { path: path.to_owned(), why };
-        let text = disk::read_text(path).map_err(|e| wrong(e.to_string()))?;
+        let text =
+            disk::read_text_of(path, MOST_BASELINE_BYTES).map_err(|e| wrong(e.to_string()))?;
         Self::parse(&text).map_err(wrong)
     }
 

@@ -250,7 +250,10 @@ impl Root {
                 let below = name.strip_prefix("rules/").unwrap_or(name);
                 builtin::read(below).map(str::to_owned).ok_or_else(|| "not built in".to_owned())
             }
-            Shelf::Folder(folder) => disk::read_text(&folder.join(name)).map_err(|e| e.to_string()),
+            Shelf::Folder(folder) if name == self.name => {
+                disk::read_text(&folder.join(name)).map_err(|e| e.to_string())
+            }
+            Shelf::Folder(folder) => disk::read_text_below(folder, name).map_err(|e| e.to_string()),
         }
     }
 }

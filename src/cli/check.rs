@@ -13,7 +13,7 @@ use crate::diag::words::count;
 use crate::error::Error;
 use crate::pipeline;
 use crate::report::Report;
-use crate::table::MOST_TOML_BYTES;
+use crate::source::bounds::MOST_TOML_BYTES;
 use crate::value::Lang;
 
 /// Kiểm tra hồ sơ báo cáo đã nộp / check what was handed in

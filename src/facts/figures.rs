@@ -11,8 +11,9 @@ use crate::facts::homes::{Belongs, Desk, Homes, Places};
 use crate::facts::values::{Got, Kind, Raw, quick, read_cell};
 use crate::facts::voice::Voice;
 use crate::plan::{Carried, FigureId};
+use crate::source::bounds::MOST_ROWS;
 use crate::table::csv::{Row, Rows};
-use crate::table::{MOST_ROWS, UNREADABLE, too_many_rows};
+use crate::table::{UNREADABLE, too_many_rows};
 
 /// Names of figures in the order in which they come. Rows repeat it, so that the next name is mostly the
 /// one that followed the last time.

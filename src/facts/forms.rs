@@ -1,9 +1,12 @@
 //! What a table of CSV is, by its header row.
 
+use rustc_hash::FxHashSet;
+
 use crate::facts::binder::{Binder, Piece};
 use crate::facts::codes::{self, Hint, Part, UNKNOWN_KEY};
 use crate::facts::voice::Voice;
 use crate::plan::{ColumnId, TableId};
+use crate::source::Span;
 use crate::table::csv::Row;
 use crate::value::fold;
 
@@ -175,6 +178,20 @@ fn table_slots(header: Row<'_>, table: TableId, binder: &Binder<'_>) -> Vec<Slot
 }
 
 impl Form {
+    /// A column that means something and stands twice.
+    pub(crate) fn twice<'r>(&self, header: Row<'r>) -> Option<(&'r str, Span)> {
+        let mut seen = FxHashSet::default();
+        let known = |i: usize| match self {
+            Self::Figures(_) => FIGURES.iter().position(|k| header.trimmed(i).to_lowercase() == *k),
+            Self::Reports(slots) | Self::Documents(slots) | Self::Rows(_, slots) => {
+                let slot = slots.get(i).filter(|slot| **slot != Slot::Unknown)?;
+                slots.iter().position(|s| s == slot)
+            }
+        };
+        let again = (0..header.len()).find(|i| known(*i).is_some_and(|k| !seen.insert(k)))?;
+        Some((header.trimmed(again), header.place(again)))
+    }
+
     /// Says which columns mean nothing, or were understood only by folding.
     pub(crate) fn tell(&self, header: Row<'_>, binder: &Binder<'_>, voice: &mut Voice<'_>) {
         for i in 0..header.len() {

@@ -74,16 +74,17 @@ pub(crate) fn alone(file: FileId, held: Vec<u8>) -> Data {
 fn earlier(root: &Path, manifest: &Manifest, files: &mut Files, sink: &mut Sink) -> Listed {
     let Some(name) = &manifest.earlier else { return Listed::default() };
     let path = Path::new(&name.text);
-    let inside = |c: Component<'_>| {
+    let begins_here = |c: Component<'_>| {
         matches!(c, Component::Normal(_) | Component::CurDir | Component::ParentDir)
     };
-    if !path.components().all(inside) {
-        sink.push(table::absolute(&name.text, name.at));
+    let folder = root.join(path);
+    let relative = path.components().all(begins_here);
+    if relative && !disk::is_folder(&folder) {
+        sink.push(table::no_folder(&name.text, name.at));
         return Listed::default();
     }
-    let folder = root.join(path);
-    if !disk::is_folder(&folder) {
-        sink.push(table::no_folder(&name.text, name.at));
+    if !relative || !disk::is_beside(&folder, root) {
+        sink.push(table::not_beside(&name.text, name.at));
         return Listed::default();
     }
     let prefix = format!("{}/", name.text.trim_end_matches('/'));
@@ -269,6 +270,10 @@ impl<'p> Binding<'p> {
             sink.push(table::header_unknown(header.at()));
             return None;
         };
+        if let Some((name, again)) = form.twice(header) {
+            sink.push(table::column_twice(name, again));
+            return None;
+        }
         let mut voice = Voice::new(source.file, sink);
         form.tell(header, binder, &mut voice);
         if !form.is_filings() {
@@ -386,5 +391,78 @@ impl Binder<'_> {
         }
         let unit = self.unit(name, None, voice);
         self.facts.scope.units.extend(unit);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::disallowed_methods, reason = "the disk is changed under the reader's hands")]
+
+    use std::fs;
+    use std::path::PathBuf;
+
+    use super::*;
+    use crate::plan;
+
+    const PLAN: &str = "plan p \"P\" { runs 2018 }
+        unit a \"A\" { kind x }
+        indicator vu \"Số vụ\" { count flow }
+        report bc \"B\" { from a; every quarter; carries vu }\n";
+
+    /// What is found when the folder changes between its listing and its reading: the file `x.toml` or `x.csv`
+    /// beside a sound table.
+    fn found(name: &str, change: impl Fn(&Path)) -> Vec<String> {
+        let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/tmp").join(name);
+        fs::remove_dir_all(&root).ok();
+        fs::create_dir_all(root.join("d")).unwrap();
+        let table = "unit,period,indicator,value\na,2018-Q1,vu,3\n";
+        fs::write(root.join("good.csv"), table).unwrap();
+        fs::write(root.join("d/x.csv"), table.replace("Q1", "Q2")).unwrap();
+        fs::write(root.join("d/x.toml"), "[report]\nfrom = \"a\"\nperiod = \"2018-Q1\"\n").unwrap();
+        let (mut files, mut sink) = (Files::default(), Sink::default());
+        let read = |_: &str| Ok(PLAN.to_owned());
+        let plan = plan::load("p.plan", &read, &[], &mut files, &mut sink).unwrap();
+        let data = open(&root, &mut files, &mut sink);
+        change(&root.join("d"));
+        let facts = bind(&[(&plan, &Lookup::new(&plan))], &data, &mut sink);
+        assert!(!facts[0].cells.is_empty(), "the sound table is read");
+        assert_eq!(facts[0].unreadable.len(), sink.findings().len());
+        let told = |f: &crate::diag::Finding| {
+            let file = f.labels.first().map_or("", |label| files.name(label.place.file()));
+            format!("{file}: {}: {}", f.code.name, f.message.en)
+        };
+        sink.findings().iter().map(told).collect()
+    }
+
+    #[test]
+    fn a_file_that_vanishes_is_one_finding() {
+        let gone = |at: &Path| fs::remove_file(at.join("x.toml")).unwrap();
+        let said = "data/unreadable: the file is no longer there";
+        assert_eq!(found("gone-toml", gone), [format!("d/x.toml: {said}")]);
+        let gone = |at: &Path| fs::remove_file(at.join("x.csv")).unwrap();
+        assert_eq!(found("gone-csv", gone), [format!("d/x.csv: {said}")]);
+        let gone = |at: &Path| fs::remove_dir_all(at).unwrap();
+        assert_eq!(found("gone-folder", gone).len(), 2);
+    }
+
+    #[test]
+    fn a_file_that_changes_is_one_finding() {
+        let said = "data/unreadable: the file changed while it was being read";
+        let more = |at: &Path| fs::write(at.join("x.toml"), "[report]\nfrom = \"a\"\n#\n").unwrap();
+        assert_eq!(found("changed-toml", more), [format!("d/x.toml: {said}")]);
+        let more =
+            |at: &Path| fs::write(at.join("x.csv"), "unit,period,indicator,value\n").unwrap();
+        assert_eq!(found("changed-csv", more), [format!("d/x.csv: {said}")]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_that_took_the_place_of_a_file_is_not_followed() {
+        let link = |at: &Path| {
+            fs::rename(at.join("x.csv"), at.join("y.csv")).unwrap();
+            std::os::unix::fs::symlink("y.csv", at.join("x.csv")).unwrap();
+        };
+        let said = "d/x.csv: data/unreadable: the file cannot be read (invalid input parameter)";
+        assert_eq!(found("link-csv", link), [said]);
     }
 }

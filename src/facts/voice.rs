@@ -5,7 +5,8 @@ use rustc_hash::FxHashSet;
 use crate::diag::{Code, Finding, Sink, Subject};
 use crate::plan::{DutyId, Plan, UnitId, When};
 use crate::source::FileId;
-use crate::table::{self, MOST_ALIKE};
+use crate::source::bounds::MOST_ALIKE;
+use crate::table;
 
 /// Whose paper is being read.
 #[derive(Debug, Clone, Copy)]

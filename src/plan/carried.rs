@@ -118,12 +118,12 @@ impl Resolver<'_> {
         let edges: Vec<Vec<usize>> =
             self.listed.iter().map(|list| list.iter().filter_map(of).collect()).collect();
         for circle in circles(&edges) {
-            let names = circle.names(|i| self.plan.duties.get(i).map(|d| d.item.id.clone()));
+            let name = |i: usize| self.plan.duties.get(i).map(|d| d.item.id.clone());
             let Some(list) = self.listed.get_mut(circle.from) else { continue };
             let at = list.iter().find(|l| of(l) == Some(circle.to)).map(|l| l.clause);
             list.retain(|l| of(l) != Some(circle.to));
             if let Some(at) = at {
-                self.sink.push(circular::reporting(&names, at));
+                self.sink.push(circle.told(name, at, circular::reporting));
             }
         }
     }

@@ -1,11 +1,13 @@
 //! What goes round in a circle is reported once and cut, so that whatever follows references ends.
 
+use crate::diag::Finding;
 use crate::plan::codes::circular;
 use crate::plan::from_syntax::Resolver;
 use crate::plan::{
     ColumnId, Condition, Domain, Expr, ExprKind, Formula, GroupId, Plan, Set, SetId, Subjects,
     TableId, UnitRef,
 };
+use crate::source::{Span, bounds::MOST_CHAINED};
 
 use crate::syntax::tree::Reach;
 
@@ -16,9 +18,24 @@ pub(crate) struct Circle {
     pub(crate) to: usize,
     /// From `to` to `from`.
     path: Vec<usize>,
+    /// No circle, but a chain longer than anything can follow: `from → to` is its first link.
+    pub(crate) too_long: bool,
 }
 
 impl Circle {
+    /// What to say of it: `round` is for circles.
+    pub(crate) fn told(
+        &self,
+        name: impl Fn(usize) -> Option<String>,
+        at: Span,
+        round: impl FnOnce(&[String], Span) -> Finding,
+    ) -> Finding {
+        if self.too_long {
+            return circular::too_long(&name(self.from).unwrap_or_default(), MOST_CHAINED, at);
+        }
+        round(&self.names(name), at)
+    }
+
     /// The names along it, the first again at the end.
     pub(crate) fn names(&self, name: impl Fn(usize) -> Option<String>) -> Vec<String> {
         let around = self.path.iter().copied().chain([self.to]);
@@ -32,6 +49,8 @@ pub(crate) fn circles(edges: &[Vec<usize>]) -> Vec<Circle> {
     const OPEN: u8 = 1;
     const DONE: u8 = 2;
     let mut state = vec![NEW; edges.len()];
+    // How many stand one behind the other from here on.
+    let mut length = vec![1_usize; edges.len()];
     let mut out = Vec::new();
     for start in 0..edges.len() {
         // Depth first without recursion: the path so far, each with the next edge to take.
@@ -45,6 +64,10 @@ pub(crate) fn circles(edges: &[Vec<usize>]) -> Vec<Circle> {
             let Some(to) = edges.get(node).and_then(|list| list.get(edge)).copied() else {
                 state.get_mut(node).into_iter().for_each(|s| *s = DONE);
                 path.pop();
+                let behind = length.get(node).copied().unwrap_or(0);
+                if let Some((from, _)) = path.last().copied() {
+                    link(from, node, behind, &mut length, &mut out);
+                }
                 continue;
             };
             state.get_mut(node).into_iter().for_each(|s| *s = OPEN);
@@ -52,13 +75,25 @@ pub(crate) fn circles(edges: &[Vec<usize>]) -> Vec<Circle> {
                 Some(&NEW) => path.push((to, 0)),
                 Some(&OPEN) => {
                     let round = path.iter().map(|(n, _)| *n).skip_while(|n| *n != to);
-                    out.push(Circle { from: node, to, path: round.collect() });
+                    out.push(Circle { from: node, to, path: round.collect(), too_long: false });
                 }
-                _ => {}
+                _ => {
+                    let behind = length.get(to).copied().unwrap_or(0);
+                    link(node, to, behind, &mut length, &mut out);
+                }
             }
         }
     }
     out
+}
+
+/// Notes that `from` leans on `to`, behind which `behind` stand already; a chain that gets too long is cut there.
+fn link(from: usize, to: usize, behind: usize, length: &mut [usize], out: &mut Vec<Circle>) {
+    if behind >= MOST_CHAINED {
+        out.push(Circle { from, to, path: vec![to, from], too_long: true });
+    } else if let Some(own) = length.get_mut(from) {
+        *own = (*own).max(behind + 1);
+    }
 }
 
 impl Resolver<'_> {
@@ -85,9 +120,10 @@ impl Resolver<'_> {
     }
 
     fn unit_circle(&mut self, head: &str, circle: &Circle) {
-        let names = circle.names(|i| self.plan.units.get(i).map(|u| u.item.id.clone()));
+        let name = |i: usize| self.plan.units.get(i).map(|u| u.item.id.clone());
         if let Some(unit) = self.plan.units.get(circle.from) {
-            self.sink.push(circular::succession(head, &names, unit.item.place(head)));
+            let at = unit.item.place(head);
+            self.sink.push(circle.told(name, at, |n, at| circular::succession(head, n, at)));
         }
     }
 
@@ -97,11 +133,14 @@ impl Resolver<'_> {
         let after: Vec<Vec<usize>> =
             phases.iter().map(|p| p.after.iter().map(|id| id.at()).collect()).collect();
         for circle in circles(&after) {
-            let names = circle.names(|i| self.plan.phases.get(i).map(|p| p.item.id.clone()));
-            let Some(phase) = self.plan.phases.get_mut(circle.from) else { continue };
-            phase.after = None;
-            let at = phase.item.place("after");
-            self.sink.push(circular::succession("after", &names, at));
+            let name = |i: usize| self.plan.phases.get(i).map(|p| p.item.id.clone());
+            let Some(at) = self.plan.phases.get(circle.from).map(|p| p.item.place("after")) else {
+                continue;
+            };
+            self.sink.push(circle.told(name, at, |n, at| circular::succession("after", n, at)));
+            if let Some(phase) = self.plan.phases.get_mut(circle.from) {
+                phase.after = None;
+            }
         }
     }
 
@@ -121,7 +160,12 @@ impl Resolver<'_> {
             })
             .collect();
         for circle in circles(&edges) {
-            let names = circle.names(|i| self.plan.groups.get(i).map(|g| g.item.id.clone()));
+            let name = |i: usize| self.plan.groups.get(i).map(|g| g.item.id.clone());
+            let Some(at) = self.plan.groups.get(circle.from).map(|g| g.item.place("members"))
+            else {
+                continue;
+            };
+            self.sink.push(circle.told(name, at, |n, at| circular::succession("members", n, at)));
             let back: Vec<SetId> = (0..)
                 .map(SetId)
                 .zip(&self.plan.sets)
@@ -131,11 +175,9 @@ impl Resolver<'_> {
             let Some(group) = self.plan.groups.get_mut(circle.from) else { continue };
             group.members.retain(|s| !back.contains(s));
             group.except.retain(|s| !back.contains(s));
-            let at = group.item.place("members");
             if let Some(selectors) = self.selectors.get_mut(circle.from) {
                 selectors.broken = true;
             }
-            self.sink.push(circular::succession("members", &names, at));
         }
     }
 
@@ -145,11 +187,14 @@ impl Resolver<'_> {
         let totals: Vec<Vec<usize>> =
             duties.iter().map(|d| d.totals.iter().map(|id| id.at()).collect()).collect();
         for circle in circles(&totals) {
-            let names = circle.names(|i| self.plan.duties.get(i).map(|d| d.item.id.clone()));
-            let Some(duty) = self.plan.duties.get_mut(circle.from) else { continue };
-            duty.totals.retain(|id| id.at() != circle.to);
-            let at = duty.item.place("totals");
-            self.sink.push(circular::reporting(&names, at));
+            let name = |i: usize| self.plan.duties.get(i).map(|d| d.item.id.clone());
+            let Some(at) = self.plan.duties.get(circle.from).map(|d| d.item.place("totals")) else {
+                continue;
+            };
+            self.sink.push(circle.told(name, at, circular::reporting));
+            if let Some(duty) = self.plan.duties.get_mut(circle.from) {
+                duty.totals.retain(|id| id.at() != circle.to);
+            }
         }
         self.cut_formulas();
     }
@@ -162,9 +207,9 @@ impl Resolver<'_> {
             let with = circle.path.iter().find(|n| nodes.formula(&self.plan, **n).is_some());
             let Some(at) = with.copied() else { continue };
             let Some(place) = nodes.formula(&self.plan, at).map(|f| f.clause) else { continue };
-            let names = circle.names(|n| nodes.name(&self.plan, n));
+            let told = circle.told(|n| nodes.name(&self.plan, n), place, circular::formula);
+            self.sink.push(told);
             nodes.cut(&mut self.plan, at);
-            self.sink.push(circular::formula(&names, place));
         }
     }
 }

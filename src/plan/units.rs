@@ -147,30 +147,23 @@ impl Plan {
 
     /// Who carries a unit's duties on at `day`: itself, or its successors there, by function where given.
     pub(crate) fn bearers(&self, unit: UnitId, day: Date, function: Option<&str>) -> Vec<UnitId> {
-        let mut out = Vec::new();
-        self.follow(unit, day, function, &mut out, 0);
+        let (mut out, mut left, mut seen) = (Vec::new(), vec![unit], FxHashSet::default());
+        while let Some(unit) = left.pop() {
+            if !seen.insert(unit) {
+                continue;
+            }
+            if self.exists(unit, day) {
+                out.push(unit);
+            } else if self.unit(unit).runs.to.is_some_and(|to| to < day) {
+                left.extend(self.successors(unit, function));
+            }
+        }
         out.sort_unstable();
-        out.dedup();
         out
     }
 
-    fn follow(
-        &self,
-        unit: UnitId,
-        day: Date,
-        function: Option<&str>,
-        out: &mut Vec<UnitId>,
-        depth: u32,
-    ) {
-        if self.exists(unit, day) {
-            out.push(unit);
-            return;
-        }
-        // A circle of successors is an error of the rules.
-        let ended = self.unit(unit).runs.to.is_some_and(|to| to < day);
-        if depth > 16 || !ended {
-            return;
-        }
+    /// What a unit becomes: by function where one is given, else what carries on everything, else all.
+    fn successors(&self, unit: UnitId, function: Option<&str>) -> Vec<UnitId> {
         let becomes = &self.unit(unit).becomes;
         let by_function = becomes.iter().filter(|(_, f)| f.as_deref() == function && f.is_some());
         let general = becomes.iter().filter(|(_, f)| f.is_none());
@@ -182,9 +175,7 @@ impl Plan {
         if next.is_empty() {
             next = any.map(|(u, _)| *u).collect();
         }
-        for unit in next {
-            self.follow(unit, day, function, out, depth + 1);
-        }
+        next
     }
 }
 
@@ -244,6 +235,9 @@ impl Members<'_> {
             let not: FxHashSet<UnitId> = not.into_iter().collect();
             inner.retain(|u| !not.contains(u));
         }
+        // Each once: groups of groups would else double with every step.
+        let mut seen = FxHashSet::default();
+        inner.retain(|u| seen.insert(*u));
         self.groups.insert(id, inner.clone());
         inner
     }

@@ -1,13 +1,10 @@
 //! The only file that reads or writes the disk. Walks are sorted; links are not followed.
 
-#![expect(clippy::disallowed_methods, reason = "this is the door that the lint guards")]
-
 use std::fs;
 use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 
-/// The deepest folder that is looked into.
-const MOST_DEPTH: usize = 32;
+use crate::source::bounds::{MOST_DEPTH, MOST_FILES, MOST_PLAN_BYTES};
 
 /// What a walk met.
 #[derive(Debug, Clone)]
@@ -20,16 +17,28 @@ pub(crate) enum Met {
     Unreadable { name: String, why: String },
     /// A folder too deep to look into.
     TooDeep { name: String },
+    /// There is more than is looked into.
+    TooMany,
 }
 
 /// Everything below `root`, sorted by name. Hidden files and folders are left out.
 pub(crate) fn walk(root: &Path) -> Vec<Met> {
-    let mut met = Vec::new();
+    walk_within(root, MOST_FILES)
+}
+
+fn walk_within(root: &Path, most: usize) -> Vec<Met> {
+    let (mut met, mut seen) = (Vec::new(), 0);
     let mut walk = walkdir::WalkDir::new(root)
         .max_depth(MOST_DEPTH)
         .sort_by(|a, b| a.path().as_os_str().cmp(b.path().as_os_str()))
         .into_iter();
     while let Some(entry) = walk.next() {
+        // The root itself is not counted.
+        if seen > most {
+            met.push(Met::TooMany);
+            break;
+        }
+        seen += 1;
         match entry {
             Ok(entry) => {
                 let hidden =
@@ -95,20 +104,60 @@ pub(crate) fn read_into(path: &Path, most: u64, buffer: &mut Vec<u8>) -> io::Res
     open(path)?.take(most).read_to_end(buffer).map(|_| ())
 }
 
-/// A file opened for reading piece by piece.
+/// A file of a submission opened for reading piece by piece. A link that took its place since it was listed is
+/// not followed, and a pipe that did is not waited for.
 pub(crate) fn open(path: &Path) -> io::Result<fs::File> {
+    if !fs::symlink_metadata(path)?.is_file() {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
     fs::File::open(path)
 }
 
-/// A text file of rules.
+/// A text file of rules, named by the user: a link to one will do.
 pub(crate) fn read_text(path: &Path) -> io::Result<String> {
-    let bytes = fs::read(path)?;
-    String::from_utf8(bytes).map_err(|e| io::Error::new(io::ErrorKind::InvalidData, e))
+    read_text_of(path, MOST_PLAN_BYTES)
+}
+
+/// The same for another bound.
+pub(crate) fn read_text_of(path: &Path, most: u64) -> io::Result<String> {
+    let told = |why: &str| io::Error::new(io::ErrorKind::InvalidData, why.to_owned());
+    // A pipe or a device has no end, and to open it may take for ever.
+    if !fs::metadata(path)?.is_file() {
+        return Err(told("không phải tệp thường / not a regular file"));
+    }
+    let mut bytes = Vec::new();
+    fs::File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most {
+        let most = most >> 20;
+        return Err(told(&format!("tệp quá lớn, nhiều nhất {most} MB / larger than {most} MB")));
+    }
+    String::from_utf8(bytes).map_err(|_| told("không phải chữ Unicode UTF-8 / not text in UTF-8"))
+}
+
+/// A text file that another one names: no link leads to it out of the folder.
+pub(crate) fn read_text_below(folder: &Path, name: &str) -> io::Result<String> {
+    let path = folder.join(name);
+    let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    if !fs::canonicalize(&path)?.starts_with(fs::canonicalize(here)?) {
+        let why = "liên kết dẫn ra ngoài thư mục / a link leads out of the folder";
+        return Err(io::Error::new(io::ErrorKind::PermissionDenied, why));
+    }
+    read_text(&path)
+}
+
+/// Whether two folders lie apart in one folder, and no link leads elsewhere.
+pub(crate) fn is_beside(folder: &Path, other: &Path) -> bool {
+    let (Ok(folder), Ok(other)) = (fs::canonicalize(folder), fs::canonicalize(other)) else {
+        return false;
+    };
+    let within = other.parent().is_some_and(|above| folder.starts_with(above));
+    within && !folder.starts_with(&other) && !other.starts_with(&folder)
 }
 
 /// The text of a data file once more, for a finding; `None` when it is not what was read before.
 pub(crate) fn read_again(path: &Path, bytes: u64) -> Option<String> {
-    let text = fs::read(path).ok()?;
+    let mut text = Vec::new();
+    open(path).ok()?.take(bytes + 1).read_to_end(&mut text).ok()?;
     if text.len() as u64 != bytes {
         return None;
     }
@@ -205,4 +254,20 @@ fn fill(
     let mut out = io::BufWriter::new(file);
     content(&mut out)?;
     out.into_inner().map_err(io::IntoInnerError::into_error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_walk_ends_at_its_bound() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/syntax");
+        let all = walk(&folder).len();
+        let entries = walkdir::WalkDir::new(&folder).into_iter().count() - 1;
+        assert_eq!(walk_within(&folder, entries).len(), all);
+        let cut = walk_within(&folder, entries - 1);
+        assert!(matches!(cut.as_slice(), [.., Met::TooMany]));
+        assert!(cut.len() <= all);
+    }
 }

@@ -1,5 +1,6 @@
 //! Floor 0: where things come from. Files, places in them, lines, and the one door to the disk.
 
+pub(crate) mod bounds;
 pub(crate) mod disk;
 mod files;
 mod hash;

@@ -76,6 +76,16 @@ pub(crate) fn encoding(encoding: Encoding, place: Place) -> Finding {
             ),
             convert(),
         ),
+        Encoding::Packed => (
+            words!(
+                "tệp là sổ tính hoặc tệp nén, không phải văn bản, dù tên tệp ghi khác",
+                "the file is a workbook or packed, and no text as its name says"
+            ),
+            words!(
+                "mở tệp bằng chương trình của nó, rồi lưu thành CSV UTF-8",
+                "open it in its own program and save it as CSV UTF-8"
+            ),
+        ),
         Encoding::Unknown => (
             words!("tệp không dùng mã Unicode UTF-8", "the file is not written in UTF-8"),
             words!(
@@ -97,7 +107,7 @@ pub(crate) fn encoding(encoding: Encoding, place: Place) -> Finding {
 pub(crate) fn wrong_byte(file: FileId, bytes: &[u8], at: usize) -> Finding {
     let guess = encoding::guess(bytes);
     let place = match guess {
-        Encoding::Utf16 => Place::File(file),
+        Encoding::Utf16 | Encoding::Packed => Place::File(file),
         Encoding::Tcvn3 | Encoding::Vni | Encoding::Unknown => Span::new(file, at, at + 1).into(),
     };
     encoding(guess, place)
@@ -237,12 +247,12 @@ pub(crate) fn link(name: &str, out: bool, circle: bool, file: FileId) -> Finding
         .help(help)
 }
 
-/// A folder outside that the manifest may not name.
-pub(crate) fn absolute(name: &str, at: Span) -> Finding {
+/// A folder that the manifest may not name: only what lies beside this one is read.
+pub(crate) fn not_beside(name: &str, at: Span) -> Finding {
     let name = shown(name);
     let message = words!(
-        "`{name}` không phải là đường dẫn tính từ thư mục này",
-        "`{name}` is not a path that starts from this folder"
+        "`{name}` không dẫn đến một thư mục nằm cạnh thư mục này, không được đọc",
+        "`{name}` does not lead to a folder beside this one and is not read"
     );
     let label = words!("đường dẫn này", "this path");
     let help = words!("ghi như `../2017`", "write it like `../2017`");
@@ -295,6 +305,52 @@ pub(crate) fn long_line(most: usize, row: Span) -> Finding {
     let label = words!("dòng này bắt đầu ở đây", "it begins here");
     let help = words!("kiểm tra dấu xuống dòng của tệp", "look at the line breaks of the file");
     Finding::new(&SYNTAX, message).at(row, label).help(help)
+}
+
+/// A row with more cells than any form has.
+pub(crate) fn wide_line(most: usize, row: Span) -> Finding {
+    let message = words!(
+        "dòng này có hơn {most} ô, không đọc được",
+        "the row has more than {most} cells and is not read"
+    );
+    let label = words!("dòng này bắt đầu ở đây", "it begins here");
+    let help = words!("bỏ các ô trống ở cuối dòng", "take out the empty cells at its end");
+    Finding::new(&SYNTAX, message).at(row, label).help(help)
+}
+
+/// A column that stands twice: nobody knows which of the two is meant.
+pub(crate) fn column_twice(name: &str, again: Span) -> Finding {
+    let name = shown(name);
+    let message = words!(
+        "cột `{name}` có hai lần trong dòng tiêu đề",
+        "the column `{name}` stands twice in the header row"
+    );
+    let label = words!("lần thứ hai", "for the second time");
+    let help = words!("bỏ hoặc đổi tên một cột", "take one out, or give it its own name");
+    Finding::new(&SYNTAX, message).at(again, label).help(help)
+}
+
+/// More files than are looked into.
+pub(crate) fn too_many_files(most: usize, file: FileId) -> Finding {
+    let message = words!(
+        "thư mục có hơn {most} tệp và thư mục con, phần còn lại không đọc",
+        "the folder holds more than {most} files and folders; the rest is not looked into"
+    );
+    let help =
+        words!("chia hồ sơ thành nhiều thư mục", "split the submission into several folders");
+    let label = words!("thư mục này", "this folder");
+    Finding::new(&UNREADABLE, message).at(Place::File(file), label).help(help)
+}
+
+/// What is left when a folder has too many links.
+pub(crate) fn more_links(rest: usize, folder: FileId) -> Finding {
+    let message = words!(
+        "còn {rest} liên kết như vậy trong thư mục",
+        "{rest} more links like these in the folder"
+    );
+    let help = words!("chép chính các tệp vào thư mục", "put the files themselves into the folder");
+    let label = words!("thư mục này", "this folder");
+    Finding::new(&UNSAFE_PATH, message).at(Place::File(folder), label).help(help)
 }
 
 /// What is left when a file has too many findings of one code.

@@ -8,11 +8,12 @@ use std::io::Read;
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
 use crate::diag::Sink;
+use crate::source::bounds::{MOST_CELLS, MOST_CSV_BYTES, MOST_LINE};
 use crate::source::{FileId, Place, Span};
 use crate::table::encoding;
 use crate::table::lines::{Line, Plain};
 use crate::table::quotes::{delimiter, is_open, places_of};
-use crate::table::{MOST_CSV_BYTES, MOST_LINE, Source, codes, text};
+use crate::table::{Source, codes, text};
 
 /// After so many broken lines the file is no table.
 const MOST_BROKEN: usize = 100;
@@ -141,6 +142,7 @@ enum Step {
 
 enum Broken {
     TooLong,
+    TooWide,
     OpenQuote,
 }
 
@@ -213,6 +215,7 @@ impl<R: Read> Rows<R> {
                     self.broken += 1;
                     sink.push(match why {
                         Broken::TooLong => codes::long_line(MOST_LINE, at),
+                        Broken::TooWide => codes::wide_line(MOST_CELLS, at),
                         Broken::OpenQuote => codes::open_quote(at),
                     });
                     if self.broken == MOST_BROKEN {
@@ -333,7 +336,12 @@ impl<R: Read> Rows<R> {
                 ReadRecordResult::Record => return self.whole(used, last, cells, out),
                 ReadRecordResult::End => return Step::End,
                 ReadRecordResult::OutputFull => self.out.resize(self.out.len() * 2, 0),
-                ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
+                ReadRecordResult::OutputEndsFull if cells > MOST_CELLS => {
+                    return self.without_line(Broken::TooWide);
+                }
+                ReadRecordResult::OutputEndsFull => {
+                    self.ends.resize((self.ends.len() * 2).min(MOST_CELLS + 1), 0);
+                }
                 ReadRecordResult::InputEmpty if self.from > 0 || self.to < self.buffer.len() => {
                     self.fill();
                 }
@@ -349,6 +357,9 @@ impl<R: Read> Rows<R> {
         let raw = self.buffer.get(start..end).unwrap_or(&[]);
         if last && is_open(raw, self.delimiter) {
             return self.open_quote();
+        }
+        if cells > MOST_CELLS {
+            return self.without_line(Broken::TooWide);
         }
         self.from = start + used;
         Step::Row { start, end, cells, out }
@@ -376,6 +387,11 @@ impl<R: Read> Rows<R> {
         if self.break_after().is_some() {
             return self.open_quote();
         }
+        self.without_line(Broken::TooLong)
+    }
+
+    /// Begins again behind the next line break, however far that is.
+    fn without_line(&mut self, why: Broken) -> Step {
         let start = self.base + self.from;
         let shown = 80.min(self.to - self.from);
         while self.break_after().is_none() && !(self.ended && self.from == self.to) {
@@ -384,7 +400,7 @@ impl<R: Read> Rows<R> {
         }
         self.from += self.break_after().unwrap_or(0);
         self.parser.reset();
-        Step::Broken(Span::new(self.file, start, start + shown), Broken::TooLong)
+        Step::Broken(Span::new(self.file, start, start + shown), why)
     }
 }
 
@@ -487,5 +503,9 @@ mod tests {
         let far = format!("a,b\n\"1,2\n{}", "3,4\n".repeat(MOST_LINE / 2));
         broken(&far, &["never closed"], MOST_LINE / 2);
         broken("a,b\n5\" x,1", &[], 1);
+        let wide = |cells: usize| format!("a,b\n{}\n3,4\n", ",".repeat(cells - 1));
+        broken(&wide(MOST_CELLS), &[], 2);
+        broken(&wide(MOST_CELLS + 1), &["more than 16384 cells"], 1);
+        broken(&wide(MOST_CELLS * 4), &["more than 16384 cells"], 1);
     }
 }

@@ -9,8 +9,13 @@ pub(crate) enum Encoding {
     Tcvn3,
     /// The fonts `VNI-Times` and their like.
     Vni,
+    /// No text at all: a workbook, or some other packed file under a wrong name.
+    Packed,
     Unknown,
 }
+
+/// How packed files begin: zip (workbooks too), gzip, the workbooks of before 2007.
+const PACKED: [&[u8]; 3] = [b"PK\x03\x04", b"\x1f\x8b\x08", b"\xd0\xcf\x11\xe0"];
 
 /// So many bytes of a file tell its encoding.
 pub(crate) const SAMPLE: usize = 1 << 12;
@@ -23,6 +28,9 @@ pub(crate) fn sample(bytes: &[u8]) -> &[u8] {
 /// The encoding of bytes that are not UTF-8, or hold zero bytes.
 pub(crate) fn guess(bytes: &[u8]) -> Encoding {
     let sample = bytes.get(..bytes.len().min(1 << 16)).unwrap_or(bytes);
+    if PACKED.iter().any(|mark| sample.starts_with(mark)) {
+        return Encoding::Packed;
+    }
     if sample.starts_with(&[0xff, 0xfe]) || sample.starts_with(&[0xfe, 0xff]) || zeros(sample) {
         return Encoding::Utf16;
     }

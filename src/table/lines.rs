@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr_iter, memchr2, memrchr};
 
+use crate::source::bounds::MOST_CELLS;
+
 /// Where the plain lines of a buffer end, and what is known of the last one.
 #[derive(Debug, Default)]
 pub(crate) struct Plain {
@@ -63,6 +65,9 @@ impl Plain {
         let (mut at, mut cells) = if same { (leading.len(), self.leading) } else { (0, 0) };
         loop {
             let end = at + memchr2(delimiter, b'\n', rest.get(at..)?)?;
+            if cells == MOST_CELLS {
+                return None;
+            }
             if cells == ends.len() {
                 ends.resize(2 * cells, 0);
             }

@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use crate::diag::Sink;
+use crate::source::bounds::{MOST_ALIKE, MOST_FILES};
 use crate::source::disk::{self, Met};
 use crate::source::{FileId, Files};
 use crate::table::{Ending, Role, Source, codes};
@@ -20,6 +21,7 @@ pub(crate) struct Listed {
 pub(crate) fn list(root: &Path, prefix: &str, files: &mut Files, sink: &mut Sink) -> Listed {
     let met = disk::walk(root);
     let first = files.next();
+    let mut links = 0_usize;
     let mut out = Listed { sources: Vec::with_capacity(met.len()), unreadable: Vec::new() };
     for met in met {
         match met {
@@ -31,6 +33,10 @@ pub(crate) fn list(root: &Path, prefix: &str, files: &mut Files, sink: &mut Sink
                 out.sources.push(Source { file, path, bytes, ending, role, kept: None });
             }
             Met::Link { name, out: leaves, circle } => {
+                links += 1;
+                if links > MOST_ALIKE {
+                    continue;
+                }
                 let file = nameless(prefix, &name, files);
                 sink.push(codes::link(&name, leaves, circle, file));
             }
@@ -44,7 +50,15 @@ pub(crate) fn list(root: &Path, prefix: &str, files: &mut Files, sink: &mut Sink
                 sink.push(codes::folder_too_deep(&name, file));
                 out.unreadable.push(file);
             }
+            Met::TooMany => {
+                let file = nameless(prefix, "", files);
+                sink.push(codes::too_many_files(MOST_FILES, file));
+                out.unreadable.push(file);
+            }
         }
+    }
+    if let Some(rest) = links.checked_sub(MOST_ALIKE).filter(|n| *n > 0) {
+        sink.push(codes::more_links(rest, nameless(prefix, "", files)));
     }
     files.lie(first, |name| Some(root.join(name.strip_prefix(prefix)?)));
     out

@@ -16,29 +16,11 @@ use std::path::PathBuf;
 use crate::source::FileId;
 
 pub(crate) use codes::{
-    CODES, SYNTAX, UNREADABLE, absolute, changed, header_unknown, more, no_folder, not_opened,
-    row_width, too_many_rows, workbook,
+    CODES, SYNTAX, UNREADABLE, changed, column_twice, header_unknown, more, no_folder, not_beside,
+    not_opened, row_width, too_many_rows, workbook,
 };
 pub(crate) use list::{Listed, list};
 pub(crate) use text::text;
-
-/// The largest TOML file: a report is a page or two, so this is a thousand times what is needed, and even
-/// one that is wrong in every line is told in a moment.
-pub(crate) const MOST_TOML_BYTES: u64 = 8 << 20;
-
-/// The largest CSV file: a place in a file is a number of 32 bits.
-pub(crate) const MOST_CSV_BYTES: u64 = u32::MAX as u64;
-
-/// The most rows of all tables together: a whole country files ten million figures in five years; ten
-/// times that would no longer fit in the memory of an office's machine.
-pub(crate) const MOST_ROWS: usize = 50_000_000;
-
-/// The longest row of a CSV file: a row is a line of a form; a megabyte of it is a quote left open.
-pub(crate) const MOST_LINE: usize = 1 << 20;
-
-/// After so many findings of one code in one file the rest are only counted: a broken machine can write a
-/// million wrong cells, which nobody reads one by one.
-pub(crate) const MOST_ALIKE: usize = 100;
 
 /// What a file is by its ending.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,9 +3,10 @@
 use std::io;
 
 use crate::diag::Sink;
+use crate::source::bounds::MOST_TOML_BYTES;
 use crate::source::{Place, disk};
 use crate::table::encoding;
-use crate::table::{MOST_TOML_BYTES, Source, codes};
+use crate::table::{Source, codes};
 
 /// The text of a file in `buffer`; `None` when it cannot be had, which is then a finding.
 pub(crate) fn text<'b>(

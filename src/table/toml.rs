@@ -5,8 +5,9 @@ use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
 use crate::diag::Sink;
+use crate::source::bounds::{MOST_ALIKE, MOST_TOLD_BYTES};
 use crate::source::{FileId, Span};
-use crate::table::{MOST_ALIKE, codes, faults};
+use crate::table::{codes, faults};
 use crate::value::Date;
 
 /// One file, well formed.
@@ -20,11 +21,11 @@ pub(crate) struct Document<'t> {
 impl<'t> Document<'t> {
     /// Parses a text; every mistake in it is a finding, and then there is no document.
     pub(crate) fn parse(file: FileId, text: &'t str, sink: &mut Sink) -> Option<Self> {
-        let (root, errors) = DeTable::parse_recoverable(text);
-        if errors.is_empty() {
+        if let Ok(root) = DeTable::parse(text) {
             return Some(Self { file, text, root });
         }
-        let faults = faults::all(text, said);
+        let faults =
+            faults::all(text, if text.len() > MOST_TOLD_BYTES { first_said } else { said });
         for fault in faults.iter().take(MOST_ALIKE) {
             sink.push(faults::finding(fault, text, file));
         }
@@ -48,6 +49,12 @@ impl<'t> Document<'t> {
 fn said(text: &str) -> faults::Said {
     let (_, errors) = DeTable::parse_recoverable(text);
     errors.iter().map(|e| (e.span().unwrap_or(0..0), e.message().to_owned())).collect()
+}
+
+/// The first mistake alone.
+fn first_said(text: &str) -> faults::Said {
+    let error = DeTable::parse(text).err();
+    error.iter().map(|e| (e.span().unwrap_or(0..0), e.message().to_owned())).collect()
 }
 
 /// Keys and values.

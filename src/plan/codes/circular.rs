@@ -3,6 +3,7 @@
 
 use crate::diag::{Code, Finding, Severity, words as grammar};
 use crate::source::Span;
+use crate::syntax::words::SYNTAX;
 use crate::value::{Words, words};
 
 pub(crate) static CIRCULAR_FORMULA: Code = Code {
@@ -26,10 +27,32 @@ pub(crate) static CIRCULAR_SUCCESSION: Code = Code {
     ],
 };
 
+/// Of a longer circle so many steps are told.
+const MOST_SHOWN: usize = 8;
+
 /// `a → b → a`.
 fn chain(path: &[String]) -> String {
-    let shown: Vec<String> = path.iter().map(|n| format!("`{}`", grammar::shown(n))).collect();
+    let one = |n: &String| format!("`{}`", grammar::shown(n));
+    let mut shown: Vec<String> = path.iter().take(MOST_SHOWN).map(one).collect();
+    if let Some(last) = path.last().filter(|_| path.len() > MOST_SHOWN) {
+        shown.extend(["…".to_owned(), one(last)]);
+    }
     shown.join(" → ")
+}
+
+/// What leans on too many others, one behind the other, to be followed.
+pub(crate) fn too_long(name: &str, most: usize, at: Span) -> Finding {
+    let name = grammar::shown(name);
+    let message = words!(
+        "`{name}` dựa vào hơn {most} mục nối tiếp nhau",
+        "`{name}` leans on more than {most} others, one behind the other"
+    );
+    Finding::new(&SYNTAX, message).at(at, words!("dòng này bị bỏ qua", "this is left out")).help(
+        words!(
+            "viết trực tiếp điều cần có, không qua từng bước",
+            "say directly what is meant, not step by step"
+        ),
+    )
 }
 
 /// Formulas.

@@ -19,6 +19,7 @@ mod schedule;
 mod who;
 
 use crate::diag::{Finding, Sink};
+use crate::source::bounds::{MOST_ALIKE, MOST_NESTED};
 use crate::source::{FileId, Span};
 use crate::syntax::lines::{Joined, Word};
 use crate::syntax::token::{Sign, Token, TokenKind};
@@ -29,9 +30,6 @@ pub(crate) use heads::{Block, Head, Times, heads};
 
 /// What was read, or why it could not be.
 pub(crate) type Parse<T> = Result<T, Box<Finding>>;
-
-/// How deep brackets, `if`, `not` and blocks may stand inside each other.
-const MOST_NESTED: u32 = 64;
 
 /// The line that messages name, and how such a line looks.
 #[derive(Debug, Clone, Copy)]
@@ -297,7 +295,14 @@ impl<'a> Parser<'a> {
             self.mistakes += 1;
             self.last_mistake = finding.labels.first().map(|label| label.place.start());
         }
-        self.sink.push(finding);
+        if self.mistakes <= MOST_ALIKE {
+            self.sink.push(finding);
+        }
+        // What has so many mistakes is no plan: the rest is passed over.
+        if self.mistakes == MOST_ALIKE + 1 {
+            self.sink.push(words::too_many(self.here(), MOST_ALIKE));
+            self.at = self.words.len().saturating_sub(1);
+        }
     }
 
     fn kind_of_item(&self, at: usize) -> Option<Kind> {

@@ -1,14 +1,12 @@
 //! The leaves of expressions: figures with what moves them in time and place, constants, calls.
 
+use crate::source::bounds::MOST_OPERANDS;
 use crate::syntax::parser::{Line, Parse, Parser};
 use crate::syntax::token::{RESERVED, Sign, TokenKind};
 use crate::syntax::tree::{
     Aggregate, DurationUnit, Expr, ExprKind, ListFn, LiteralValue, Over, Reach,
 };
 use crate::syntax::words::{self, Want};
-
-/// How many operands one expression may have.
-const MOST_OPERANDS: u32 = 1_000;
 
 /// How often one figure may be moved in time and place.
 const MOST_MOVES: u32 = 8;

@@ -83,6 +83,21 @@ pub(crate) fn too_deep(place: Span, most: u32) -> Finding {
     ))
 }
 
+/// What is no plan.
+pub(crate) fn too_many(place: Span, most: usize) -> Finding {
+    refused(
+        place,
+        words!(
+            "tệp có hơn {most} lỗi cú pháp, từ đây không đọc nữa",
+            "the file has more than {most} mistakes and is not read from here on"
+        ),
+    )
+    .help(words!(
+        "xem lại có đúng là tệp kế hoạch không, sửa những lỗi đã nêu rồi chạy lại",
+        "see that it is a plan file at all; correct those that are shown, then run again"
+    ))
+}
+
 /// A formula of a thousand parts.
 pub(crate) fn too_long(place: Span, most: u32) -> Finding {
     refused(
