@@ -29,7 +29,7 @@
 //! | 8 | `catalog` (checks, lints), `render` (report, catalog), `show` (plan, dues), `export` (show), `compare` (show, render), `why` (checks) | and 0–1 |
 //! | 9 | `rulebook`, `pipeline`, `baseline` | all below |
 //! | 10 | `spec` | all below |
-//! | 11 | `cli` | all below |
+//! | 11 | `cli`; for fuzzing alone `fuzzing` | all below |
 //!
 //! # Laws of the house
 //!
@@ -64,6 +64,8 @@ pub(crate) mod eval;
 pub(crate) mod export;
 pub(crate) mod facts;
 pub(crate) mod fmt;
+#[cfg(any(fuzzing, test))]
+pub mod fuzzing;
 pub(crate) mod lints;
 pub(crate) mod pipeline;
 pub(crate) mod plan;
