@@ -22,6 +22,7 @@ mod fences;
 mod fmt;
 mod formats;
 mod gates;
+mod hostile;
 mod lint;
 mod new;
 mod outputs;

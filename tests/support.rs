@@ -62,6 +62,17 @@ pub(crate) fn check_json<S: AsRef<str>>(args: &[S], lang: &str) -> Ran {
     soat(&all)
 }
 
+/// The formats that a command knows, by its own help: one that is added is tested too.
+pub(crate) fn formats(command: &str) -> Vec<String> {
+    let help = soat(&[command, "--help"]).out;
+    let (_, after) = help.split_once("--format <").expect("the command has formats");
+    let (_, list) = after.split_once("[possible values: ").expect("the formats are listed");
+    let (list, _) = list.split_once(']').unwrap();
+    let formats: Vec<String> = list.split(',').map(|name| name.trim().to_owned()).collect();
+    assert!(formats.len() >= 3, "{formats:?}");
+    formats
+}
+
 pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
