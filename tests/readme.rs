@@ -9,7 +9,7 @@ use soat::cli::Env;
 use crate::fences::{Block, Page};
 use crate::support::{self, Ran, check_json, fresh, soat_in, write};
 
-const PAGES: [&str; 3] = ["README.md", "README.vi.md", "rules/README.md"];
+const PAGES: [&str; 4] = ["README.md", "README.vi.md", "rules/README.md", "rules/README.vi.md"];
 
 /// The pages that tell of the tool as a whole.
 const FRONT: [&str; 2] = ["README.md", "README.vi.md"];
