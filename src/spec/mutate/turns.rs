@@ -238,3 +238,119 @@ fn next(period: Period) -> Option<Period> {
     let all = [year, year.checked_add(1)?].into_iter();
     all.flat_map(|year| Period::all_of(step, year)).find(|p| p.previous() == period)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::lex;
+
+    /// Every way that a clause is turned, whole.
+    #[track_caller]
+    fn check(head: &'static str, text: &str, wanted: &[&str]) {
+        let said = |token: &Token| !token.kind.is_trivia();
+        let all = lex(text).into_iter().filter(said).collect();
+        let edits = turns(&Words { head, all, text });
+        let turned = edits.iter().map(|edit| {
+            let (before, after) = (text.get(..edit.start).unwrap(), text.get(edit.end..).unwrap());
+            let text = format!("{before}{}{after}", edit.with);
+            text.split_whitespace().collect::<Vec<_>>().join(" ")
+        });
+        assert_eq!(turned.collect::<Vec<_>>(), wanted);
+    }
+
+    #[test]
+    fn signs_and_numbers_of_a_formula() {
+        check(
+            "require",
+            "require a / b >= 80.5% every quarter in 2019 ..",
+            &[
+                "require a * b >= 80.5% every quarter in 2019 ..",
+                "require a / b > 80.5% every quarter in 2019 ..",
+                "require a / b >= 80.4% every quarter in 2019 ..",
+                "require a / b >= 80.6% every quarter in 2019 ..",
+                "require a / b >= 80.5% every month in 2019 ..",
+                "require a / b >= 80.5% every quarter",
+                "require a / b >= 80.5% every quarter in 2018 ..",
+                "require a / b >= 80.5% every quarter in 2020 ..",
+            ],
+        );
+    }
+
+    #[test]
+    fn the_near_end_of_a_change_decides() {
+        check(
+            "require",
+            "require a falls 3% .. 5% from previous year",
+            &[
+                "require a rises 3% .. 5% from previous year",
+                "require a falls > 3% .. 5% from previous year",
+                "require a falls 2% .. 5% from previous year",
+                "require a falls 4% .. 5% from previous year",
+                "require a falls 3% .. 5% from previous period",
+            ],
+        );
+        check(
+            "reading",
+            "reading a rises > 3 points from gd every year",
+            &[
+                "reading a falls > 3 points from gd every year",
+                "reading a rises 3 points from gd every year",
+                "reading a rises > 2 points from gd every year",
+                "reading a rises > 4 points from gd every year",
+                "reading a rises > 3 from gd every year",
+            ],
+        );
+    }
+
+    #[test]
+    fn conditions_and_calls() {
+        check(
+            "equals",
+            "equals max(sum(a over t earlier where not b), c in gd)",
+            &[
+                "equals min(sum(a over t earlier where not b), c in gd)",
+                "equals max(max(a over t earlier where not b), c in gd)",
+                "equals max(sum(a over t so far where not b), c in gd)",
+                "equals max(sum(a over t earlier ), c in gd)",
+                "equals max(sum(a over t earlier where b), c in gd)",
+                "equals max(sum(a over t earlier where not b), c )",
+            ],
+        );
+    }
+
+    #[test]
+    fn days_and_occasions() {
+        check(
+            "due",
+            "due within 15 working days of nhan for H1",
+            &[
+                "due within 14 working days of nhan for H1",
+                "due within 16 working days of nhan for H1",
+                "due within 15 days of nhan for H1",
+                "due within 15 working days for H1",
+                "due within 15 working days of nhan for H2",
+            ],
+        );
+        check(
+            "due",
+            "due by 25/11 of next year",
+            &["due by 24/11 of next year", "due by 26/11 of next year", "due by 25/11"],
+        );
+        check(
+            "every",
+            "every quarter, Y merged",
+            &["every month, Y merged", "every quarter, H2 merged", "every quarter, Y"],
+        );
+        check("first", "first 2018-Q4", &["first 2018-Q3", "first 2019-Q1"]);
+        check("runs", "runs 2018-03-01 ..", &["runs 2018-02-28 ..", "runs 2018-03-02 .."]);
+    }
+
+    #[test]
+    fn the_nature_of_a_figure() {
+        check("value", "count flow", &["count level"]);
+        check("value", "count flow to date", &["count flow"]);
+        check("value", "count opening of a", &["count level"]);
+        check("part of", "part of a mostly", &["part of a"]);
+        check("form", "form \"KH\"", &[]);
+    }
+}
