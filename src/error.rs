@@ -14,6 +14,9 @@ pub(crate) enum Error {
     /// Rules that have errors: nothing can be checked against them.
     #[error("{0}")]
     Rules(String),
+    /// A configuration with mistakes: each in a line, with its place.
+    #[error("{0}")]
+    Config(String),
     /// A flag or a combination of flags that means nothing.
     #[error("{0}")]
     Usage(String),

@@ -27,8 +27,8 @@
 //! | 6 | `report` | 0–1 |
 //! | 7 | `checks` | `plan`, `facts`, `dues`, `eval`, `report`, 0–1 |
 //! | 8 | `catalog` (checks, lints), `render` (report, catalog), `show` (plan, dues), `export` (show), `compare` (show, render), `why` (checks) | and 0–1 |
-//! | 9 | `rulebook`, `pipeline`, `baseline` | all below |
-//! | 10 | `spec` | all below |
+//! | 9 | `rulebook`, `local`, `pipeline` (local), `baseline` | all below |
+//! | 10 | `spec`, `config`, `schema` (config) | all below |
 //! | 11 | `cli`; for fuzzing alone `fuzzing` | all below |
 //!
 //! # Laws of the house
@@ -57,6 +57,7 @@ pub(crate) mod catalog;
 pub(crate) mod checks;
 pub mod cli;
 pub(crate) mod compare;
+pub(crate) mod config;
 pub(crate) mod diag;
 pub(crate) mod dues;
 pub(crate) mod error;
@@ -67,11 +68,13 @@ pub(crate) mod fmt;
 #[cfg(any(fuzzing, test))]
 pub mod fuzzing;
 pub(crate) mod lints;
+pub(crate) mod local;
 pub(crate) mod pipeline;
 pub(crate) mod plan;
 pub(crate) mod render;
 pub(crate) mod report;
 pub(crate) mod rulebook;
+pub(crate) mod schema;
 pub(crate) mod show;
 pub(crate) mod source;
 pub(crate) mod spec;

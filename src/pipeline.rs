@@ -3,7 +3,6 @@
 
 use std::path::PathBuf;
 
-use crate::builtin;
 use crate::checks::{self, Ctx};
 use crate::diag::{Finding, Severity, Sink};
 use crate::dues::{self, Dues};
@@ -11,6 +10,7 @@ use crate::error::Error;
 use crate::eval::{Eval, RowIndex};
 use crate::facts::{self, Facts};
 use crate::lints;
+use crate::local::Local;
 use crate::plan::{Lookup, Plan};
 use crate::report::{Job, PlanRef, Report};
 use crate::rulebook::{self, Root};
@@ -31,6 +31,8 @@ pub(crate) struct Inputs {
     pub(crate) plan: Option<String>,
     /// Files with an `amend`, laid over the plan.
     pub(crate) overlays: Vec<PathBuf>,
+    /// What the place itself sets.
+    pub(crate) local: Local,
 }
 
 /// How it is judged.
@@ -100,8 +102,8 @@ pub(crate) fn open(inputs: &Inputs, options: &Options, tell: Tell<'_>) -> Result
     let pairs: Vec<(&Plan, &Lookup)> = plans.iter().zip(&lookups).collect();
     tell(Step::Reading(data.files()));
     let all = facts::bind(&pairs, &data, &mut sink);
-    let holidays = Holidays::parse(builtin::HOLIDAYS);
-    let held = plans.into_iter().zip(all).map(|(plan, facts)| hold(plan, facts, as_of, &holidays));
+    let holidays = &inputs.local.holidays;
+    let held = plans.into_iter().zip(all).map(|(plan, facts)| hold(plan, facts, as_of, holidays));
     Ok(Opened { held: held.collect(), files, folder, as_of, sink })
 }
 
@@ -163,9 +165,8 @@ fn plans(
         None if inputs.rules.is_empty() => return Err(Error::Usage(rulebook::which(&roots))),
         _ => rulebook::named(roots, wanted)?,
     };
-    let plans: Vec<Plan> =
-        roots.iter().filter_map(|r| r.load(&inputs.overlays, files, sink)).collect();
-    Ok(plans)
+    let plans = roots.iter().filter_map(|r| r.load(&inputs.overlays, files, sink));
+    Ok(plans.map(|plan| inputs.local.dated(plan)).collect())
 }
 
 /// The one plan that knows the sender, the kind and the period of a paper: two such plans are as bad as none,
@@ -212,6 +213,8 @@ pub(crate) fn check(
         report.rules.extend(outcome.rules);
         report.causes.extend(outcome.causes);
     }
+    let plans: Vec<&Plan> = opened.held.iter().map(|held| &held.plan).collect();
+    inputs.local.judge(&mut report, &opened.files, &plans)?;
     report.sort(&opened.files);
     Ok((report, opened.files))
 }
@@ -228,6 +231,7 @@ const WHICH_OVERLAID: &str =
 pub(crate) fn lint(
     rules: &[PathBuf],
     overlays: &[PathBuf],
+    local: &Local,
     today: Date,
 ) -> Result<(Report, Files), Error> {
     let (mut files, mut findings, mut plans) = (Files::default(), Vec::new(), Vec::new());
@@ -237,23 +241,23 @@ pub(crate) fn lint(
     }
     for root in roots {
         let mut sink = Sink::default();
-        let plan = root.load(overlays, &mut files, &mut sink);
+        let plan = root.load(overlays, &mut files, &mut sink).map(|plan| local.dated(plan));
         // The same file named twice is one plan.
         let known = |plan: &Plan| plans.iter().any(|(p, _): &(Plan, bool)| p.file == plan.file);
         let new = plan.filter(|plan| !known(plan));
         plans.extend(new.map(|plan| (plan, sink.findings().iter().all(leaves_nothing_out))));
         findings.extend(sink.take());
     }
-    let holidays = Holidays::parse(builtin::HOLIDAYS);
     let all: Vec<lints::Ctx<'_>> = plans
         .iter()
-        .map(|(plan, sound)| lints::Ctx::new(plan, &files, *sound, &holidays))
+        .map(|(plan, sound)| lints::Ctx::new(plan, &files, *sound, &local.holidays))
         .collect();
     let outcome = lints::run(&all);
     findings.extend(outcome.findings);
     let mut report = Report { job: Job::Lint, ..Report::of(today, lints::once(findings)) };
     report.plans = plans.iter().map(|(plan, _)| plan_ref(plan)).collect();
     report.causes = outcome.causes;
+    local.judge(&mut report, &files, &plans.iter().map(|(plan, _)| plan).collect::<Vec<_>>())?;
     report.sort(&files);
     Ok((report, files))
 }

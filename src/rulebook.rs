@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::plan::{self, Plan, Source};
 use crate::source::{FileId, Files, disk};
 use crate::syntax::{self, tree};
-use crate::value::{Lang, Words, fold};
+use crate::value::{Holidays, Lang, Words, fold};
 
 /// A file with a `plan` item.
 #[derive(Debug, Clone)]
@@ -35,6 +35,11 @@ pub(crate) enum Beside {
     /// Names and texts.
     BuiltIn(Vec<(String, String)>),
     Nothing,
+}
+
+/// The days off that are built in.
+pub(crate) fn holidays() -> Holidays {
+    Holidays::parse(builtin::HOLIDAYS)
 }
 
 /// The plans of some paths; without a path, the built-in ones.

@@ -88,8 +88,9 @@ fn colours_are_for_terminals() {
 }
 
 /// The keys of every level, in their order.
-const KEYS: [&str; 10] = [
-    "version", "tool", "as_of", "lang", "plans", "inputs", "findings", "counts", "owed", "baseline",
+const KEYS: [&str; 11] = [
+    "version", "tool", "as_of", "lang", "plans", "inputs", "findings", "counts", "owed",
+    "baseline", "config",
 ];
 const FINDING: [&str; 14] = [
     "rule", "severity", "unit", "period", "duty", "figure", "message", "help", "places", "clause",

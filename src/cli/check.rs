@@ -1,10 +1,10 @@
 //! `soat check`: a submission against its plan.
 
 use std::io::{self, BufRead, Read as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::cli::known::Known;
-use crate::cli::options::{Against, Deny, FailOn};
+use crate::cli::options::{Against, Deny, FailOn, Settings};
 use crate::cli::outputs::Outputs;
 use crate::cli::progress::Progress;
 use crate::cli::watch::Watch;
@@ -30,9 +30,9 @@ pub(crate) struct Check {
     #[command(flatten)]
     outputs: Outputs,
 
-    /// Mức làm lệnh kết thúc với mã 1 / the level from which the exit status is 1
-    #[arg(long, value_name = "LEVEL", default_value = "error")]
-    fail_on: FailOn,
+    /// Mức làm lệnh kết thúc với mã 1, mặc định: error / the level from which the exit status is 1
+    #[arg(long, value_name = "LEVEL")]
+    fail_on: Option<FailOn>,
 
     /// Mã 1 cả khi có chỗ chưa kiểm được / exit status 1 also for what could not be checked
     #[arg(long, value_name = "WHAT")]
@@ -43,9 +43,18 @@ pub(crate) struct Check {
 
     #[command(flatten)]
     watch: Watch,
+
+    #[command(flatten)]
+    settings: Settings,
 }
 
 impl Check {
+    /// A paper on standard input lies nowhere: what holds is what holds here.
+    pub(super) fn place(&self) -> (&Path, &Settings) {
+        let path = if self.is_paper() { Path::new(".") } else { &self.path };
+        (path, &self.settings)
+    }
+
     pub(super) fn watched(&self) -> Result<Option<Vec<PathBuf>>, Error> {
         let all = std::iter::once(&self.path).chain(self.against.files()).cloned().collect();
         let over = self.watch.over(all, self.outputs.has_file() || self.known.writes())?;
@@ -53,8 +62,8 @@ impl Check {
     }
 
     pub(crate) fn run(&self, session: &mut Session<'_>) -> Result<u8, Error> {
-        self.outputs.forms()?;
-        let mut inputs = self.against.inputs(&self.path);
+        self.outputs.forms(&session.config)?;
+        let mut inputs = self.against.inputs(&self.path, session);
         if self.is_paper() {
             inputs.paper = Some(paper(session.input)?);
         }
@@ -63,7 +72,7 @@ impl Check {
         let checked = pipeline::check(&inputs, &options, &mut |step| progress.tell(step));
         progress.end();
         let (mut report, files) = checked?;
-        self.known.mark(&mut report, &files, &self.path)?;
+        self.known.mark(&mut report, &files, &self.path, &session.config)?;
         let settled = self.known.settles(&report, &files, &self.path, session)?;
         let status = if settled || !self.fails(&report, session) { SOUND } else { FOUND };
         self.outputs.write((&mut report, &files), status, session)?;
@@ -71,8 +80,8 @@ impl Check {
     }
 
     fn fails(&self, report: &Report, session: &mut Session<'_>) -> bool {
-        let fails = self.fail_on.level().is_some_and(|level| report.fails(level));
-        self.refuses(report, session) || fails
+        let level = FailOn::of(self.fail_on, &session.config);
+        self.refuses(report, session) || level.is_some_and(|level| report.fails(level))
     }
 
     /// One report on standard input.
@@ -83,7 +92,9 @@ impl Check {
     /// Whether something was left unchecked that may not be.
     fn refuses(&self, report: &Report, session: &mut Session<'_>) -> bool {
         let unchecked = report.counts.unchecked();
-        if unchecked == 0 || !self.deny.contains(&Deny::Unchecked) {
+        let usual = session.config.deny_unchecked.as_ref().is_some_and(|set| set.value);
+        let denied = self.deny.contains(&Deny::Unchecked) || (self.deny.is_empty() && usual);
+        if unchecked == 0 || !denied {
             return false;
         }
         let lang = session.style.lang;

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::baseline::{self, Baseline};
 use crate::cli::Session;
+use crate::config::Config;
 use crate::diag::words::count;
 use crate::error::Error;
 use crate::report::Report;
@@ -34,8 +35,11 @@ impl Known {
         report: &mut Report,
         files: &Files,
         folder: &Path,
+        config: &Config,
     ) -> Result<(), Error> {
-        if let Some(path) = &self.baseline {
+        // What is about to be written need not be there yet.
+        let usual = config.baseline.as_ref().filter(|_| self.write_baseline.is_none());
+        if let Some(path) = self.baseline.as_ref().or(usual.map(|set| &set.value)) {
             Baseline::read(path)?.apply(report, files, &folder.to_string_lossy());
         }
         Ok(())

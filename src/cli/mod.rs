@@ -2,6 +2,7 @@
 
 mod check;
 mod completions;
+mod config;
 mod debug;
 mod diff;
 mod env;
@@ -15,6 +16,7 @@ mod options;
 mod outputs;
 mod plans;
 mod progress;
+mod schema;
 mod show;
 mod test;
 mod watch;
@@ -22,12 +24,13 @@ mod why;
 
 use std::ffi::OsString;
 use std::io::{self, BufRead, BufWriter, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Parser as _;
 pub use env::{Env, Terminals};
 pub use watch::{Changes, Lookout};
 
+use crate::config::{self as config_of, Config};
 use crate::diag::Severity;
 use crate::error::Error;
 use crate::render::Style;
@@ -81,6 +84,8 @@ enum Command {
     Lint(lint::Lint),
     Completions(completions::Completions),
     Man(man::Page),
+    Config(config::Config),
+    Schema(schema::Schema),
     Debug(debug::Debug),
 }
 
@@ -105,8 +110,23 @@ impl Command {
             Self::Lint(lint) => lint.run(session),
             Self::Completions(completions) => completions.run(session),
             Self::Man(page) => page.run(session),
+            Self::Config(config) => config.run(session),
+            Self::Schema(schema) => schema.run(session),
             Self::Debug(debug) => debug.run(session),
         }
+    }
+
+    /// The folder whose configuration holds, and the file that was named for it.
+    fn place(&self) -> Option<(&Path, Option<&Path>)> {
+        let (folder, file) = match self {
+            Self::Check(check) => check.place(),
+            Self::Why(why) => why.place(),
+            Self::Show(show) => show.place(),
+            Self::Lint(lint) => lint.place(),
+            Self::Config(config) => config.place(),
+            _ => return None,
+        };
+        Some((folder, file.file.as_deref()))
     }
 
     /// The files and folders after whose changes it is run again.
@@ -138,6 +158,10 @@ struct Session<'a> {
     err: &'a mut dyn Write,
     env: Env,
     style: Style,
+    /// The settings of the place that is looked at.
+    config: Config,
+    /// The language was asked for on the command line.
+    by_option: bool,
 }
 
 /// Runs one command. What cannot be read any more by whoever reads the output is not written, quietly.
@@ -148,13 +172,28 @@ pub fn run(args: impl Iterator<Item = OsString>, streams: Streams<'_>, env: Env)
         Ok(args) => args,
         Err(told) => return usage(&told, &mut page, err, &env),
     };
-    let lang = args.lang.map_or_else(|| env.language(), Lang::from);
+    let asked = args.lang.map(Lang::from);
+    let config = match settings(&args, asked.unwrap_or_else(|| env.language())) {
+        Ok(config) => config,
+        Err(error) => return failed(&error, asked.unwrap_or_else(|| env.language()), err),
+    };
+    let lang = asked.or(config.lang()).unwrap_or_else(|| env.language());
     let colour = args.color.is_on(&env);
     let style = Style { lang, colour, width: env.width.unwrap_or(WIDTH) };
-    let mut session = Session { input, out: &mut page, err, env, style };
+    let by_option = asked.is_some();
+    let mut session = Session { input, out: &mut page, err, env, style, config, by_option };
     let status = args.command.run(&mut session);
     let status = status.and_then(|status| page.flush().map(|()| status).map_err(Error::from));
     status.unwrap_or_else(|error| failed(&error, lang, err))
+}
+
+/// The configuration that holds; its mistakes in the language of who asks.
+fn settings(args: &Args, lang: Lang) -> Result<Config, Error> {
+    let Some((folder, file)) = args.command.place() else { return Ok(Config::default()) };
+    config_of::find(folder, file).map_err(|faults| {
+        let lines: Vec<String> = faults.iter().map(|fault| fault.show(lang)).collect();
+        Error::Config(lines.join("\n"))
+    })
 }
 
 /// Help and the version go out; what is wrong with the arguments goes to the other stream.

@@ -3,7 +3,8 @@
 use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 
-use crate::cli::Env;
+use crate::cli::{Env, Session};
+use crate::config::{Config, Set};
 use crate::diag::Severity;
 use crate::pipeline::{Inputs, Options};
 use crate::value::{Date, Lang, fold};
@@ -29,13 +30,23 @@ pub(crate) struct Against {
 }
 
 impl Against {
-    pub(crate) fn inputs(&self, submission: &Path) -> Inputs {
+    /// What is read: as the command line says, else as the configuration does. Rules that are named here
+    /// take the place of its rules, plan and amendments together.
+    pub(crate) fn inputs(&self, submission: &Path, session: &Session<'_>) -> Inputs {
+        let config = &session.config;
+        let usual = self.rules.is_empty().then_some(config);
+        let paths = |set: Option<&Set<Vec<PathBuf>>>| set.map(|s| s.value.clone());
+        let or = |own: &Vec<PathBuf>, set| match paths(set).filter(|_| own.is_empty()) {
+            Some(usual) => usual,
+            None => own.clone(),
+        };
+        let plan = usual.and_then(|c| c.plan.as_ref()).map(|plan| plan.value.clone());
         Inputs {
             submission: submission.to_owned(),
-
-            rules: self.rules.clone(),
-            plan: self.plan.clone(),
-            overlays: self.overlay.clone(),
+            rules: or(&self.rules, config.rules.as_ref()),
+            plan: self.plan.clone().or(plan),
+            overlays: or(&self.overlay, usual.and_then(|c| c.overlay.as_ref())),
+            local: config.local(session.style.lang),
             ..Inputs::default()
         }
     }
@@ -48,6 +59,15 @@ impl Against {
     pub(crate) fn options(&self, env: &Env) -> Options {
         Options { as_of: self.as_of, today: env.today }
     }
+}
+
+/// `--config`
+#[derive(Debug, clap::Args)]
+pub(crate) struct Settings {
+    /// Tệp cấu hình; mặc định: soat.toml gần nhất, tìm từ thư mục ngược lên / the configuration; by
+    /// default the nearest soat.toml, upwards from the folder
+    #[arg(long = "config", value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
 }
 
 /// A name as typed, composed: the same name typed in two ways is one.
@@ -108,8 +128,13 @@ pub(crate) enum FailOn {
 }
 
 impl FailOn {
-    /// The least severity that fails a run.
-    pub(crate) fn level(self) -> Option<Severity> {
+    /// The least severity that fails a run: as asked for here, else by the configuration, else an error.
+    pub(crate) fn of(asked: Option<Self>, config: &Config) -> Option<Severity> {
+        let usual = config.fail_on.as_ref().map_or(Some(Severity::Error), |set| set.value);
+        asked.map_or(usual, Self::level)
+    }
+
+    fn level(self) -> Option<Severity> {
         match self {
             Self::Error => Some(Severity::Error),
             Self::Warning => Some(Severity::Warning),

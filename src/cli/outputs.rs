@@ -7,6 +7,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 
 use crate::cli::{Session, WIDTH};
+use crate::config::Config;
 use crate::error::Error;
 use crate::render::{Format, Style, render};
 use crate::report::{Input, Report};
@@ -32,15 +33,12 @@ pub(crate) struct Form {
     file: Option<PathBuf>,
 }
 
-/// What nobody asked for otherwise.
-const PLAIN: Form = Form { format: Format::Terminal, file: None };
-
 /// Endings of what the tool reads: nothing is ever written over it.
 const READ: [&str; 4] = ["plan", "toml", "csv", "xlsx"];
 
 impl Outputs {
     /// The forms, once it is sure that each has a place of its own. To be asked before the work begins.
-    pub(crate) fn forms(&self) -> Result<&[Form], Error> {
+    pub(crate) fn forms(&self, config: &Config) -> Result<Vec<Form>, Error> {
         let mut seen = Vec::new();
         for form in &self.forms {
             let usage = |why: String| Err(Error::Usage(why));
@@ -51,7 +49,9 @@ impl Outputs {
                 _ => seen.push(&form.file),
             }
         }
-        Ok(if self.forms.is_empty() { &[PLAIN] } else { &self.forms })
+        let usual = config.format.as_ref().map_or(Format::Terminal, |set| set.value);
+        let shown = || vec![Form { format: usual, file: None }];
+        Ok(if self.forms.is_empty() { shown() } else { self.forms.clone() })
     }
 
     /// Whether a file is written.
@@ -66,7 +66,7 @@ impl Outputs {
         status: u8,
         session: &mut Session<'_>,
     ) -> Result<(), Error> {
-        let forms = self.forms()?;
+        let forms = self.forms(&session.config)?;
         report.exit = status;
         if self.hashes {
             let input = |file| Input { file, sha256: files.sha256(file) };
@@ -74,7 +74,7 @@ impl Outputs {
         }
         // What a file holds does not hang on the terminal that it was made from.
         let plain = Style { colour: false, width: WIDTH, ..session.style };
-        for form in forms {
+        for form in &forms {
             let Some(file) = &form.file else { continue };
             disk::put(file, |out| render(form.format, report, files, plain, out))
                 .map_err(|why| Error::Unwritable { path: file.clone(), why })?;
@@ -117,7 +117,7 @@ struct FormParser;
 
 impl FormParser {
     fn names() -> PossibleValuesParser {
-        PossibleValuesParser::new(Format::NAMES.map(|(name, _)| name))
+        PossibleValuesParser::new(Format::WORDS)
     }
 }
 
@@ -138,12 +138,11 @@ impl TypedValueParser for FormParser {
             None => (text, None),
         };
         let name = Self::names().parse_ref(command, arg, OsStr::new(name))?;
-        let known = Format::NAMES.into_iter().find(|(known, _)| *known == name);
-        let (_, format) = known.ok_or_else(|| wrong(NO_TEXT))?;
+        let format = Format::named(&name).ok_or_else(|| wrong(NO_TEXT))?;
         Ok(Form { format, file })
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        Some(Box::new(Format::NAMES.into_iter().map(|(name, _)| PossibleValue::new(name))))
+        Some(Box::new(Format::WORDS.into_iter().map(PossibleValue::new)))
     }
 }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::Session;
 use crate::cli::show::mistakes;
+use crate::config::{Config, Set};
 use crate::diag::Sink;
 use crate::error::Error;
 use crate::pipeline::Inputs;
@@ -55,6 +56,22 @@ impl Shelf {
             out.extend(rulebook::named(roots.clone(), Some(wanted))?);
         }
         Ok(out)
+    }
+
+    /// Where nothing else is named: the plans of the configuration, and the one that it means.
+    pub(crate) fn or(&self, wanted: &[String], all: bool, config: &Config) -> (Self, Vec<String>) {
+        let is_path = |wanted: &String| disk::exists(Path::new(wanted));
+        if !self.rules.is_empty() || wanted.iter().any(is_path) {
+            return (self.clone(), wanted.to_vec());
+        }
+        let usual = |set: &Option<Set<Vec<PathBuf>>>, own: &Vec<PathBuf>| match set {
+            Some(set) if own.is_empty() => set.value.clone(),
+            _ => own.clone(),
+        };
+        let plan = config.plan.as_ref().filter(|_| wanted.is_empty() && !all);
+        let wanted = plan.map_or_else(|| wanted.to_vec(), |plan| vec![plan.value.clone()]);
+        let rules = usual(&config.rules, &self.rules);
+        (Self { rules, overlay: usual(&config.overlay, &self.overlay) }, wanted)
     }
 
     /// The same with one more amendment.

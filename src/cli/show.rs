@@ -1,7 +1,8 @@
 //! `soat show`: a plan as it was understood.
 
-use crate::builtin;
-use crate::cli::options::{day, name};
+use std::path::Path;
+
+use crate::cli::options::{Settings, day, name};
 use crate::cli::plans::{Shelf, unread};
 use crate::cli::{FOUND, SOUND, Session};
 use crate::diag::{Severity, Sink};
@@ -55,20 +56,31 @@ pub(crate) struct Show {
     /// Đếm đơn vị vào ngày này; mặc định: hôm nay / count units on this day; by default today
     #[arg(long, value_name = "DATE", value_parser = day)]
     as_of: Option<Date>,
+
+    #[command(flatten)]
+    settings: Settings,
 }
 
 impl Show {
+    /// A plan lies in no submission: what holds is what holds here.
+    pub(crate) fn place(&self) -> (&Path, &Settings) {
+        (Path::new("."), &self.settings)
+    }
+
     pub(crate) fn run(&self, session: &mut Session<'_>) -> Result<u8, Error> {
         let (mut files, mut sink) = (Files::default(), Sink::default());
         self.fits(session.style.lang)?;
-        let roots = self.shelf.roots(&self.wanted, self.all, session.style.lang)?;
+        let (shelf, wanted) = self.shelf.or(&self.wanted, self.all, &session.config);
+        let roots = shelf.roots(&wanted, self.all, session.style.lang)?;
         if roots.len() > 1 && self.format == Form::Mermaid {
             return Err(Error::Usage(one_diagram(session.style.lang)));
         }
-        let load = |root: &Root| root.load(&self.shelf.overlay, &mut files, &mut sink);
-        let plans: Vec<Plan> = roots.iter().filter_map(load).collect();
+        let local = session.config.local(session.style.lang);
+        let load = |root: &Root| root.load(&shelf.overlay, &mut files, &mut sink);
+        let plans: Vec<Plan> =
+            roots.iter().filter_map(load).map(|plan| local.dated(plan)).collect();
         for (n, plan) in plans.iter().enumerate() {
-            self.one(plan, n == 0, session)?;
+            self.one(plan, &local.holidays, n == 0, session)?;
         }
         session.out.flush()?;
         let mistaken = mistakes(sink, &files, session)?;
@@ -78,16 +90,21 @@ impl Show {
         Ok(if mistaken { FOUND } else { SOUND })
     }
 
-    fn one(&self, plan: &Plan, first: bool, session: &mut Session<'_>) -> Result<(), Error> {
+    fn one(
+        &self,
+        plan: &Plan,
+        holidays: &Holidays,
+        first: bool,
+        session: &mut Session<'_>,
+    ) -> Result<(), Error> {
         if self.citations {
             return Ok(show::citations(plan, session.out)?);
         }
         let asked = self.as_of.or(self.from).unwrap_or(session.env.today);
         let day = show::day_within(plan, asked);
         let say = Say { plan, lang: session.style.lang, day: Some(day) };
-        let holidays = Holidays::parse(builtin::HOLIDAYS);
         let span = Days { from: self.from, to: self.to };
-        let ask = Ask { say, span, holidays: &holidays };
+        let ask = Ask { say, span, holidays };
         let text = self.text(&ask, session.style)?;
         let gap = match self.format {
             Form::Text | Form::Markdown if !first => "\n\n",

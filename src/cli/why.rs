@@ -1,8 +1,8 @@
 //! `soat why`: where one due, figure or outcome comes from.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use crate::cli::options::{Against, name};
+use crate::cli::options::{Against, Settings, name};
 use crate::cli::{SOUND, Session};
 use crate::error::Error;
 use crate::eval::Eval;
@@ -35,11 +35,18 @@ pub(crate) struct Why {
 
     #[command(flatten)]
     against: Against,
+
+    #[command(flatten)]
+    settings: Settings,
 }
 
 impl Why {
+    pub(crate) fn place(&self) -> (&Path, &Settings) {
+        (&self.path, &self.settings)
+    }
+
     pub(crate) fn run(&self, session: &mut Session<'_>) -> Result<u8, Error> {
-        let inputs = self.against.inputs(&self.path);
+        let inputs = self.against.inputs(&self.path, session);
         let opened = pipeline::open(&inputs, &self.against.options(&session.env), &mut |_| {})?;
         let lang = session.style.lang;
         let (held, ask) = self.asked(&opened, lang)?;

@@ -2,6 +2,7 @@
 
 use crate::diag::{Code, Finding, Subject};
 use crate::facts::binder::{Binder, Piece};
+use crate::facts::blocks::{FIGURE, TASK, TASK_WORDS};
 use crate::facts::codes::{
     self, AMBIGUOUS_NUMBER, Hint, NOT_A_COUNT, PERCENT_AS_FRACTION, Part, REASON_MISSING,
     WRONG_TYPE, Want,
@@ -15,11 +16,6 @@ use crate::plan::{FigureId, Item, Ty};
 use crate::source::{FileId, Span};
 use crate::table::toml::{Entry, Map, Value};
 use crate::value::{Date, Written};
-
-const TASK_KEYS: [&str; 2] = ["status", "note"];
-const TASK_WORDS: [&str; 3] = ["todo", "doing", "done"];
-const FIGURE_KEYS: [&str; 7] =
-    ["value", "last_year", "last_period", "change", "na", "not_collected", "withheld"];
 
 /// One value where it stands, with what it is called there.
 #[derive(Debug, Clone, Copy)]
@@ -224,7 +220,7 @@ impl<'p> Binder<'p> {
                         let whole = At { span: figure.node.at(), ..at };
                         self.got(goal, whole, Ok(Got::Absent(state, has_reason(entry))), voice);
                     }
-                    None => unknown_key(entry, Part::Figure, &FIGURE_KEYS, Hint::None, voice),
+                    None => unknown_key(entry, Part::Figure, &FIGURE, Hint::None, voice),
                 },
             }
         }
@@ -259,8 +255,8 @@ impl<'p> Binder<'p> {
             };
             let inner = entry.node.map();
             for inner in inner.into_iter().flat_map(Map::entries) {
-                if !TASK_KEYS.contains(&inner.key) {
-                    unknown_key(inner, Part::Tasks, &TASK_KEYS, Hint::None, voice);
+                if !TASK.has(inner.key) {
+                    unknown_key(inner, Part::Tasks, &TASK, Hint::None, voice);
                 }
             }
             let told = inner.map_or(Some(entry.node), |map| map.get("status"));

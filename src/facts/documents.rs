@@ -1,5 +1,6 @@
 //! Days on which something happened, and due days put off.
 
+use crate::facts::blocks::{EVENT, EXTENSION};
 use crate::facts::codes::{
     self, Hint, Part, UNKNOWN_EVENT, UNKNOWN_KIND, UNKNOWN_UNIT, WRONG_TYPE, Want,
 };
@@ -9,10 +10,7 @@ use crate::facts::keys::unknown_key;
 use crate::facts::voice::Voice;
 use crate::facts::{Extension, Happened};
 use crate::source::Span;
-use crate::table::toml::{Document, Entry, Map, Node};
-
-const EVENT_KEYS: [&str; 3] = ["event", "unit", "date"];
-const EXTENSION_KEYS: [&str; 5] = ["duty", "unit", "period", "until", "document"];
+use crate::table::toml::{Document, Entry, Map, Node, Value};
 
 /// `[[event]]`
 pub(crate) fn event(
@@ -29,7 +27,7 @@ pub(crate) fn event(
             "event" => name = text(entry, voice),
             "unit" => unit = text(entry, voice),
             "date" => date = day(entry, voice),
-            _ => unknown_key(entry, part, &EVENT_KEYS, Hint::None, voice),
+            _ => unknown_key(entry, part, &EVENT, Hint::None, voice),
         }
     }
     let at = node.at();
@@ -60,7 +58,7 @@ pub(crate) fn extension(
             "period" => period = raw(entry, document, voice),
             "until" => until = day(entry, voice),
             "document" => paper = text(entry, voice),
-            _ => unknown_key(entry, part, &EXTENSION_KEYS, Hint::None, voice),
+            _ => unknown_key(entry, part, &EXTENSION, Hint::None, voice),
         }
     }
     let at = node.at();
@@ -99,9 +97,13 @@ pub(crate) fn needed<T>(
     (map, at): (Map<'_>, Span),
     voice: &mut Voice<'_>,
 ) -> Option<T> {
-    // A value of the wrong kind was told already.
-    if value.is_none() && map.get(key).is_none() {
+    // A value of the wrong kind was told already; a blank is as none.
+    if value.is_none() && map.get(key).is_none_or(is_blank) {
         voice.say(code, || codes::lacking(code, part, key, at));
     }
     value
+}
+
+fn is_blank(node: Node<'_>) -> bool {
+    matches!(node.value(), Value::Text(text) if text.trim().is_empty())
 }

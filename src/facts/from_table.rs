@@ -215,7 +215,7 @@ impl<'p> Binding<'p> {
         let mut later = Vec::new();
         for source in &listed.sources {
             let readable = match (source.ending, source.role) {
-                (_, Role::Manifest | Role::Expected) => true,
+                (_, Role::Manifest | Role::Expected | Role::Settings) => true,
                 (_, Role::Waivers) if earlier => true,
                 (Ending::Toml, _) => self.toml(source, sink),
                 (Ending::Csv, _) => match self.filings(source, sink) {
@@ -247,7 +247,7 @@ impl<'p> Binding<'p> {
                     let mut voice = Voice::new(source.file, sink);
                     match source.role {
                         Role::Waivers => self.waivers(&document, &mut voice),
-                        Role::Data | Role::Manifest | Role::Expected => {
+                        Role::Data | Role::Manifest | Role::Expected | Role::Settings => {
                             self.toml_file(&document, &mut voice);
                         }
                     }

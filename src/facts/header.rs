@@ -1,6 +1,7 @@
 //! The header of a report or document: the same fields from TOML and from a row of a table.
 
 use crate::facts::binder::{Binder, Piece, number};
+use crate::facts::blocks::STATUSES;
 use crate::facts::codes::{self, Part, WRONG_TYPE, Want};
 use crate::facts::contents::raw as raw_value;
 use crate::facts::values::{Got, Kind, read};
@@ -45,20 +46,6 @@ pub(crate) struct Head<'t> {
     /// Some field could not be read, and that was told.
     pub(crate) broken: bool,
 }
-
-/// The keys of `[report]`.
-pub(crate) const REPORT_KEYS: [&str; 14] = [
-    "plan", "kind", "from", "to", "via", "period", "number", "signed", "relayed", "received",
-    "about", "status", "revises", "nil",
-];
-
-/// The keys of `[[document]]`, beside the names of tables.
-pub(crate) const DOCUMENT_KEYS: [&str; 17] = [
-    "plan", "deliver", "from", "to", "via", "period", "number", "signed", "relayed", "received",
-    "about", "status", "revises", "title", "states", "values", "tasks",
-];
-
-const STATUSES: [&str; 3] = ["estimate", "preliminary", "final"];
 
 impl<'t> Head<'t> {
     pub(crate) fn new(part: Part, at: Span) -> Self {

@@ -2,6 +2,7 @@
 
 use crate::facts::codes::{self, Hint, Part};
 use crate::facts::voice::Voice;
+use crate::table::block::Block;
 use crate::table::toml::Entry;
 use crate::value::fold;
 
@@ -9,13 +10,13 @@ use crate::value::fold;
 pub(crate) fn unknown_key(
     entry: Entry<'_>,
     part: Part,
-    known: &[&str],
+    known: &Block,
     hint: Hint,
     voice: &mut Voice<'_>,
 ) {
     let code = &codes::UNKNOWN_KEY;
     voice.say(code, || {
-        let near = fold::nearest(entry.key, known.iter().copied());
+        let near = fold::nearest(entry.key, known.names());
         codes::unknown_key(entry.key, part, &near, hint, entry.at)
     });
 }

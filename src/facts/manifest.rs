@@ -1,6 +1,7 @@
 //! `submission.toml`: which plan, as of which day, what part of it. Readable before any plan is known.
 
 use crate::diag::Sink;
+use crate::facts::blocks::{MANIFEST, SUBMISSION};
 use crate::facts::codes::{Hint, Part};
 use crate::facts::documents::pairs;
 use crate::facts::header::{Many, day, each, many, raw, text};
@@ -10,9 +11,6 @@ use crate::source::{FileId, Span};
 use crate::table::toml::{Document, Entry, Node, Value};
 use crate::table::{Role, Source, text as read_text};
 use crate::value::Date;
-
-const FILE_KEYS: [&str; 1] = ["submission"];
-const KEYS: [&str; 6] = ["province", "plan", "as_of", "units", "periods", "earlier"];
 
 /// A text of the manifest with its place.
 #[derive(Debug, Clone)]
@@ -52,7 +50,7 @@ pub(crate) fn read(sources: &[Source], sink: &mut Sink) -> Result<Manifest, File
                     map.entries().for_each(|e| manifest.take(e, &document, &mut voice));
                 }
             }
-            _ => unknown_key(entry, Part::File, &FILE_KEYS, Hint::None, &mut voice),
+            _ => unknown_key(entry, Part::File, &MANIFEST, Hint::None, &mut voice),
         }
     }
     Ok(manifest)
@@ -67,7 +65,7 @@ impl Manifest {
             "as_of" => self.as_of = day(entry, voice),
             "units" => self.units = several(many(entry, voice), voice),
             "periods" => self.periods = periods(entry, document, voice),
-            _ => unknown_key(entry, Part::Submission, &KEYS, Hint::None, voice),
+            _ => unknown_key(entry, Part::Submission, &SUBMISSION, Hint::None, voice),
         }
     }
 }

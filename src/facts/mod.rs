@@ -4,6 +4,7 @@
 //! can hold ten million figures, so a cell is 24 bytes and texts that repeat are kept once.
 
 mod binder;
+pub(crate) mod blocks;
 mod choice;
 pub(crate) mod codes;
 mod contents;

@@ -1,17 +1,17 @@
 //! One TOML file: a report with its figures, tasks and tables; documents, events, extensions.
 
 use crate::facts::binder::Binder;
+use crate::facts::blocks::{DOCUMENT, FILE, REPORT};
 use crate::facts::codes::{self, Hint, Part, Want};
 use crate::facts::from_table::Binding;
-use crate::facts::header::{DOCUMENT_KEYS, Head, REPORT_KEYS, each as each_piece, many, wrong};
+use crate::facts::header::{Head, each as each_piece, many, wrong};
 use crate::facts::keys::unknown_key;
 use crate::facts::voice::Voice;
 use crate::facts::{FilingId, documents};
 use crate::plan::{Lookup, TableId};
 use crate::table::SYNTAX;
+use crate::table::block::Block;
 use crate::table::toml::{Document, Entry, Map, Node, Value};
-
-const FILE_KEYS: [&str; 6] = ["report", "values", "tasks", "document", "event", "extension"];
 
 impl<'p> Binding<'p> {
     /// All that one file says.
@@ -60,10 +60,10 @@ impl<'p> Binding<'p> {
         let at = self.route(head.plan, knows, voice)?;
         let binder = self.binders.get_mut(at)?;
         if unknown {
-            let keys = map.entries().filter(|e| !REPORT_KEYS.contains(&e.key));
+            let keys = map.entries().filter(|e| !REPORT.has(e.key));
             for entry in keys {
                 let hint = binder.hint(entry.key);
-                unknown_key(entry, Part::Report, &REPORT_KEYS, hint, voice);
+                unknown_key(entry, Part::Report, &REPORT, hint, voice);
             }
         }
         Some((at, binder.report(&head, voice)?))
@@ -149,7 +149,7 @@ impl Binder<'_> {
                 Some(map) => self.tasks(filing, map, voice),
                 None => wrong(entry, Want::Pairs, voice),
             },
-            (_, filing) => self.other(filing, entry, (Part::File, &FILE_KEYS), voice),
+            (_, filing) => self.other(filing, entry, (Part::File, &FILE), voice),
         }
     }
 
@@ -163,8 +163,8 @@ impl Binder<'_> {
                 let states = many(entry, voice);
                 self.states(filing, states, voice);
             }
-            (key, _) if DOCUMENT_KEYS.contains(&key) => {}
-            _ => self.other(Some(filing), entry, (Part::Document, &DOCUMENT_KEYS), voice),
+            (key, _) if DOCUMENT.has(key) => {}
+            _ => self.other(Some(filing), entry, (Part::Document, &DOCUMENT), voice),
         }
     }
 
@@ -173,7 +173,7 @@ impl Binder<'_> {
         &mut self,
         filing: Option<FilingId>,
         entry: Entry<'_>,
-        place: (Part, &[&str]),
+        place: (Part, &Block),
         voice: &mut Voice<'_>,
     ) {
         match (self.table_named(entry.key), filing) {

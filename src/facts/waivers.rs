@@ -1,6 +1,8 @@
 //! `waivers.toml`: findings that a reviewer has accepted. Read here, held against the findings later.
 
+use crate::diag::Code;
 use crate::facts::binder::{Binder, Piece};
+use crate::facts::blocks::{WAIVER, WAIVERS};
 use crate::facts::codes::{Hint, Part, WRONG_TYPE};
 use crate::facts::documents::{needed, pairs};
 use crate::facts::from_table::Binding;
@@ -12,18 +14,28 @@ use crate::source::Span;
 use crate::table::toml::{Document, Entry, Node, Value};
 use crate::value::Date;
 
-const FILE_KEYS: [&str; 1] = ["waiver"];
-const KEYS: [&str; 11] = [
-    "rule", "duty", "unit", "period", "figure", "item", "reason", "document", "office", "until",
-    "covers",
-];
-
 /// One accepted finding. Names are resolved: a waiver with a name that is not known is left out, since
-/// without that name it would reach further.
+/// without that name it would reach further; so is one that does not say by what right.
 #[derive(Debug, Clone)]
 pub(crate) struct Waiver {
     /// The finding's name: `completeness/missing-document`.
     pub(crate) rule: String,
+    pub(crate) scope: Scope,
+    /// What allows it.
+    pub(crate) document: String,
+    /// The last day it holds.
+    pub(crate) until: Date,
+    /// The `[[waiver]]` header.
+    pub(crate) at: Span,
+    /// Of the value of `rule`.
+    pub(crate) rule_at: Span,
+    /// Of the value of `until`.
+    pub(crate) until_at: Span,
+}
+
+/// How far it reaches.
+#[derive(Debug, Clone)]
+pub(crate) struct Scope {
     pub(crate) duty: Option<DutyId>,
     pub(crate) unit: Option<UnitId>,
     pub(crate) period: Option<When>,
@@ -31,19 +43,8 @@ pub(crate) struct Waiver {
     pub(crate) figure: Option<String>,
     /// The id of any item of the plan, as written.
     pub(crate) item: Option<String>,
-    pub(crate) reason: Option<String>,
-    pub(crate) document: Option<String>,
-    pub(crate) office: Option<String>,
-    /// The last day it holds.
-    pub(crate) until: Option<Date>,
     /// Whom the document names; empty: not said.
     pub(crate) covers: Vec<UnitId>,
-    /// The `[[waiver]]` header.
-    pub(crate) at: Span,
-    /// Of the value of `rule`.
-    pub(crate) rule_at: Span,
-    /// Of the value of `until`, where there is one.
-    pub(crate) until_at: Option<Span>,
 }
 
 /// What a waiver says, before its names are found.
@@ -75,7 +76,7 @@ impl Binding<'_> {
                 ("waiver", _) => {
                     self.waiver(document, entry, entry.node, voice);
                 }
-                _ => unknown_key(entry, Part::File, &FILE_KEYS, Hint::None, voice),
+                _ => unknown_key(entry, Part::File, &WAIVERS, Hint::None, voice),
             }
         }
     }
@@ -95,14 +96,29 @@ impl Binding<'_> {
         }
         // A value that could not be read would have narrowed it.
         let broken = voice.sink.len() > told && said.is_broken(map.entries().map(|e| e.key));
-        let what = (&WRONG_TYPE, Part::Waiver, "rule");
-        let rule = needed(said.rule, what, (map, node.at()), voice)?;
+        let at = (map, node.at());
+        let rule = needed(said.rule, lacks("rule"), at, voice);
+        // Without any of these nobody could tell by what right it was accepted.
+        let reason = needed(said.reason, lacks("reason"), at, voice);
+        let document = needed(said.document, lacks("document"), at, voice);
+        let office = needed(said.office, lacks("office"), at, voice);
+        let until = needed(said.until, lacks("until"), at, voice);
+        let (rule, (until, until_at)) = (rule?, until?);
+        let right = reason.and(office).and(document)?;
         let duty = said.duty;
         let known = |l: &Lookup| duty.is_some_and(|d| l.find_duty(d.text).one().is_some());
         let binder = self.owner(known)?;
-        let waiver = binder.waiver(&said, rule, node.at(), voice)?;
+        let scope = binder.scope(&said, voice)?;
         if !broken {
-            binder.facts.waivers.push(waiver);
+            binder.facts.waivers.push(Waiver {
+                rule: rule.text.to_owned(),
+                scope,
+                document: right.text.to_owned(),
+                until,
+                at: node.at(),
+                rule_at: rule.at,
+                until_at,
+            });
         }
         Some(())
     }
@@ -122,7 +138,7 @@ impl<'t> Said<'t> {
             "office" => self.office = text(entry, voice),
             "until" => self.until = day(entry, voice),
             "covers" => self.covers = Some(many(entry, voice)),
-            _ => unknown_key(entry, Part::Waiver, &KEYS, Hint::None, voice),
+            _ => unknown_key(entry, Part::Waiver, &WAIVER, Hint::None, voice),
         }
     }
 
@@ -142,14 +158,7 @@ impl<'t> Said<'t> {
 }
 
 impl Binder<'_> {
-    fn waiver(
-        &mut self,
-        said: &Said<'_>,
-        rule: Piece<'_>,
-        at: Span,
-        voice: &mut Voice<'_>,
-    ) -> Option<Waiver> {
-        let own = |piece: Option<Piece<'_>>| piece.map(|p| p.text.to_owned());
+    fn scope(&mut self, said: &Said<'_>, voice: &mut Voice<'_>) -> Option<Scope> {
         let period = said.period.map(|p| self.when(p, voice));
         let day = period.flatten().and_then(|w| self.plan.last_day(w));
         let unit = said.unit.map(|p| self.unit(p, day, voice));
@@ -162,21 +171,13 @@ impl Binder<'_> {
             all &= unit.is_some();
             covers.extend(unit);
         });
-        Some(Waiver {
-            rule: rule.text.to_owned(),
+        Some(Scope {
             duty: whole(duty)?,
             unit: whole(unit)?,
             period: whole(period)?,
             figure: whole(figure)?,
-            item: own(said.item),
-            reason: own(said.reason),
-            document: own(said.document),
-            office: own(said.office),
-            until: said.until.map(|(day, _)| day),
+            item: said.item.map(|p| p.text.to_owned()),
             covers: all.then_some(covers)?,
-            at,
-            rule_at: rule.at,
-            until_at: said.until.map(|(_, at)| at),
         })
     }
 
@@ -193,6 +194,11 @@ impl Binder<'_> {
         }
         self.figure(name, voice).map(|id| self.plan.figure(id).item.id.clone())
     }
+}
+
+/// What is said where a key is not there.
+fn lacks(key: &str) -> (&'static Code, Part, &str) {
+    (&WRONG_TYPE, Part::Waiver, key)
 }
 
 /// `Some(None)` where nothing was said, `None` where what was said is not known.

@@ -35,6 +35,15 @@ pub(crate) enum NameSpace {
 }
 
 impl<T: Copy> Found<T> {
+    /// All that may be meant.
+    pub(crate) fn all(self) -> Vec<T> {
+        match self {
+            Self::Exact(id) | Self::Folded(id) => vec![id],
+            Self::Ambiguous(all) => all,
+            Self::Unknown => Vec::new(),
+        }
+    }
+
     /// The one thing found, however it was written.
     pub(crate) fn one(&self) -> Option<T> {
         match self {

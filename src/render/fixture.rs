@@ -81,6 +81,7 @@ pub(crate) fn fixture() -> (Report, Files) {
             held_up: 10,
         }],
         baseline: None,
+        config: None,
     };
     (report, files)
 }

@@ -67,6 +67,26 @@ impl Format {
         ("junit", Self::Junit),
         ("markdown", Self::Markdown),
     ];
+
+    /// The names alone.
+    pub(crate) const WORDS: [&'static str; Self::NAMES.len()] = {
+        let mut words = [""; Self::NAMES.len()];
+        let mut n = 0;
+        while n < words.len() {
+            words[n] = Self::NAMES[n].0;
+            n += 1;
+        }
+        words
+    };
+
+    pub(crate) fn name(self) -> &'static str {
+        Self::NAMES.into_iter().find(|(_, format)| *format == self).map_or("", |(name, _)| name)
+    }
+
+    /// The form of that name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::NAMES.into_iter().find(|(known, _)| *known == name).map(|(_, format)| format)
+    }
 }
 
 /// How a report is written for its reader.

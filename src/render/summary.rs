@@ -155,13 +155,20 @@ pub(super) fn heading(report: &Report, lang: Lang) -> String {
     };
     let names: Vec<String> = report.plans.iter().map(name).collect();
     let (all, day) = (names.join(", "), report.as_of.show(lang));
-    match (report.job, lang) {
+    let text = match (report.job, lang) {
         (Job::Lint, _) if names.is_empty() => String::new(),
         (Job::Lint, _) => format!("{} {all}", pick(["đã soát", "looked into"], lang)),
         (Job::Check, Lang::Vi) if names.is_empty() => format!("tính đến ngày {day}"),
         (Job::Check, Lang::En) if names.is_empty() => format!("as of {day}"),
         (Job::Check, Lang::Vi) => format!("đối chiếu với {all}, tính đến ngày {day}"),
         (Job::Check, Lang::En) => format!("checked against {all}, as of {day}"),
+    };
+    match &report.config {
+        // It may change what counts.
+        Some(config) if !text.is_empty() => {
+            format!("{text}, {} {}", pick(["theo", "by"], lang), clean(config))
+        }
+        _ => text,
     }
 }
 

@@ -199,7 +199,11 @@ fn keys_stand_in_one_order_one_finding_a_line() {
         &page,
         "\n    {\"rule\": \"target/missed\", \"severity\": \"missed\", \"unit\": null, \"period\": null, ",
     );
-    assert!(page.ends_with("\"not_assessable\": 0}\n  },\n  \"baseline\": null\n}\n"));
+    assert!(
+        page.ends_with(
+            "\"not_assessable\": 0}\n  },\n  \"baseline\": null,\n  \"config\": null\n}\n"
+        )
+    );
     assert_eq!(page.lines().filter(|line| line.starts_with("    {\"rule\"")).count(), 5);
 }
 

@@ -1,6 +1,7 @@
 //! Floor 6: what a run comes to: findings in their order, ledgers, the worst of them.
 
 mod fingerprint;
+mod level;
 mod mutant;
 mod trial;
 
@@ -8,6 +9,7 @@ use crate::diag::{Finding, Severity};
 use crate::source::{FileId, Files, Place};
 use crate::value::{Date, Words};
 
+pub(crate) use level::{Glob, Level, MISSED};
 pub(crate) use mutant::{Change, Mutants, Survivor, are_few};
 pub(crate) use trial::{Trial, Untried};
 
@@ -188,6 +190,8 @@ pub(crate) struct Report {
     pub(crate) rules: Vec<RuleLine>,
     pub(crate) causes: Vec<Cause>,
     pub(crate) baseline: Option<Baseline>,
+    /// The configuration that it was made by, from the folder checked: `../soat.toml`.
+    pub(crate) config: Option<String>,
 }
 
 impl Report {
@@ -204,6 +208,7 @@ impl Report {
             rules: Vec::new(),
             causes: Vec::new(),
             baseline: None,
+            config: None,
         }
     }
 

@@ -189,6 +189,51 @@ pub(crate) fn create(path: &Path, text: &str) -> io::Result<()> {
     file.write_all(text.as_bytes())
 }
 
+/// What stands at a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A file, with its size.
+    File(u64),
+    /// A link, not followed.
+    Link,
+    /// A folder, or something that is no file.
+    Other,
+}
+
+/// What stands at a path.
+pub(crate) fn kind(path: &Path) -> io::Result<Kind> {
+    let meta = fs::symlink_metadata(path)?;
+    Ok(match meta.file_type() {
+        ty if ty.is_file() => Kind::File(meta.len()),
+        ty if ty.is_symlink() => Kind::Link,
+        _ => Kind::Other,
+    })
+}
+
+/// Whether something of that name is there, be it a link that leads nowhere.
+pub(crate) fn is_there(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
+}
+
+/// A folder by its one true path, or that of the folder around a file.
+pub(crate) fn real_folder(path: &Path) -> Option<PathBuf> {
+    let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+    let real = fs::canonicalize(path).ok()?;
+    if real.is_dir() { Some(real) } else { real.parent().map(Path::to_owned) }
+}
+
+/// A path without links, if it is there.
+pub(crate) fn real(path: &Path) -> Option<PathBuf> {
+    fs::canonicalize(path).ok()
+}
+
+/// A path as a reader would write it: from the working folder where it lies below that.
+pub(crate) fn near(path: &Path) -> PathBuf {
+    let here = fs::canonicalize(".").ok();
+    let below = here.and_then(|here| path.strip_prefix(here).map(Path::to_owned).ok());
+    below.unwrap_or_else(|| path.to_owned())
+}
+
 /// Whether it is a folder.
 pub(crate) fn is_folder(path: &Path) -> bool {
     path.is_dir()

@@ -92,7 +92,9 @@ pub(super) fn ending(name: &str) -> Option<Ending> {
 }
 
 fn role(name: &str, ending: Ending) -> Role {
+    let last = name.rsplit('/').next();
     match (name, ending) {
+        (_, Ending::Toml) if last == Some("soat.toml") => Role::Settings,
         ("submission.toml", Ending::Toml) => Role::Manifest,
         ("waivers.toml", Ending::Toml) => Role::Waivers,
         ("expect.toml", Ending::Toml) => Role::Expected,

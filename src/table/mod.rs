@@ -1,6 +1,7 @@
 //! Floor 2: file to values with places, no meaning yet. `list` finds the files of a folder; `text`, `toml`
 //! and `csv` read one of them. What cannot be read is a finding and costs its own contents only.
 
+pub(crate) mod block;
 pub(crate) mod codes;
 pub(crate) mod csv;
 mod encoding;
@@ -39,6 +40,8 @@ pub(crate) enum Role {
     Waivers,
     /// `expect.toml` of the folder: what its test must find. No data.
     Expected,
+    /// `soat.toml`, in any folder: how a check is set up. No data.
+    Settings,
     Data,
 }
 
@@ -55,6 +58,11 @@ pub(crate) struct Source {
 }
 
 impl Source {
+    /// `soat.toml`
+    pub(crate) fn settings(file: FileId, path: PathBuf, bytes: u64) -> Self {
+        Self { file, path, bytes, ending: Ending::Toml, role: Role::Settings, kept: None }
+    }
+
     /// Data that stand in no file of the disk; what has no ending is written like a report.
     pub(crate) fn kept(file: FileId, name: &str, held: Vec<u8>) -> Self {
         Self {

@@ -106,6 +106,25 @@ impl Holidays {
         out
     }
 
+    /// Takes in more days in the same form; `Err` is the line, from one, that is none.
+    pub(crate) fn add(&mut self, text: &str) -> Result<(), usize> {
+        let lines = text.lines().enumerate().skip(1).filter(|(_, line)| !line.trim().is_empty());
+        for (n, line) in lines {
+            let mut parts = line.split(',').map(str::trim);
+            let day = parts.next().and_then(Date::parse_iso).ok_or(n + 1)?;
+            let works = match parts.next() {
+                Some("yes") => true,
+                Some("no") => false,
+                _ => return Err(n + 1),
+            };
+            if !self.years.contains(&day.year()) {
+                self.years.push(day.year());
+            }
+            self.days.insert(day, works);
+        }
+        Ok(())
+    }
+
     /// Whether offices work that day.
     pub(crate) fn is_working(&self, day: Date) -> bool {
         self.days.get(&day).copied().unwrap_or(!day.is_weekend())

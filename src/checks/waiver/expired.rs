@@ -11,10 +11,10 @@ pub(crate) static CODE: Code = Code {
 };
 
 /// A waiver whose last day has passed.
-pub(super) fn finding(waiver: &Waiver, until: Date, as_of: Date) -> Finding {
+pub(super) fn finding(waiver: &Waiver, as_of: Date) -> Finding {
     let rule = &waiver.rule;
     let message = Words::new(|l| {
-        let (until, as_of) = (until.show(l), as_of.show(l));
+        let (until, as_of) = (waiver.until.show(l), as_of.show(l));
         match l {
             Lang::Vi => format!(
                 "miễn trừ cho `{rule}` hết hạn ngày {until}, xét đến {as_of}: phát hiện được tính lại"
@@ -24,10 +24,8 @@ pub(super) fn finding(waiver: &Waiver, until: Date, as_of: Date) -> Finding {
             ),
         }
     });
-    Finding::new(&CODE, message)
-        .at(waiver.until_at.unwrap_or(waiver.at), words!("ngày cuối", "last day"))
-        .help(words!(
-            "xin gia hạn rồi sửa `until`, hoặc bỏ mục này và khắc phục phát hiện",
-            "have it prolonged and change `until`, or take it out and correct what was found"
-        ))
+    Finding::new(&CODE, message).at(waiver.until_at, words!("ngày cuối", "last day")).help(words!(
+        "xin gia hạn rồi sửa `until`, hoặc bỏ mục này và khắc phục phát hiện",
+        "have it prolonged and change `until`, or take it out and correct what was found"
+    ))
 }

@@ -32,6 +32,7 @@ pub(in crate::render) struct JsonReport<'a, F> {
     findings: F,
     counts: JsonCounts,
     baseline: Option<JsonBaseline>,
+    config: Option<&'a str>,
 }
 
 #[derive(serde::Serialize)]
@@ -139,6 +140,7 @@ impl<'a> Told<'a> {
             findings,
             counts: self.report.counts.into(),
             baseline: self.report.baseline.map(|b| JsonBaseline { known: b.known, gone: b.gone }),
+            config: self.report.config.as_deref(),
         }
     }
 
