@@ -109,11 +109,11 @@ impl Local {
         let Some(glob) = &level.path else { return true };
         let Some(label) = finding.labels.first() else { return false };
         let name = files.name(label.place.file());
-        glob.fits(&self.from_home(finding, name))
+        glob.fits(&self.below_home(finding, name))
     }
 
     /// The path of a file from the folder of the configuration.
-    fn from_home(&self, finding: &Finding, name: &str) -> String {
+    fn below_home(&self, finding: &Finding, name: &str) -> String {
         let Some((home, folder)) = &self.home else { return name.to_owned() };
         let of_rules = finding.code.name.starts_with("rule/");
         let path = match disk::real(Path::new(name)) {

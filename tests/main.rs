@@ -13,6 +13,7 @@
 mod baseline;
 mod check;
 mod cli;
+mod config;
 mod determinism;
 mod diff;
 mod examples;
@@ -32,6 +33,7 @@ mod readers;
 mod readme;
 mod rules;
 mod sarif;
+mod schema;
 mod setups;
 mod spec;
 mod style;

@@ -230,7 +230,7 @@ fn as_text(node: Node<'_>) -> Option<&str> {
     }
 }
 
-fn first<'t>(set: Set<Vec<&'t str>>) -> Option<Set<&'t str>> {
+fn first(set: Set<Vec<&str>>) -> Option<Set<&str>> {
     set.maybe(|list| list.first().copied())
 }
 

@@ -69,6 +69,10 @@ impl Format {
     ];
 
     /// The names alone.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "worked out while compiling, which fails if it cannot be"
+    )]
     pub(crate) const WORDS: [&'static str; Self::NAMES.len()] = {
         let mut words = [""; Self::NAMES.len()];
         let mut n = 0;
