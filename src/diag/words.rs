@@ -70,11 +70,12 @@ pub(crate) fn visible(c: char) -> char {
         '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}'),
         '\u{7f}' => '\u{2421}',
         '\u{80}'..='\u{9f}'
+        | '\u{61c}'
         | '\u{200b}'..='\u{200f}'
         | '\u{202a}'..='\u{202e}'
         | '\u{2028}'
         | '\u{2029}'
-        | '\u{2066}'..='\u{2069}'
+        | '\u{2060}'..='\u{2069}'
         | '\u{feff}' => '\u{fffd}',
         c => c,
     }
@@ -96,6 +97,7 @@ mod tests {
     #[test]
     fn no_escape_reaches_a_terminal() {
         assert_eq!(shown("a\u{1b}[31m\u{202e}"), "a␛[31m�");
+        assert_eq!(shown("b\u{61c}c\u{2060}d"), "b�c�d");
         assert_eq!(shown(&"x".repeat(100)).chars().count(), 81);
     }
 }
