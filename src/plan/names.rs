@@ -151,7 +151,7 @@ impl Wanted {
     fn noun(self) -> Noun {
         match self {
             Self::Who => ["đơn vị hoặc nhóm đơn vị", "a unit or a group"],
-            Self::Span => ["giai đoạn hoặc mốc so sánh", "a phase or a baseline"],
+            Self::Span => ["giai đoạn hoặc gốc so sánh", "a phase or a baseline"],
             Self::FigureOrTable => ["số liệu hoặc bảng", "an indicator or a table"],
             Self::Duty => ["báo cáo hoặc văn bản", "a report or a document"],
             Self::Rule => ["chỉ tiêu, giới hạn hoặc phép kiểm tra", "a target, a limit or a check"],

@@ -29,7 +29,7 @@ pub(crate) const fn noun(kind: Kind) -> Noun {
         Kind::Unit => ["đơn vị", "a unit"],
         Kind::Group => ["nhóm đơn vị", "a group of units"],
         Kind::Phase => ["giai đoạn", "a phase"],
-        Kind::Baseline => ["mốc so sánh", "a baseline"],
+        Kind::Baseline => ["gốc so sánh", "a baseline"],
         Kind::Event => ["sự kiện", "an event"],
         Kind::Indicator => ["số liệu", "an indicator"],
         Kind::Table => ["bảng", "a table"],
