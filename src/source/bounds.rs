@@ -10,6 +10,9 @@ pub(crate) const MOST_FILES: usize = 1_000_000;
 /// The largest TOML file: a report is a page or two, so this is a thousand times what is needed.
 pub(crate) const MOST_TOML_BYTES: u64 = 8 << 20;
 
+/// All TOML files of a folder together: they are held in memory, and a million reports have one gigabyte.
+pub(crate) const MOST_TOML_IN_ALL: u64 = 4 << 30;
+
 /// Of a larger TOML file that is broken only the first mistake is told: to go on behind each one takes time and
 /// memory for every line.
 pub(crate) const MOST_TOLD_BYTES: usize = 1 << 20;

@@ -342,6 +342,19 @@ pub(crate) fn too_many_files(most: usize, file: FileId) -> Finding {
     Finding::new(&UNREADABLE, message).at(Place::File(file), label).help(help)
 }
 
+/// More than is held in memory.
+pub(crate) fn too_much(files: usize, most: u64, folder: FileId) -> Finding {
+    let most = most >> 30;
+    let message = words!(
+        "các tệp TOML cộng lại quá {most} GB: {files} tệp cuối không được đọc",
+        "the TOML files come to more than {most} GB: the last {files} are not read"
+    );
+    let help =
+        words!("chia hồ sơ thành nhiều thư mục", "split the submission into several folders");
+    let label = words!("thư mục này", "this folder");
+    Finding::new(&UNREADABLE, message).at(Place::File(folder), label).help(help)
+}
+
 /// What is left when a folder has too many links.
 pub(crate) fn more_links(rest: usize, folder: FileId) -> Finding {
     let message = words!(

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use crate::diag::Sink;
-use crate::source::bounds::{MOST_ALIKE, MOST_FILES};
+use crate::source::bounds::{MOST_ALIKE, MOST_FILES, MOST_TOML_BYTES, MOST_TOML_IN_ALL};
 use crate::source::disk::{self, Met};
 use crate::source::{FileId, Files};
 use crate::table::{Ending, Role, Source, codes};
@@ -19,9 +19,13 @@ pub(crate) struct Listed {
 
 /// The data files below `root`, sorted. `prefix` stands before their names (`../2017/`).
 pub(crate) fn list(root: &Path, prefix: &str, files: &mut Files, sink: &mut Sink) -> Listed {
+    list_within(root, prefix, MOST_TOML_IN_ALL, files, sink)
+}
+
+fn list_within(root: &Path, prefix: &str, most: u64, files: &mut Files, sink: &mut Sink) -> Listed {
     let met = disk::walk(root);
     let first = files.next();
-    let mut links = 0_usize;
+    let (mut links, mut toml, mut unread) = (0_usize, 0_u64, 0_usize);
     let mut out = Listed { sources: Vec::with_capacity(met.len()), unreadable: Vec::new() };
     for met in met {
         match met {
@@ -30,6 +34,14 @@ pub(crate) fn list(root: &Path, prefix: &str, files: &mut Files, sink: &mut Sink
                 let Some(ending) = ending(&name) else { continue };
                 let role = role(&name, ending);
                 let file = files.on_disk(&with(prefix, name), path.clone(), bytes);
+                // One that is too large is not read at all.
+                let held = ending == Ending::Toml && bytes <= MOST_TOML_BYTES;
+                toml += if held { bytes } else { 0 };
+                if held && toml > most {
+                    unread += 1;
+                    out.unreadable.push(file);
+                    continue;
+                }
                 out.sources.push(Source { file, path, bytes, ending, role, kept: None });
             }
             Met::Link { name, out: leaves, circle } => {
@@ -59,6 +71,9 @@ pub(crate) fn list(root: &Path, prefix: &str, files: &mut Files, sink: &mut Sink
     }
     if let Some(rest) = links.checked_sub(MOST_ALIKE).filter(|n| *n > 0) {
         sink.push(codes::more_links(rest, nameless(prefix, "", files)));
+    }
+    if unread > 0 {
+        sink.push(codes::too_much(unread, most, nameless(prefix, "", files)));
     }
     files.lie(first, |name| Some(root.join(name.strip_prefix(prefix)?)));
     out
@@ -99,5 +114,26 @@ fn role(name: &str, ending: Ending) -> Role {
         ("waivers.toml", Ending::Toml) => Role::Waivers,
         ("expect.toml", Ending::Toml) => Role::Expected,
         _ => Role::Data,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_beyond_the_sum_of_all_is_left_out_and_told_once() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/fuzz/toml");
+        let listed = |most: u64| {
+            let (mut files, mut sink) = (Files::default(), Sink::default());
+            let listed = list_within(&root, "", most, &mut files, &mut sink);
+            (listed.sources.len(), listed.unreadable.len(), sink.findings().len())
+        };
+        let all = |listed: &Listed| listed.sources.iter().map(|s| s.bytes).sum::<u64>();
+        let whole = list(&root, "", &mut Files::default(), &mut Sink::default());
+        let (files, bytes) = (whole.sources.len(), all(&whole));
+        assert_eq!(listed(bytes), (files, 0, 0));
+        assert_eq!(listed(bytes - 1), (files - 1, 1, 1));
+        assert_eq!(listed(0), (0, files, 1));
     }
 }
