@@ -29,6 +29,7 @@ mod new;
 mod outputs;
 mod pages;
 mod paper;
+mod properties;
 mod readers;
 mod readme;
 mod rules;
