@@ -83,11 +83,9 @@ impl Binding {
                 self.words.contains(&item.name.text)
             }
             Kind::Task => has(&|clause| match (clause.head, &clause.args) {
-                ("form" | "during", _)
-                | (_, Args::Due { term: Open::Is(_), .. } | Args::Every(Open::Is(_))) => true,
                 ("lead", Args::Whom(Open::Is(_))) => lead,
                 ("with", _) => with,
-                _ => false,
+                _ => holds_to_it(clause),
             }),
             _ => true,
         }
@@ -97,6 +95,9 @@ impl Binding {
     pub(super) fn clause(&self, item: &Item, clause: &Clause) -> bool {
         match clause.head {
             "with" => self.told.1,
+            // A task that recurs without a day is never overdue.
+            "every" if item.kind == Kind::Task => item.clauses.iter().any(holds_to_it),
+            "every" | "during" | "when" | "first" | "closes" => !is_nobodys(item),
             "from" | "to" | "carries" | "form" | "states" | "totals" | "same as" | "due" => {
                 !is_never_owed(item)
             }
@@ -110,14 +111,26 @@ pub(super) fn binds(head: &str) -> bool {
     !ONLY_SAID.contains(&head)
 }
 
+/// Whether a clause gives a task a day, or makes it a document that is owed.
+fn holds_to_it(clause: &Clause) -> bool {
+    matches!(clause.head, "form" | "during")
+        || matches!(&clause.args, Args::Due { term: Open::Is(_), .. })
+}
+
+/// Whether the text does not say who owes a duty.
+fn is_nobodys(item: &Item) -> bool {
+    let open = |clause: &Clause| matches!(&clause.args, Args::Whom(Open::Unspecified(_)));
+    item.kind != Kind::Task && item.clauses.iter().any(open)
+}
+
 /// Whether the text does not say who owes a duty, or when, or asks for it on demand only.
 fn is_never_owed(item: &Item) -> bool {
-    let open = |clause: &Clause| match (clause.head, &clause.args) {
-        ("from", Args::Whom(Open::Unspecified(_))) | (_, Args::Every(Open::Unspecified(_))) => true,
-        (_, Args::Every(Open::Is(schedule))) => {
+    let open = |clause: &Clause| match &clause.args {
+        Args::Every(Open::Unspecified(_)) => true,
+        Args::Every(Open::Is(schedule)) => {
             schedule.parts.iter().all(|part| matches!(part, Every::OnDemand(_)))
         }
         _ => false,
     };
-    item.clauses.iter().any(open)
+    is_nobodys(item) || item.clauses.iter().any(open)
 }
