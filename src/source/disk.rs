@@ -98,10 +98,21 @@ fn name_below(root: &Path, path: &Path) -> String {
     parts.join("/")
 }
 
-/// A file into a buffer that is used again for the next; no more than `most` bytes.
-pub(crate) fn read_into(path: &Path, most: u64, buffer: &mut Vec<u8>) -> io::Result<()> {
-    buffer.clear();
-    open(path)?.take(most).read_to_end(buffer).map(|_| ())
+/// A file of so many bytes into a buffer that is used again for the next. One byte more is asked for: so a
+/// file that has grown is seen to have, and one that has not is read at one stroke.
+pub(crate) fn read_into(path: &Path, bytes: usize, buffer: &mut Vec<u8>) -> io::Result<()> {
+    buffer.resize(bytes + 1, 0);
+    let (mut file, mut filled) = (open(path)?, 0);
+    while filled < bytes {
+        match file.read(buffer.get_mut(filled..).unwrap_or(&mut [])) {
+            Ok(0) => break,
+            Ok(n) => filled += n,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    buffer.truncate(filled);
+    Ok(())
 }
 
 /// A file of a submission opened for reading piece by piece. A link that took its place since it was listed is

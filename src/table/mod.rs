@@ -8,6 +8,7 @@ mod encoding;
 mod faults;
 mod lines;
 mod list;
+mod plain;
 mod quotes;
 mod text;
 pub(crate) mod toml;

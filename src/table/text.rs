@@ -18,13 +18,14 @@ pub(crate) fn text<'b>(
         sink.push(codes::too_large(source.bytes, MOST_TOML_BYTES, source.file));
         return None;
     }
+    let expected = usize::try_from(source.bytes).unwrap_or(usize::MAX);
     if let Some(held) = &source.kept {
         buffer.clone_from(held);
-    } else if let Err(error) = disk::read_into(&source.path, MOST_TOML_BYTES, buffer) {
+    } else if let Err(error) = disk::read_into(&source.path, expected, buffer) {
         sink.push(codes::not_opened(&error, source.file));
         return None;
     }
-    if buffer.len() as u64 != source.bytes {
+    if buffer.len() != expected {
         sink.push(codes::changed(source.file));
         return None;
     }

@@ -1,12 +1,15 @@
 //! TOML: the only file that knows the library. A document is a tree that borrows from its text; a value
 //! keeps its place, and a number its digits as written.
 
+use std::fmt::Write as _;
+
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
 use crate::diag::Sink;
 use crate::source::bounds::{MOST_ALIKE, MOST_TOLD_BYTES};
 use crate::source::{FileId, Span};
+use crate::table::plain::{self, Pair, Plain};
 use crate::table::{codes, faults};
 use crate::value::Date;
 
@@ -15,34 +18,78 @@ use crate::value::Date;
 pub(crate) struct Document<'t> {
     pub(crate) file: FileId,
     pub(crate) text: &'t str,
-    root: Spanned<DeTable<'t>>,
+    root: Root<'t>,
+}
+
+#[derive(Debug)]
+enum Root<'t> {
+    Plain(Vec<Pair<'t>>),
+    Any(Spanned<DeTable<'t>>),
 }
 
 impl<'t> Document<'t> {
     /// Parses a text; every mistake in it is a finding, and then there is no document.
     pub(crate) fn parse(file: FileId, text: &'t str, sink: &mut Sink) -> Option<Self> {
-        if let Ok(root) = DeTable::parse(text) {
-            return Some(Self { file, text, root });
+        if let Some(pairs) = plain::read(text) {
+            let document = Self { file, text, root: Root::Plain(pairs) };
+            debug_assert_eq!(Some(document.told()), Self::any(file, text).map(|any| any.told()));
+            return Some(document);
         }
-        let faults =
-            faults::all(text, if text.len() > MOST_TOLD_BYTES { first_said } else { said });
-        for fault in faults.iter().take(MOST_ALIKE) {
-            sink.push(faults::finding(fault, text, file));
+        let document = Self::any(file, text);
+        if document.is_none() {
+            tell(file, text, sink);
         }
-        if let Some(rest) = faults.len().checked_sub(MOST_ALIKE).filter(|n| *n > 0) {
-            sink.push(codes::more(&codes::SYNTAX, rest, file));
+        document
+    }
+
+    /// What the library makes of a text, if it is well formed.
+    fn any(file: FileId, text: &'t str) -> Option<Self> {
+        let root = DeTable::parse(text).ok()?;
+        Some(Self { file, text, root: Root::Any(root) })
+    }
+
+    /// All of it with all places, to show that both ways of reading agree.
+    fn told(&self) -> String {
+        fn tell(map: Map<'_>, out: &mut String) {
+            for Entry { key, at, node } in map.entries() {
+                let (value, inner) = match node.value() {
+                    Value::Map(map) => (None, Some(map)),
+                    value => (Some(value), None),
+                };
+                let _infallible = write!(out, "{key:?} {at:?} {value:?} {:?};", node.at());
+                if let Some(map) = inner {
+                    tell(map, out);
+                }
+            }
         }
-        None
+        let mut out = String::new();
+        tell(self.root(), &mut out);
+        out
     }
 
     /// All of it.
     pub(crate) fn root(&self) -> Map<'_> {
-        Map { file: self.file, table: self.root.get_ref() }
+        let pairs = match &self.root {
+            Root::Plain(pairs) => Pairs::Plain(pairs),
+            Root::Any(table) => Pairs::Any(table.get_ref()),
+        };
+        Map { file: self.file, pairs }
     }
 
     /// What stands at a place, as written.
     pub(crate) fn raw(&self, span: Span) -> &str {
         self.text.get(span.start as usize..span.end as usize).unwrap_or("")
+    }
+}
+
+/// Says what is wrong with a text.
+fn tell(file: FileId, text: &str, sink: &mut Sink) {
+    let faults = faults::all(text, if text.len() > MOST_TOLD_BYTES { first_said } else { said });
+    for fault in faults.iter().take(MOST_ALIKE) {
+        sink.push(faults::finding(fault, text, file));
+    }
+    if let Some(rest) = faults.len().checked_sub(MOST_ALIKE).filter(|n| *n > 0) {
+        sink.push(codes::more(&codes::SYNTAX, rest, file));
     }
 }
 
@@ -61,7 +108,13 @@ fn first_said(text: &str) -> faults::Said {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Map<'a> {
     file: FileId,
-    table: &'a DeTable<'a>,
+    pairs: Pairs<'a>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Pairs<'a> {
+    Plain(&'a [Pair<'a>]),
+    Any(&'a DeTable<'a>),
 }
 
 /// A key with its value.
@@ -73,22 +126,40 @@ pub(crate) struct Entry<'a> {
 }
 
 impl<'a> Map<'a> {
-    /// The entries, in the order of the file.
+    /// The entries, by their names.
     pub(crate) fn entries(self) -> impl Iterator<Item = Entry<'a>> {
-        self.table.iter().map(move |(key, value)| Entry {
+        let file = self.file;
+        let (plain, any) = match self.pairs {
+            Pairs::Plain(pairs) => (pairs, None),
+            Pairs::Any(table) => (&[][..], Some(table)),
+        };
+        let plain = plain.iter().map(move |pair| Entry {
+            key: pair.key,
+            at: span(file, &pair.key_at),
+            node: Node { file, value: Held::Plain(pair) },
+        });
+        let any = any.into_iter().flatten().map(move |(key, value)| Entry {
             key: key.get_ref(),
-            at: span(self.file, &key.span()),
-            node: Node { file: self.file, value },
-        })
+            at: span(file, &key.span()),
+            node: Node { file, value: Held::Any(value) },
+        });
+        plain.chain(any)
     }
 
     /// The value of a key.
     pub(crate) fn get(self, key: &str) -> Option<Node<'a>> {
-        self.table.get(key).map(|value| Node { file: self.file, value })
+        let value = match self.pairs {
+            Pairs::Plain(pairs) => pairs.iter().find(|pair| pair.key == key).map(Held::Plain),
+            Pairs::Any(table) => table.get(key).map(Held::Any),
+        };
+        value.map(|value| Node { file: self.file, value })
     }
 
     pub(crate) fn is_empty(self) -> bool {
-        self.table.is_empty()
+        match self.pairs {
+            Pairs::Plain(pairs) => pairs.is_empty(),
+            Pairs::Any(table) => table.is_empty(),
+        }
     }
 }
 
@@ -101,7 +172,7 @@ pub(crate) struct List<'a> {
 
 impl<'a> List<'a> {
     pub(crate) fn iter(self) -> impl Iterator<Item = Node<'a>> {
-        self.items.iter().map(move |value| Node { file: self.file, value })
+        self.items.iter().map(move |value| Node { file: self.file, value: Held::Any(value) })
     }
 
     pub(crate) fn is_empty(self) -> bool {
@@ -113,7 +184,13 @@ impl<'a> List<'a> {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Node<'a> {
     file: FileId,
-    value: &'a Spanned<DeValue<'a>>,
+    value: Held<'a>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Held<'a> {
+    Plain(&'a Pair<'a>),
+    Any(&'a Spanned<DeValue<'a>>),
 }
 
 /// What a value is.
@@ -132,11 +209,18 @@ pub(crate) enum Value<'a> {
 
 impl<'a> Node<'a> {
     pub(crate) fn at(self) -> Span {
-        span(self.file, &self.value.span())
+        match self.value {
+            Held::Plain(pair) => span(self.file, &pair.at),
+            Held::Any(value) => span(self.file, &value.span()),
+        }
     }
 
     pub(crate) fn value(self) -> Value<'a> {
-        match self.value.get_ref() {
+        let value = match self.value {
+            Held::Plain(pair) => return self.plain(pair),
+            Held::Any(value) => value.get_ref(),
+        };
+        match value {
             DeValue::String(text) => Value::Text(text),
             DeValue::Integer(n) if n.radix() == 10 => Value::Number(n.as_str()),
             DeValue::Integer(_) => Value::Odd,
@@ -149,20 +233,30 @@ impl<'a> Node<'a> {
                 day.map_or(Value::Odd, Value::Date)
             }
             DeValue::Array(items) => Value::List(List { file: self.file, items }),
-            DeValue::Table(table) => Value::Map(Map { file: self.file, table }),
+            DeValue::Table(table) => Value::Map(Map { file: self.file, pairs: Pairs::Any(table) }),
+        }
+    }
+
+    fn plain(self, pair: &'a Pair<'a>) -> Value<'a> {
+        match &pair.value {
+            Plain::Text(text) => Value::Text(text),
+            Plain::Number(digits) => Value::Number(digits),
+            Plain::Flag(flag) => Value::Flag(*flag),
+            Plain::Date(day) => Value::Date(*day),
+            Plain::Table(pairs) => Value::Map(Map { file: self.file, pairs: Pairs::Plain(pairs) }),
         }
     }
 
     /// A table, or nothing.
     pub(crate) fn map(self) -> Option<Map<'a>> {
-        match self.value.get_ref() {
-            DeValue::Table(table) => Some(Map { file: self.file, table }),
-            DeValue::String(_)
-            | DeValue::Integer(_)
-            | DeValue::Float(_)
-            | DeValue::Boolean(_)
-            | DeValue::Datetime(_)
-            | DeValue::Array(_) => None,
+        match self.value() {
+            Value::Map(map) => Some(map),
+            Value::Text(_)
+            | Value::Number(_)
+            | Value::Flag(_)
+            | Value::Date(_)
+            | Value::List(_)
+            | Value::Odd => None,
         }
     }
 }
