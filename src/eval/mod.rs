@@ -20,7 +20,7 @@ use crate::plan::{ColumnId, FigureId, Plan, SetId, TableId, UnitId, When};
 use crate::value::{Date, Num};
 
 pub(crate) use change::Compared;
-pub(crate) use range::Range;
+pub(crate) use range::{Range, Total};
 pub(crate) use rows::RowIndex;
 
 /// What an expression gives.
@@ -190,6 +190,15 @@ pub(crate) struct Trace {
 impl Trace {
     pub(crate) fn recording() -> Self {
         Self { on: true, ..Self::default() }
+    }
+
+    /// Forgets all it has met, and keeps its room for the next.
+    pub(crate) fn restart(&mut self) {
+        self.causes.clear();
+        self.cells.clear();
+        self.row_cells.clear();
+        self.steps.clear();
+        (self.first_filing, self.mixed, self.estimate) = (None, false, false);
     }
 
     fn cause(

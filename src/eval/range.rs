@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use crate::eval::Value;
 use crate::syntax::tree::CompareOp;
 use crate::value::Num;
 
@@ -170,6 +171,40 @@ impl Range {
             CompareOp::Eq => equal(self, o),
             CompareOp::Ne => equal(self, o).map(|t| !t),
         }
+    }
+}
+
+/// A sum on its way: exact numbers, which nearly all are, by themselves, and what is not known whole.
+#[derive(Debug)]
+pub(crate) struct Total {
+    exact: Num,
+    wide: Option<Range>,
+    pub(crate) known: usize,
+    pub(crate) absent: usize,
+}
+
+impl Total {
+    pub(crate) fn new() -> Self {
+        Self { exact: Num::ZERO, wide: None, known: 0, absent: 0 }
+    }
+
+    /// Adds a value, if it is one; `None` where the sum is too large.
+    pub(crate) fn add(&mut self, value: Option<&Value>) -> Option<()> {
+        if let Some(Value::Num(n)) = value {
+            self.exact = self.exact.add(*n)?;
+        } else if let Some(r) = value.and_then(Value::range) {
+            self.wide = Some(self.wide.map_or(Some(r), |w| w.add(&r))?);
+        } else {
+            self.absent += 1;
+            return Some(());
+        }
+        self.known += 1;
+        Some(())
+    }
+
+    pub(crate) fn range(&self) -> Option<Range> {
+        let exact = Range::exact(self.exact);
+        self.wide.map_or(Some(exact), |wide| wide.add(&exact))
     }
 }
 

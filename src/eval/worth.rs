@@ -1,6 +1,6 @@
 //! What a figure is worth: as reported, else over time, else over units, else by its formula.
 
-use crate::eval::{At, Digits, Eval, Mend, Range, Step, Trace, Value, Why};
+use crate::eval::{At, Digits, Eval, Mend, Range, Step, Total, Trace, Value, Why};
 use crate::facts::{CellId, Fact, State, Time, exact, time_of};
 use crate::plan::{FigureId, Nature, Ty, UnitId, When};
 use crate::value::{Month, Num, Period};
@@ -293,34 +293,27 @@ impl Eval<'_> {
         parts: impl Iterator<Item = Period>,
         trace: &mut Trace,
     ) -> Option<Value> {
-        let mut sum = Range::exact(Num::ZERO);
-        let (mut known, mut absent) = (0, 0);
+        let mut total = Total::new();
         for part in parts {
             let value = match self.reported(figure, unit, When::Period(part), trace) {
                 Some(v) => Some(v),
                 None => self.flow(figure, unit, part, false, trace),
             };
-            match value {
-                Some(Value::Na) => return Some(Value::Na),
-                Some(v) => match v.range() {
-                    Some(r) => {
-                        known += 1;
-                        sum = sum.add(&r)?;
-                    }
-                    None => absent += 1,
-                },
-                None => absent += 1,
+            if value == Some(Value::Na) {
+                return Some(Value::Na);
             }
+            total.add(value.as_ref())?;
         }
-        self.partial(figure, sum, known, absent)
+        self.partial(figure, &total)
     }
 
     /// A sum of which parts are absent: from what is known upward, where nothing can be negative.
-    fn partial(&self, figure: FigureId, sum: Range, known: usize, absent: usize) -> Option<Value> {
-        if absent == 0 {
-            return Some(Value::from_range(Some(sum)));
+    fn partial(&self, figure: FigureId, total: &Total) -> Option<Value> {
+        let sum = total.range()?;
+        if total.absent == 0 {
+            return Some(Value::of(sum));
         }
-        if known == 0 || !self.plan.figure(figure).not_negative() {
+        if total.known == 0 || !self.plan.figure(figure).not_negative() {
             return None;
         }
         Some(Value::of(Range { lo: sum.lo, hi: None }))
@@ -387,9 +380,7 @@ impl Eval<'_> {
         when: When,
         trace: &mut Trace,
     ) -> Option<Value> {
-        let mut sum = Range::exact(Num::ZERO);
-        let mut exact_sum = Some(Num::ZERO);
-        let (mut known, mut absent) = (0, 0);
+        let mut total = Total::new();
         let is_plain = !trace.on && self.is_plain();
         for member in members {
             let plain = is_plain.then(|| self.count(figure, *member, when)).flatten();
@@ -397,33 +388,14 @@ impl Eval<'_> {
                 Some(count) => Some(Value::Num(Num::whole(i128::from(count)))),
                 None => self.member_worth(figure, *member, when, trace),
             };
-            match (&value, exact_sum) {
-                (Some(Value::Num(n)), Some(total)) => {
-                    known += 1;
-                    exact_sum = Some(total.add(*n)?);
-                    continue;
-                }
-                (Some(Value::Na), _) => continue,
-                _ => {}
-            }
-            if let Some(total) = exact_sum.take() {
-                sum = Range::exact(total);
-            }
-            match value.and_then(|v| v.range()) {
-                Some(r) => {
-                    known += 1;
-                    sum = sum.add(&r)?;
-                }
-                None => absent += 1,
+            if value != Some(Value::Na) {
+                total.add(value.as_ref())?;
             }
         }
-        if let Some(total) = exact_sum {
-            sum = Range::exact(total);
-        }
-        if known == 0 && absent == 0 {
+        if total.known == 0 && total.absent == 0 {
             return Some(Value::Na);
         }
-        self.partial(figure, sum, known, absent)
+        self.partial(figure, &total)
     }
 
     fn member_worth(

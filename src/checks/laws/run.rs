@@ -48,7 +48,7 @@ pub(crate) fn verdicts(ctx: &Ctx<'_>) -> Vec<(LawAt, Verdict)> {
 
 fn all<'a>(ctx: &'a Ctx<'a>, seen: Option<Vec<(LawAt, Verdict)>>) -> Work<'a> {
     let tester = Tester { eval: ctx.eval, dues: ctx.dues };
-    let mut work = Work { ctx, tester, out: Judged::default(), seen };
+    let mut work = Work { ctx, tester, out: Judged::default(), seen, trace: Trace::recording() };
     let listing = Listing::new(ctx.plan);
     for id in ctx.facts.cell_ids() {
         work.cell(id, &listing);
@@ -65,6 +65,8 @@ struct Work<'a> {
     out: Judged,
     /// Each verdict, where somebody asks for them.
     seen: Option<Vec<(LawAt, Verdict)>>,
+    /// What was met in the law that was looked at more closely.
+    trace: Trace,
 }
 
 impl Work<'_> {
@@ -217,8 +219,8 @@ impl Work<'_> {
 
     /// Once more with everything written down.
     fn look_closer(&mut self, at: LawAt) {
-        let mut trace = Trace::recording();
-        match self.tester.test(&at, &mut trace) {
+        self.trace.restart();
+        match self.tester.test(&at, &mut self.trace) {
             Verdict::Holds => self.out.counts.holds += 1,
             Verdict::DoesNotApply => self.out.counts.does_not_apply += 1,
             Verdict::CannotTell => self.out.counts.cannot_tell += 1,
@@ -228,23 +230,24 @@ impl Work<'_> {
             }
             Verdict::CouldNotCheck => {
                 self.out.counts.could_not_check += 1;
-                if let Some(cause) = causes(&trace).first() {
+                if let Some(cause) = causes(&self.trace).first() {
                     *self.out.held_up.entry(*cause).or_default() += 1;
                 }
             }
-            Verdict::Broken => self.broken(at, trace),
+            Verdict::Broken => self.broken(at),
         }
     }
 
-    fn broken(&mut self, at: LawAt, trace: Trace) {
+    fn broken(&mut self, at: LawAt) {
+        let trace = &self.trace;
         self.out.counts.broken += 1;
-        let finding = broken_law::finding(self.ctx, &self.tester, &at, &trace);
+        let finding = broken_law::finding(self.ctx, &self.tester, &at, trace);
         let mends = if finding.severity == Severity::Error {
-            candidates(&self.tester, &at, &trace)
+            candidates(&self.tester, &at, trace)
         } else {
             Vec::new()
         };
-        let mut cells = trace.cells;
+        let mut cells = trace.cells.clone();
         cells.sort_unstable();
         cells.dedup();
         self.out.broken.push(Broken { at, finding, cells, mends });

@@ -3,7 +3,7 @@
 
 use crate::checks::laws::{Head, Law, LawAt, Verdict, only_estimated};
 use crate::dues::Dues;
-use crate::eval::{At, Digits, Eval, Range, Trace, Truth, Value, Why};
+use crate::eval::{At, Digits, Eval, Range, Total, Trace, Truth, Value, Why};
 use crate::facts::{CellId, RowValue};
 use crate::plan::{Expr, FigureId, Formula, Nature, PartOf, Ty, UnitId, When, Within};
 use crate::syntax::tree::CompareOp;
@@ -340,31 +340,25 @@ impl Tester<'_> {
         parts: impl Iterator<Item = Period>,
         trace: &mut Trace,
     ) -> Value {
-        let mut sum = Range::exact(Num::ZERO);
-        let (mut known, mut absent) = (0, 0);
+        let mut total = Total::new();
         for part in parts {
             let value = match self.eval.reported(figure, unit, When::Period(part), trace) {
                 Some(v) => Some(v),
                 None => self.eval.flow(figure, unit, part, false, trace),
             };
-            match value.and_then(|v| v.range()) {
-                Some(r) => {
-                    known += 1;
-                    match sum.add(&r) {
-                        Some(s) => sum = s,
-                        None => return Value::Unknown,
-                    }
-                }
-                None => absent += 1,
+            if total.add(value.as_ref()).is_none() {
+                return Value::Unknown;
             }
         }
+        let (known, absent) = (total.known, total.absent);
         if known == 0 || (absent > 0 && !self.eval.plan.figure(figure).not_negative()) {
             return Value::Unknown;
         }
-        if absent > 0 {
-            sum.hi = None;
+        match total.range() {
+            Some(sum) if absent > 0 => Value::of(Range { lo: sum.lo, hi: None }),
+            Some(sum) => Value::of(sum),
+            None => Value::Unknown,
         }
-        Value::of(sum)
     }
 
     /// Whether a part was not filed although some duty carries it for that very period.
