@@ -86,6 +86,9 @@ impl Formatter for Rows {
         out: &mut W,
         fragment: &str,
     ) -> io::Result<()> {
+        if fragment.bytes().all(|b| matches!(b, b' '..=b'~')) {
+            return out.write_all(fragment.as_bytes());
+        }
         let mut rest = fragment;
         while let Some(at) = rest.find(|c| visible(c) != c) {
             let (plain, odd) = rest.split_at(at);
