@@ -215,8 +215,11 @@ pub(crate) fn check(
     }
     let plans: Vec<&Plan> = opened.held.iter().map(|held| &held.plan).collect();
     inputs.local.judge(&mut report, &opened.files, &plans)?;
-    report.sort(&opened.files);
-    Ok((report, opened.files))
+    // A country's figures are let go before their findings are put in order and written.
+    let Opened { files, held, .. } = opened;
+    drop(held);
+    report.sort(&files);
+    Ok((report, files))
 }
 
 /// A doubt about the rules is for `lint`; only what keeps a rule from being run stands beside the data.

@@ -40,6 +40,7 @@ pub(crate) fn owed(ctx: &Ctx<'_>) -> report::Owed {
 /// The figures that dues carry: present, missing, not applicable.
 pub(crate) fn figures(ctx: &Ctx<'_>) -> report::Figures {
     let mut out = report::Figures::default();
+    let has_na = ctx.facts.index.has_na();
     for slot in &ctx.dues.slots {
         let duty = ctx.plan.duty(slot.duty);
         let when = slot.occasion.when();
@@ -73,7 +74,8 @@ pub(crate) fn figures(ctx: &Ctx<'_>) -> report::Figures {
                 match ctx.facts.index.get(*figure, subject, *time) {
                     Fact::None => out.missing += 1,
                     Fact::One(cell)
-                        if ctx.facts.cell(cell).state == crate::facts::State::NotApplicable =>
+                        if has_na
+                            && ctx.facts.cell(cell).state == crate::facts::State::NotApplicable =>
                     {
                         out.not_applicable += 1;
                     }

@@ -164,14 +164,14 @@ pub(crate) fn run(ctx: &Ctx<'_>, findings: &mut Vec<Finding>) -> Outcome {
     ledger::rules(ctx, &assessed, &mut counts);
     findings.extend(sink.take());
     findings.extend(fold::laws(ctx, judged.broken));
-    let roots = fold::Roots::new(findings);
+    let mut roots = None;
     for a in &assessed {
         if a.outcome == rules::Outcome::Unknown
             && let Some(cause) = a.cause
         {
             *held_up.entry(cause).or_default() += 1;
         }
-        one_outcome(ctx, a, &roots, findings);
+        one_outcome(ctx, a, &mut roots, findings);
     }
     waiver::apply(ctx, findings);
     let (rules, causes) = (ledger::lines(ctx, &assessed), ledger::causes(ctx, &held_up));
@@ -182,7 +182,7 @@ pub(crate) fn run(ctx: &Ctx<'_>, findings: &mut Vec<Finding>) -> Outcome {
 fn one_outcome(
     ctx: &Ctx<'_>,
     a: &rules::Assessed,
-    roots: &fold::Roots,
+    roots: &mut Option<fold::Roots>,
     findings: &mut Vec<Finding>,
 ) {
     let finding = match a.outcome {
@@ -200,7 +200,7 @@ fn one_outcome(
     let root = a
         .cause
         .filter(|_| a.outcome == rules::Outcome::Unknown)
-        .and_then(|c| roots.of_cause(ctx, &c));
+        .and_then(|c| roots.get_or_insert_with(|| fold::Roots::new(findings)).of_cause(ctx, &c));
     match root.and_then(|n| findings.get_mut(n)) {
         Some(root) => root.because.push(Folded { code: finding.code, subject: finding.subject }),
         None => findings.push(finding),

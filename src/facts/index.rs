@@ -58,6 +58,8 @@ pub(crate) struct Index {
     in_conflict: FxHashMap<CellId, CellId>,
     /// For each cell: whether it is the fact, not one of two in conflict nor a second filing of it.
     speaks: Vec<bool>,
+    /// Whether some cell says that its figure does not apply.
+    has_na: bool,
     /// The spans of months that something was filed for.
     spans: Vec<Period>,
     /// The period whose parts were asked for last, and whether it has any.
@@ -91,6 +93,11 @@ impl Index {
             cell if self.in_conflict.contains_key(&CellId(cell)) => Fact::Conflict(CellId(cell)),
             cell => Fact::One(CellId(cell)),
         }
+    }
+
+    /// Whether some cell says that its figure does not apply.
+    pub(crate) fn has_na(&self) -> bool {
+        self.has_na
     }
 
     /// Whether a cell is the fact for its key.
@@ -197,6 +204,7 @@ impl Facts {
         let mut index = Index::new(plan, &self.filings);
         for id in self.cell_ids() {
             let cell = *self.cell(id);
+            index.has_na |= cell.state == State::NotApplicable;
             let filing = self.filing(cell.filing);
             if filing.superseded {
                 continue;

@@ -128,21 +128,7 @@ fn number(raw: Raw<'_>, wants: Wants) -> Result<Written, Fault> {
 /// What nearly every cell holds: a few digits, perhaps one mark and one or two decimals. All readings agree
 /// on these, and none of ten million needs the long way.
 fn plain(text: &[u8]) -> Option<Written> {
-    let (mut digits, mut decimals, mut seen) = (0_i64, 0_u8, false);
-    if text.len() > 17 || !text.first()?.is_ascii_digit() {
-        return None;
-    }
-    for byte in text {
-        match byte {
-            b'0'..=b'9' => {
-                digits = digits * 10 + i64::from(byte - b'0');
-                decimals += u8::from(seen);
-            }
-            b'.' | b',' if !seen => seen = true,
-            _ => return None,
-        }
-    }
-    (seen == (decimals > 0) && decimals <= 2).then_some(Written { digits, decimals })
+    Written::plain(text, b".,").filter(|written| written.decimals <= 2)
 }
 
 /// A number that needs no second look.

@@ -42,6 +42,11 @@ impl<'a> Symbol<'a> {
     /// The parts of a symbol; `None` where it has none of the known forms.
     pub(crate) fn parse(text: &'a str) -> Option<Self> {
         let (number, rest) = number_of(text.trim())?;
+        Self::behind(number, rest)
+    }
+
+    /// The parts of a symbol of which the number is known.
+    pub(crate) fn behind(number: &'a str, rest: &'a str) -> Option<Self> {
         if let Some(rest) = rest.strip_prefix('-') {
             return party(number, rest);
         }
@@ -86,7 +91,7 @@ pub(crate) fn plain(text: &str) -> impl Iterator<Item = char> + '_ {
 }
 
 /// Digits, perhaps with one letter after them (`59a`), and what follows.
-fn number_of(text: &str) -> Option<(&str, &str)> {
+pub(crate) fn number_of(text: &str) -> Option<(&str, &str)> {
     let digits = text.find(|c: char| !c.is_ascii_digit())?;
     let whole = text.get(..digits)?;
     if whole.is_empty() || whole.len() > 6 || whole.bytes().all(|b| b == b'0') {

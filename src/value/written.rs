@@ -56,6 +56,25 @@ impl Written {
         Ok(Self { digits: if negative { -value } else { value }, decimals })
     }
 
+    /// A few digits, with one of these marks among them or none.
+    pub(crate) fn plain(text: &[u8], marks: &[u8]) -> Option<Self> {
+        let (mut digits, mut decimals, mut seen) = (0_i64, 0_u8, false);
+        if text.len() > MOST_DIGITS || !text.first()?.is_ascii_digit() {
+            return None;
+        }
+        for byte in text {
+            match byte {
+                b'0'..=b'9' => {
+                    digits = digits * 10 + i64::from(byte - b'0');
+                    decimals += u8::from(seen);
+                }
+                mark if marks.contains(mark) && !seen => seen = true,
+                _ => return None,
+            }
+        }
+        (seen == (decimals > 0)).then_some(Self { digits, decimals })
+    }
+
     /// A number of a machine: digits, `_`, one `.`, perhaps an exponent.
     pub(crate) fn parse_machine(raw: &str) -> Result<Self, Unreadable> {
         let (negative, body) = match raw.as_bytes().first() {
@@ -64,9 +83,8 @@ impl Written {
             _ => (false, raw),
         };
         // The usual figure has a few plain digits: no allocation for it.
-        if body.len() <= 9 && !body.is_empty() && body.bytes().all(|b| b.is_ascii_digit()) {
-            let value = body.bytes().fold(0_i64, |n, b| n * 10 + i64::from(b - b'0'));
-            return Ok(Self { digits: if negative { -value } else { value }, decimals: 0 });
+        if let Some(Self { digits, decimals }) = Self::plain(body.as_bytes(), b".") {
+            return Ok(Self { digits: if negative { -digits } else { digits }, decimals });
         }
         let clean = body.replace('_', "");
         let (digits, power) = match clean.split_once(['e', 'E']) {
@@ -231,6 +249,9 @@ mod tests {
         assert_eq!(Written::parse_machine("-1.5e2"), Ok(w(-150, 0)));
         assert_eq!(Written::parse_machine("15e-3"), Ok(w(15, 3)));
         assert_eq!(Written::parse_machine("79.99999999999999999999"), Err(Unreadable::TooLong));
+        assert_eq!(Written::parse_machine("123456789012345678"), Ok(w(123_456_789_012_345_678, 0)));
+        assert_eq!(Written::parse_machine("-46.0"), Ok(w(-460, 1)));
+        assert_eq!(Written::parse_machine("46."), Ok(w(46, 0)));
         assert_eq!(Written::parse_machine("nan"), Err(Unreadable::NotANumber));
         assert_eq!(Written::parse_machine("1e-2147483648"), Err(Unreadable::TooLong));
     }

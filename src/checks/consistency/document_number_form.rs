@@ -5,7 +5,7 @@ use crate::checks::{Check, Ctx};
 use crate::diag::words::shown;
 use crate::diag::{Code, Finding, Severity, Sink};
 use crate::facts::{Field, Filing, FilingKind};
-use crate::value::symbol::Symbol;
+use crate::value::symbol::{Symbol, number_of};
 use crate::value::{Lang, Words, words};
 
 pub(crate) static CODE: Code = Code {
@@ -46,10 +46,20 @@ fn help(meant: Option<String>) -> Words {
 }
 
 fn run(ctx: &Ctx<'_>, sink: &mut Sink) {
+    // What stands behind the number is the same on a whole year's papers of an office.
+    let mut last = ("", false);
     for (_, filing) in ctx.filings() {
         let number = ctx.facts.number(filing);
-        let is_paper = filing.kind != FilingKind::Figures && !number.is_empty();
-        if is_paper && Symbol::parse(number).is_none() {
+        if filing.kind == FilingKind::Figures || number.is_empty() {
+            continue;
+        }
+        let is_symbol = number_of(number.trim()).is_some_and(|(number, rest)| {
+            if last.0 != rest {
+                last = (rest, Symbol::behind(number, rest).is_some());
+            }
+            last.1
+        });
+        if !is_symbol {
             sink.push(one(ctx, filing, number));
         }
     }

@@ -53,10 +53,11 @@ pub(crate) fn assess(
     }
     let aim_missed = outcome == Outcome::True && aim_missed(ctx, &line.expr, &at.at());
     let estimate = trace.has_estimate();
-    // Only what is told of needs to say what it was made of.
+    // Only what is told of needs the figures that it was made of.
     if !aim_missed && matches!(outcome, Outcome::True | Outcome::NoCases | Outcome::NotYetDue) {
         trace = Trace::default();
     }
+    trace.steps = Vec::new();
     Assessed { rule, line: n, at, outcome, aim_missed, whichever, estimate, cause, trace }
 }
 

@@ -51,7 +51,7 @@ pub(crate) struct Assessed {
     pub(crate) estimate: bool,
     /// Why it is not known.
     pub(crate) cause: Option<Cause>,
-    /// Everything it was made of, where there is something to tell.
+    /// The figures it was made of, where there is something to tell.
     pub(crate) trace: Trace,
 }
 
