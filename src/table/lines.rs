@@ -94,3 +94,55 @@ impl Plain {
         last.and_then(|last| ends.get(last)).map_or(0, |end| end + self.leading)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use proptest::prelude::*;
+
+    use crate::diag::Sink;
+    use crate::source::FileId;
+    use crate::table::csv::Rows;
+
+    /// Gives a byte at a time, so that the parser has every line before it is seen whole.
+    struct Drip<'a>(&'a [u8]);
+
+    impl Read for Drip<'_> {
+        fn read(&mut self, to: &mut [u8]) -> std::io::Result<usize> {
+            let n = to.len().min(self.0.len()).min(1);
+            to[..n].copy_from_slice(&self.0[..n]);
+            self.0 = &self.0[n..];
+            Ok(n)
+        }
+    }
+
+    /// Every cell with its place.
+    fn told(input: impl Read, leading: usize) -> Vec<String> {
+        let (mut sink, mut out) = (Sink::default(), Vec::new());
+        let mut rows = Rows::new(FileId(0), input);
+        rows.expect_runs(leading);
+        let mut row = rows.header(&mut sink);
+        while let Some(r) = row {
+            let cells: Vec<_> = (0..r.len()).map(|i| (r.cell(i), r.place(i))).collect();
+            out.push(format!("{cells:?} {:?}", r.at()));
+            row = rows.next(&mut sink);
+        }
+        out
+    }
+
+    const PARTS: [&str; 11] =
+        ["a", "b,", ",", "\n", "\r\n", "\r", "đ", " ", "\"", "x,y,", "x,y,1\n"];
+
+    proptest! {
+        #[test]
+        fn lines_are_cut_as_the_parser_cuts_them(
+            parts in prop::collection::vec(0..PARTS.len(), 0..24),
+            leading in 0..3_usize,
+        ) {
+            let text: String = parts.into_iter().map(|n| PARTS[n]).collect();
+            let text = format!("h,i\n{text}");
+            prop_assert_eq!(told(text.as_bytes(), leading), told(Drip(text.as_bytes()), leading));
+        }
+    }
+}
