@@ -2,8 +2,9 @@
 //! `src/source/bounds.rs`; those that take too much to build are tried beside the code.
 
 use std::fs;
+use std::os::unix::fs::symlink;
 
-use crate::hostile::{RULES, folder, found, other};
+use crate::hostile::{RULES, check, folder, found, other};
 use crate::support::{read, soat, write};
 
 #[test]
@@ -102,5 +103,75 @@ fn a_hundred_formulas_may_lean_on_each_other() {
         write(&path, text.as_bytes());
         let ran = soat(&["lint", path.to_str().unwrap(), "--lang", "en", "--format", "short"]);
         assert_eq!(ran.out.contains("leans on more than 100"), told, "{count}: {}", ran.out);
+    }
+}
+
+#[test]
+fn brackets_stand_eighty_deep_and_no_more() {
+    let folder = folder("toml-depth");
+    for (levels, finds) in [(80, "data/unknown-key"), (81, "data/unreadable")] {
+        let text = format!("x = {}{}\n", "[".repeat(levels), "]".repeat(levels));
+        write(&folder.join("x.toml"), text.as_bytes());
+        assert_eq!(found(&folder, RULES), [finds], "{levels}");
+    }
+}
+
+#[test]
+fn of_a_broken_report_over_a_megabyte_the_first_mistake_is_told() {
+    for (bytes, told) in [(1 << 20, 2), ((1 << 20) + 1, 1)] {
+        let folder = folder("told");
+        let mut text = b"?\n?\n#".to_vec();
+        text.resize(bytes, b'x');
+        write(&folder.join("x.toml"), &text);
+        let ran = check(&folder, RULES, "short", "en");
+        assert_eq!(ran.out.matches("data/syntax").count(), told, "{bytes}: {}", ran.out);
+    }
+}
+
+#[test]
+fn a_number_has_eighteen_digits_and_no_more() {
+    let folder = folder("digits");
+    for (digits, finds) in [(18, &[][..]), (19, &["data/wrong-type"])] {
+        let text = format!("unit,period,indicator,value\nb,2017,vu,{}\n", "9".repeat(digits));
+        write(&folder.join("x.csv"), text.as_bytes());
+        assert_eq!(found(&folder, RULES), finds, "{digits}");
+    }
+}
+
+#[test]
+fn a_hundred_links_are_told_and_the_rest_counted() {
+    for (links, more) in [(100, false), (101, true)] {
+        let folder = folder("links");
+        for i in 0..links {
+            symlink("good.toml", folder.join(format!("reports/{i}.toml"))).unwrap();
+        }
+        let ran = check(&folder, RULES, "short", "en");
+        assert_eq!(ran.out.matches("is a link and is not read").count(), 100, "{}", ran.out);
+        assert_eq!(ran.out.contains("1 more links like these"), more, "{}", ran.out);
+    }
+}
+
+#[test]
+fn formulas_and_mistakes_of_a_plan_have_their_edges() {
+    let path = folder("plan-edges").join("a.plan");
+    let lint = |text: &str| {
+        write(&path, text.as_bytes());
+        soat(&["lint", path.to_str().unwrap(), "--lang", "en", "--format", "short"]).out
+    };
+    let plan = read(RULES.as_ref());
+    let check = |formula: &str| {
+        format!("{plan}check c \"x\" {{ cite \"I\"; for xa; require {formula} }}\n")
+    };
+    for (levels, told) in [(64, false), (65, true)] {
+        let out = lint(&check(&format!("{}vu{} >= 0", "(".repeat(levels), ")".repeat(levels))));
+        assert_eq!(out.contains("more than 64 levels"), told, "{levels}: {out}");
+    }
+    for (operands, told) in [(1_000, false), (1_001, true)] {
+        let out = lint(&check(&format!("0 <= {}", vec!["vu"; operands - 1].join(" + "))));
+        assert_eq!(out.contains("more than 1000 operands"), told, "{operands}: {out}");
+    }
+    for (mistakes, told) in [(100, false), (101, true)] {
+        let out = lint(&format!("{plan}{}", "?\n".repeat(mistakes)));
+        assert_eq!(out.contains("more than 100 mistakes"), told, "{mistakes}: {out}");
     }
 }
