@@ -23,15 +23,8 @@ struct Fault {
     file: String,
 }
 
-fn examples() -> Vec<PathBuf> {
-    let all = support::listed("examples").into_iter();
-    let all: Vec<PathBuf> = all.filter(|path| path.join("clean").is_dir()).collect();
-    assert!(all.len() >= 2);
-    all
-}
-
 fn on_each(run: impl Fn(&PathBuf)) {
-    each(&examples(), |example| example.display().to_string(), run);
+    each(&support::examples(), |example| example.display().to_string(), run);
 }
 
 fn checked(folder: &Path) -> (u8, Value) {
@@ -118,7 +111,7 @@ fn faults(page: &str) -> Vec<Fault> {
 
 #[test]
 fn both_are_shown_in_both_languages() {
-    for example in examples() {
+    for example in support::examples() {
         for (folder, lang) in [("clean", "vi"), ("faulty", "vi"), ("faulty", "en")] {
             let path = example.join(folder);
             let ran = soat(&["check", path.to_str().unwrap(), "--lang", lang]);

@@ -238,9 +238,8 @@ fn of_text(all: &All) {
 
 #[test]
 fn all_forms_say_the_same_of_each_example() {
-    let examples: Vec<PathBuf> = support::listed("examples");
     each(
-        &examples,
+        &support::examples(),
         |example| example.display().to_string(),
         |example| {
             let name = example.file_name().unwrap().to_str().unwrap();

@@ -102,6 +102,14 @@ pub(crate) fn listed(folder: &str) -> Vec<PathBuf> {
     paths
 }
 
+/// The examples with a clean and a faulty submission.
+pub(crate) fn examples() -> Vec<PathBuf> {
+    let all = listed("examples").into_iter();
+    let all: Vec<PathBuf> = all.filter(|path| path.join("clean").is_dir()).collect();
+    assert!(all.len() >= 5);
+    all
+}
+
 /// All files below a folder that end in `extension`, sorted.
 pub(crate) fn files_below(folder: &str, extension: &str) -> Vec<PathBuf> {
     let walk = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter();
