@@ -1,5 +1,5 @@
 //! `completeness/missing-task-status`: a report that `tells tasks` says nothing of a task of its sender. One
-//! finding for each report. A task that was said to be done before needs no further word.
+//! finding for each report. A task that was said to be done before needs no further word, unless it comes back.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -106,7 +106,11 @@ fn done(ctx: &Ctx<'_>) -> FxHashMap<(UnitId, DutyId), Date> {
         let last = filing.when.and_then(|w| ctx.plan.last_day(w));
         let Some(day) = last.or(filing.signed).or(filing.received) else { continue };
         let told = ctx.facts.more(filing).into_iter().flat_map(|m| &m.tasks);
-        for (task, _, _) in told.filter(|(_, status, _)| *status == TaskStatus::Done) {
+        // What comes back every year is never done for good.
+        let for_good = told.filter(|(task, status, _)| {
+            *status == TaskStatus::Done && ctx.plan.duty(*task).every.is_empty()
+        });
+        for (task, _, _) in for_good {
             let since = done.entry((filing.from, *task)).or_insert(day);
             *since = day.min(*since);
         }
