@@ -29,6 +29,10 @@ pub(crate) static TEST_DATA: &[(&str, &str)] = &[
         include_str!("../rules/dak_lak/thuc_hien_4170.mutants.toml"),
     ),
     (
+        "dong_nai/7488_kh_2017.mutants.toml",
+        include_str!("../rules/dong_nai/7488_kh_2017.mutants.toml"),
+    ),
+    (
         "dong_nai/7488_kh_2017/bang_dung/dia_ban.csv",
         include_str!("../rules/dong_nai/7488_kh_2017/bang_dung/dia_ban.csv"),
     ),
@@ -63,6 +67,10 @@ pub(crate) static TEST_DATA: &[(&str, &str)] = &[
     (
         "quang_ngai/2224_qd_2021/nhu_cau/su_kien.toml",
         include_str!("../rules/quang_ngai/2224_qd_2021/nhu_cau/su_kien.toml"),
+    ),
+    (
+        "quang_ngai/59_kh_2018.mutants.toml",
+        include_str!("../rules/quang_ngai/59_kh_2018.mutants.toml"),
     ),
 ];
 

@@ -98,9 +98,8 @@ impl Binding {
             // A task that recurs without a day is never overdue.
             "every" if item.kind == Kind::Task => item.clauses.iter().any(holds_to_it),
             "every" | "during" | "when" | "first" | "closes" => !is_nobodys(item),
-            "from" | "to" | "carries" | "form" | "states" | "totals" | "same as" | "due" => {
-                !is_never_owed(item)
-            }
+            "from" | "to" | "carries" | "form" | "states" | "totals" | "same as" | "due"
+            | "tells tasks" => !is_never_owed(item),
             head => binds(head),
         }
     }
