@@ -65,6 +65,10 @@ pub(crate) static TEST_DATA: &[(&str, &str)] = &[
         include_str!("../rules/dong_nai/7488_kh_2017/bang_sai/tieu_chi.csv"),
     ),
     (
+        "quang_ngai/2224_qd_2021.mutants.toml",
+        include_str!("../rules/quang_ngai/2224_qd_2021.mutants.toml"),
+    ),
+    (
         "quang_ngai/2224_qd_2021/nhu_cau/su_kien.toml",
         include_str!("../rules/quang_ngai/2224_qd_2021/nhu_cau/su_kien.toml"),
     ),
