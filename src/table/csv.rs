@@ -13,6 +13,7 @@ use crate::source::{FileId, Place, Span};
 use crate::table::encoding;
 use crate::table::lines::{Line, Plain};
 use crate::table::quotes::{delimiter, is_open, places_of};
+pub(crate) use crate::table::row::Row;
 use crate::table::{Source, codes, text};
 
 /// After so many broken lines the file is no table.
@@ -47,82 +48,6 @@ pub(crate) struct Rows<R> {
     ends: Vec<usize>,
     places: Vec<(u32, u32)>,
     broken: usize,
-}
-
-/// One row.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Row<'a> {
-    /// The row as it stands, all UTF-8; where some cells are in quotes, the cells alone, one after the other.
-    bytes: &'a [u8],
-    /// Where each cell ends, not counting delimiters.
-    ends: &'a [usize],
-    /// Start and length of each cell, where some are in quotes; else empty.
-    places: &'a [(u32, u32)],
-    at: Span,
-    /// Its leading cells are known to be those of the row before.
-    same: bool,
-}
-
-impl<'a> Row<'a> {
-    pub(crate) fn len(self) -> usize {
-        self.ends.len()
-    }
-
-    /// A cell without its quotes; nothing behind the last.
-    pub(crate) fn cell(self, i: usize) -> &'a str {
-        str::from_utf8(self.raw(i)).unwrap_or("")
-    }
-
-    /// The bytes of a cell.
-    pub(crate) fn raw(self, i: usize) -> &'a [u8] {
-        let end = self.ends.get(i).copied().unwrap_or(0) + self.delimiters(i);
-        self.bytes.get(self.start(i)..end).unwrap_or(&[])
-    }
-
-    /// Whether its leading cells are known to be those of the row before.
-    pub(crate) fn is_same(self) -> bool {
-        self.same
-    }
-
-    /// A cell without spaces around. Most have none, and most begin and end in a plain letter or digit.
-    pub(crate) fn trimmed(self, i: usize) -> &'a str {
-        let cell = self.cell(i);
-        match cell.as_bytes() {
-            [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => cell,
-            _ => cell.trim(),
-        }
-    }
-
-    fn start(self, i: usize) -> usize {
-        let before = i.checked_sub(1).and_then(|i| self.ends.get(i).copied()).unwrap_or(0);
-        before + self.delimiters(i)
-    }
-
-    /// How many delimiters stand before a cell in `text`.
-    fn delimiters(self, i: usize) -> usize {
-        if self.places.is_empty() { i } else { 0 }
-    }
-
-    /// The place of a cell, quotes included.
-    pub(crate) fn place(self, i: usize) -> Span {
-        let (start, length) = match self.places.get(i) {
-            Some((start, length)) => (*start as usize, *length as usize),
-            None => (self.start(i), self.raw(i).len()),
-        };
-        let start = self.at.start as usize + start;
-        Span::new(self.at.file, start, start + length)
-    }
-
-    /// The whole row.
-    pub(crate) fn at(self) -> Span {
-        self.at
-    }
-
-    /// Nothing but empty cells.
-    pub(crate) fn is_blank(self) -> bool {
-        let told = matches!(self.raw(0), [b'!'..=b'~', ..]);
-        !told && (0..self.len()).all(|i| self.trimmed(i).is_empty())
-    }
 }
 
 /// How reading went on.
