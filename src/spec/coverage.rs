@@ -99,7 +99,7 @@ fn keys(plan: &Plan) -> Vec<Key> {
 }
 
 /// Somebody owes it at some time.
-fn is_owed(plan: &Plan, duty: &Duty) -> bool {
+pub(super) fn is_owed(plan: &Plan, duty: &Duty) -> bool {
     let paper = duty.item.kind != Kind::Task || !duty.form.is_empty();
     let timed = |e: &Every| !matches!(e, Every::OnDemand | Every::Unspecified);
     let known = duty.from.iter().any(|set| !plan.is_unknown(*set));

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::plan::Plan;
+use crate::spec::coverage::is_owed;
 use crate::spec::mutate::changes::Page;
 use crate::syntax::token::TokenKind;
 use crate::syntax::tree::{Args, Clause, Every, Item, Kind, Open};
@@ -36,17 +37,18 @@ const ONLY_SAID: [&str; 20] = [
 /// What hangs on what, in one plan.
 #[derive(Debug)]
 pub(super) struct Binding {
-    /// Whether some report tells of the tasks that its sender leads, and of those it helps with.
-    told: (bool, bool),
+    /// Tasks that a report tells of which somebody owes who leads them, or helps with them.
+    told: BTreeSet<String>,
+    /// Whether some report tells of the tasks that its sender helps with.
+    helpers: bool,
     /// Words of the items that bind: the groups, times and events named there bind too.
     words: BTreeSet<String>,
 }
 
 impl Binding {
     pub(super) fn new(plan: &Plan, pages: &[Page<'_>]) -> Self {
-        let told = plan.duties.iter().filter_map(|duty| duty.tells_tasks);
-        let told = told.fold((false, false), |all, one| (all.0 || one.0, all.1 || one.1));
-        let mut binding = Self { told, words: BTreeSet::new() };
+        let helpers = plan.duties.iter().any(|duty| duty.tells_tasks.is_some_and(|(_, with)| with));
+        let mut binding = Self { told: told(plan), helpers, words: BTreeSet::new() };
         // A group that is named may name another.
         loop {
             let known = binding.words.len();
@@ -76,15 +78,15 @@ impl Binding {
     /// to it.
     pub(super) fn item(&self, item: &Item) -> bool {
         let has = |fits: &dyn Fn(&Clause) -> bool| item.clauses.iter().any(fits);
-        let (lead, with) = self.told;
         match item.kind {
             Kind::Unit | Kind::Note | Kind::Test => false,
             Kind::Group | Kind::Phase | Kind::Baseline | Kind::Event => {
                 self.words.contains(&item.name.text)
             }
             Kind::Task => has(&|clause| match (clause.head, &clause.args) {
-                ("lead", Args::Whom(Open::Is(_))) => lead,
-                ("with", _) => with,
+                ("lead", Args::Whom(Open::Is(_))) | ("with", _) => {
+                    self.told.contains(&item.name.text)
+                }
                 _ => holds_to_it(clause),
             }),
             _ => true,
@@ -94,7 +96,7 @@ impl Binding {
     /// Whether a clause of a binding item binds. Of what is never owed nothing is asked.
     pub(super) fn clause(&self, item: &Item, clause: &Clause) -> bool {
         match clause.head {
-            "with" => self.told.1,
+            "with" => self.helpers,
             // A task that recurs without a day is never overdue.
             "every" if item.kind == Kind::Task => item.clauses.iter().any(holds_to_it),
             "every" | "during" | "when" | "first" | "closes" => !is_nobodys(item),
@@ -103,6 +105,20 @@ impl Binding {
             head => binds(head),
         }
     }
+}
+
+/// The tasks that some owed report tells of.
+fn told(plan: &Plan) -> BTreeSet<String> {
+    let mut told = BTreeSet::new();
+    let owed = plan.duties.iter().filter(|duty| is_owed(plan, duty));
+    for (report, (lead, with)) in owed.filter_map(|duty| Some((duty, duty.tells_tasks?))) {
+        let senders = plan.members(&report.from, None, None);
+        let sends = |sets| plan.members(sets, None, None).iter().any(|unit| senders.contains(unit));
+        let tasks = plan.duties.iter().filter(|duty| duty.item.kind == Kind::Task);
+        let of_theirs = tasks.filter(|task| lead && sends(&task.from) || with && sends(&task.with));
+        told.extend(of_theirs.map(|task| task.item.id.clone()));
+    }
+    told
 }
 
 /// Whether clauses of that head bind.
