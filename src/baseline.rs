@@ -4,12 +4,11 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::diag::words::shown;
-use crate::diag::{Finding, words::count};
+use crate::diag::words::count;
 use crate::error::Error;
-use crate::render::{self, Sources};
+use crate::render::{self, Print, Prints};
 use crate::report::{self, Report};
-use crate::source::{Files, Place, bounds::MOST_BASELINE_BYTES, disk};
+use crate::source::{Files, bounds::MOST_BASELINE_BYTES, disk};
 use crate::value::{Lang, Words};
 
 /// The version of the file. One of another version is not read.
@@ -19,33 +18,6 @@ const VERSION: u32 = 1;
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Baseline {
     known: BTreeMap<Print, usize>,
-}
-
-/// What makes two findings one, whatever the language, the line and the wording: a late report that is two
-/// days later than before is the same late report.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Print {
-    rule: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    plan: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    unit: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    period: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    duty: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    figure: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    item: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    row: Option<String>,
-    /// For what is about a text and no figure: its file, and what stands there.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    file: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    text: Option<String>,
 }
 
 #[derive(serde::Serialize, serde::Deserialize)]
@@ -64,8 +36,8 @@ struct Entry {
 
 impl Baseline {
     /// All findings of a report that count.
-    pub(crate) fn of(report: &Report, files: &Files, folder: &str) -> Self {
-        let mut prints = Prints { sources: Sources::new(files), folder };
+    pub(crate) fn of(report: &Report, files: &Files) -> Self {
+        let mut prints = Prints::new(files);
         let mut known = BTreeMap::new();
         for finding in report.findings.iter().filter(|f| f.counts()) {
             *known.entry(prints.of(finding)).or_default() += 1;
@@ -79,8 +51,8 @@ impl Baseline {
     }
 
     /// Marks the findings that it knows, as many of each as it holds, and says how many it holds besides.
-    pub(crate) fn apply(mut self, report: &mut Report, files: &Files, folder: &str) {
-        let mut prints = Prints { sources: Sources::new(files), folder };
+    pub(crate) fn apply(mut self, report: &mut Report, files: &Files) {
+        let mut prints = Prints::new(files);
         let mut known = 0;
         // What somebody has accepted needs no baseline, and has not gone either.
         let (waived, open): (Vec<_>, Vec<_>) =
@@ -156,62 +128,4 @@ pub(crate) fn gone(n: usize) -> Words {
             count(n, l, ["", "finding of the baseline is", "findings of the baseline are"])
         ),
     })
-}
-
-/// Makes out what findings are about.
-struct Prints<'a> {
-    sources: Sources<'a>,
-    /// What was checked, as it was named: it may be named otherwise the next time.
-    folder: &'a str,
-}
-
-impl Prints<'_> {
-    fn of(&mut self, finding: &Finding) -> Print {
-        let subject = finding.subject.clone();
-        let clause = finding.clause.as_ref();
-        let (file, text) = if is_of_text(finding) { self.place(finding) } else { (None, None) };
-        Print {
-            rule: finding.code.name.to_owned(),
-            plan: clause.map(|c| c.plan.clone()),
-            unit: subject.unit,
-            period: subject.period,
-            duty: subject.duty,
-            figure: subject.figure,
-            item: clause.map(|c| c.item.clone()),
-            row: finding.row.clone(),
-            file,
-            text,
-        }
-    }
-
-    /// The file of the main place, and what stands there.
-    fn place(&mut self, finding: &Finding) -> (Option<String>, Option<String>) {
-        let Some(place) = finding.labels.first().map(|label| label.place) else {
-            return (None, None);
-        };
-        let name = self.sources.name(place.file());
-        // Plan files are named by their path, data by the place in the folder.
-        let of_rules = finding.code.name.starts_with("rule/");
-        let name = if of_rules { name.rsplit(['/', '\\']).next().unwrap_or(name) } else { name };
-        let file = (name != self.folder).then(|| name.to_owned());
-        (file, self.text(place))
-    }
-
-    fn text(&mut self, place: Place) -> Option<String> {
-        let span = match place {
-            Place::Text(span) => span,
-            Place::File(_) => return None,
-        };
-        let lines = self.sources.lines(span.file)?;
-        let (start, end) = lines.clamp(span.start as usize, span.end as usize);
-        // However it is laid out.
-        let words: Vec<&str> = lines.text(start, end).split_whitespace().collect();
-        Some(shown(&words.join(" ")))
-    }
-}
-
-/// Whether a finding is about what is written somewhere, rather than about a figure or a paper that is owed.
-fn is_of_text(finding: &Finding) -> bool {
-    let families = ["data/", "waiver/", "rule/"];
-    finding.subject.figure.is_none() && families.iter().any(|f| finding.code.name.starts_with(f))
 }

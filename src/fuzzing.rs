@@ -60,7 +60,7 @@ pub fn toml(bytes: &[u8]) {
     let held = pipeline::held((plan, &lookup), &data, as_of, &Holidays::default(), &mut sink);
     let eval = Eval::new(&held.plan, &held.facts, &held.rows);
     let (plan, facts, dues) = (&held.plan, &held.facts, &held.dues);
-    let folder = files.nameless("folder");
+    let folder = files.folder("folder");
     let mut findings = sink.take();
     checks::run(&Ctx { plan, facts, dues, eval: &eval, as_of, folder }, &mut findings);
     shown(findings, &files);

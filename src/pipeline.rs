@@ -121,7 +121,7 @@ fn handed_in(
         let why = "không phải thư mục / not a folder".to_owned();
         return Err(Error::Unreadable { path: inputs.submission.clone(), why });
     }
-    let folder = files.nameless(&inputs.submission.to_string_lossy());
+    let folder = files.folder(&inputs.submission.to_string_lossy());
     files.lie(folder, |_| Some(inputs.submission.clone()));
     Ok((folder, facts::open(&inputs.submission, files, sink)))
 }

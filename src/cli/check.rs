@@ -72,8 +72,8 @@ impl Check {
         let checked = pipeline::check(&inputs, &options, &mut |step| progress.tell(step));
         progress.end();
         let (mut report, files) = checked?;
-        self.known.mark(&mut report, &files, &self.path, &session.config)?;
-        let settled = self.known.settles(&report, &files, &self.path, session)?;
+        self.known.mark(&mut report, &files, &session.config)?;
+        let settled = self.known.settles(&report, &files, session)?;
         let status = if settled || !self.fails(&report, session) { SOUND } else { FOUND };
         self.outputs.write((&mut report, &files), status, session)?;
         Ok(status)

@@ -1,6 +1,6 @@
 //! `--baseline` and `--write-baseline`: what was there when a gate began.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::baseline::{self, Baseline};
 use crate::cli::Session;
@@ -29,18 +29,17 @@ impl Known {
         self.write_baseline.is_some()
     }
 
-    /// Marks what the baseline knows; `folder` is what was checked, as it was named.
+    /// Marks what the baseline knows.
     pub(crate) fn mark(
         &self,
         report: &mut Report,
         files: &Files,
-        folder: &Path,
         config: &Config,
     ) -> Result<(), Error> {
         // What is about to be written need not be there yet.
         let usual = config.baseline.as_ref().filter(|_| self.write_baseline.is_none());
         if let Some(path) = self.baseline.as_ref().or(usual.map(|set| &set.value)) {
-            Baseline::read(path)?.apply(report, files, &folder.to_string_lossy());
+            Baseline::read(path)?.apply(report, files);
         }
         Ok(())
     }
@@ -50,7 +49,6 @@ impl Known {
         &self,
         report: &Report,
         files: &Files,
-        folder: &Path,
         session: &mut Session<'_>,
     ) -> Result<bool, Error> {
         let lang = session.style.lang;
@@ -58,7 +56,7 @@ impl Known {
             writeln!(session.err, "{}", baseline::gone(gone).get(lang)).ok();
         }
         let Some(path) = &self.write_baseline else { return Ok(false) };
-        let known = Baseline::of(report, files, &folder.to_string_lossy());
+        let known = Baseline::of(report, files);
         let findings = count(known.len(), lang, ["vấn đề", "finding", "findings"]);
         known.save(path)?;
         let path = path.display();

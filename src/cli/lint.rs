@@ -64,8 +64,8 @@ impl Lint {
         let (rules, overlays) = self.meant(&session.config);
         let local = session.config.local(session.style.lang);
         let (mut report, files) = pipeline::lint(&rules, &overlays, &local, session.env.today)?;
-        self.known.mark(&mut report, &files, Path::new(""), &session.config)?;
-        let settled = self.known.settles(&report, &files, Path::new(""), session)?;
+        self.known.mark(&mut report, &files, &session.config)?;
+        let settled = self.known.settles(&report, &files, session)?;
         let level = FailOn::of(self.fail_on, &session.config);
         let fails = level.is_some_and(|level| report.fails(level));
         let status = if fails && !settled { FOUND } else { SOUND };

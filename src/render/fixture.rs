@@ -48,7 +48,7 @@ pub(crate) fn fixture() -> (Report, Files) {
     let mut files = Files::default();
     let data = files.keep(NAME, DATA.to_owned());
     let plan = files.keep("rules/59.plan", PLAN.to_owned());
-    let folder = files.nameless("reports/2018-Q2");
+    let folder = files.folder("reports/2018-Q2");
     let findings = vec![
         unknown_kind(data),
         odd_note(data),

@@ -6,6 +6,7 @@ use crate::diag::wrap::clean;
 use crate::diag::{Finding, Severity};
 use crate::render::json;
 use crate::render::paths::named;
+use crate::render::print::fingerprints;
 use crate::render::sources::Sources;
 use crate::render::words::{main_place, told};
 use crate::report::Report;
@@ -39,7 +40,7 @@ pub(crate) fn render(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut sources = Sources::new(files);
-    let findings = report.findings.iter().zip(report.fingerprints(files));
+    let findings = report.findings.iter().zip(fingerprints(report, files));
     let issues: Vec<Issue> = findings
         .filter(|(finding, _)| !finding.known)
         .map(|(finding, fingerprint)| Issue {

@@ -10,6 +10,7 @@ mod jsonl;
 mod junit;
 mod markdown;
 mod paths;
+mod print;
 mod sarif;
 mod short;
 mod sources;
@@ -23,7 +24,7 @@ mod words;
 use std::io::{self, Write};
 
 pub(crate) use json::{parse as parse_json, write as json};
-pub(crate) use sources::Sources;
+pub(crate) use print::{Print, Prints};
 
 use crate::report::Report;
 use crate::source::Files;

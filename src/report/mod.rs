@@ -1,6 +1,5 @@
 //! Floor 6: what a run comes to: findings in their order, ledgers, the worst of them.
 
-mod fingerprint;
 mod level;
 mod mutant;
 mod trial;

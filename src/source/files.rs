@@ -32,6 +32,7 @@ enum Text {
     Kept(String),
     /// So many bytes long when it was read.
     OnDisk(u64),
+    Folder,
     None,
 }
 
@@ -76,7 +77,17 @@ impl Files {
         self.add(name, Some(path), Text::OnDisk(bytes))
     }
 
-    /// A folder, or a file without a text that can be shown.
+    /// A folder of data, by the name it was given.
+    pub(crate) fn folder(&mut self, name: &str) -> FileId {
+        self.add(name, None, Text::Folder)
+    }
+
+    /// Whether it is such a folder.
+    pub(crate) fn is_folder(&self, id: FileId) -> bool {
+        self.get(id).is_some_and(|file| matches!(file.text, Text::Folder))
+    }
+
+    /// A file without a text that can be shown.
     pub(crate) fn nameless(&mut self, name: &str) -> FileId {
         self.add(name, None, Text::None)
     }
@@ -104,7 +115,7 @@ impl Files {
         match &file.text {
             Text::Kept(text) => Some(Cow::Borrowed(text)),
             Text::OnDisk(bytes) => disk::read_again(file.path.as_ref()?, *bytes).map(Cow::Owned),
-            Text::None => None,
+            Text::Folder | Text::None => None,
         }
     }
 
@@ -118,7 +129,7 @@ impl Files {
 
     /// Whether it is a file with a text.
     pub(crate) fn has_text(&self, id: FileId) -> bool {
-        self.get(id).is_some_and(|file| !matches!(file.text, Text::None))
+        self.get(id).is_some_and(|file| matches!(file.text, Text::Kept(_) | Text::OnDisk(_)))
     }
 
     /// Its SHA-256; `None` where there is no text, or it has changed since.
@@ -130,7 +141,7 @@ impl Files {
                 let read = disk::open(file.path.as_ref()?).and_then(hash::sha256).ok();
                 read.filter(|(_, read)| read == bytes).map(|(sum, _)| sum)
             }
-            Text::None => None,
+            Text::Folder | Text::None => None,
         }
     }
 
@@ -143,7 +154,7 @@ impl Files {
                 let read = disk::open_again(file.path.as_ref()?, *bytes)?;
                 Some(Long::new(read, usize::try_from(*bytes).ok()?))
             }
-            Text::OnDisk(_) | Text::Kept(_) | Text::None => None,
+            Text::OnDisk(_) | Text::Kept(_) | Text::Folder | Text::None => None,
         }
     }
 

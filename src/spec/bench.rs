@@ -56,7 +56,7 @@ impl<'h> Bench<'h> {
         let held = pipeline::held((plan, &self.lookup), &data, as_of, self.holidays, &mut sink);
         let eval = Eval::new(&held.plan, &held.facts, &held.rows);
         let (plan, facts, dues) = (&held.plan, &held.facts, &held.dues);
-        let folder = files.nameless(&case.name);
+        let folder = files.folder(&case.name);
         let ctx = Ctx { plan, facts, dues, eval: &eval, as_of, folder };
         let mut findings = sink.take();
         let judged = checks::run(&ctx, &mut findings);

@@ -12,6 +12,7 @@ use crate::diag::wrap::clean;
 use crate::diag::{Code, Finding, Severity, Subject, words::count};
 use crate::render::json;
 use crate::render::paths::uri;
+use crate::render::print::fingerprints;
 use crate::render::sources::Sources;
 use crate::render::words::{accepted, clause_label, pick, under};
 use crate::report::{Cause, Job, PlanRef, Report};
@@ -68,8 +69,8 @@ impl<'a> Writer<'a> {
         let report = self.report;
         let inputs = report.inputs.iter().map(|input| (input.file, input.sha256.clone()));
         self.artifacts.extend(inputs);
-        let fingerprints = report.fingerprints(self.files);
-        let findings = report.findings.iter().zip(fingerprints);
+        let prints = fingerprints(report, self.files);
+        let findings = report.findings.iter().zip(prints);
         let results = findings.map(|(finding, print)| self.result(finding, print)).collect();
         let run = Run {
             tool: Tool { driver: self.driver() },
