@@ -61,8 +61,22 @@ pub(crate) fn lacking(code: &'static Code, part: Part, key: &str, at: Span) -> F
         }
     });
     let label = words!("phần này", "this part");
-    let help = words!("thêm mục `{key}`", "add `{key}`");
+    let means = part.block().and_then(|block| block.keys.iter().find(|k| k.name == key));
+    let help = Words::new(|lang| {
+        let means = means.map(|key| format!(": {}", uncapitalised(key.meaning(lang))));
+        let means = means.unwrap_or_default();
+        match lang {
+            Lang::Vi => format!("thêm mục `{key}`{means}"),
+            Lang::En => format!("add `{key}`{means}"),
+        }
+    });
     Finding::new(code, message).at(at, label).help(help)
+}
+
+/// As it stands within a sentence.
+fn uncapitalised(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().into_iter().flat_map(char::to_lowercase).chain(rest).collect()
 }
 
 /// Figures in a file that does not say whose they are.

@@ -7,6 +7,8 @@ mod unknown;
 mod values;
 
 use crate::diag::Code;
+use crate::facts::blocks;
+use crate::table::block::Block;
 use crate::value::Lang;
 
 pub(crate) use keys::{Hint, UNKNOWN_KEY, lacking, no_report, unknown_key};
@@ -58,6 +60,19 @@ pub(crate) enum Part {
 }
 
 impl Part {
+    /// The keys that may stand there, where they are always the same.
+    fn block(self) -> Option<&'static Block> {
+        match self {
+            Self::Submission => Some(&blocks::SUBMISSION),
+            Self::Report => Some(&blocks::REPORT),
+            Self::Document => Some(&blocks::DOCUMENT),
+            Self::Event => Some(&blocks::EVENT),
+            Self::Extension => Some(&blocks::EXTENSION),
+            Self::Waiver => Some(&blocks::WAIVER),
+            Self::File | Self::Header | Self::Tasks | Self::Figure | Self::Row => None,
+        }
+    }
+
     pub(crate) fn word(self, lang: Lang) -> &'static str {
         match (self, lang) {
             (Self::File, Lang::Vi) => "phần đầu tệp",
