@@ -4,10 +4,10 @@
 use rustc_hash::FxHashMap;
 
 use crate::checks::laws::test::Tester;
-use crate::checks::laws::{Broken, Law, LawAt, Verdict, head_mend, slip_of, wanted};
+use crate::checks::laws::{Broken, Law, LawAt, Verdict, head_mend};
 use crate::checks::{Ctx, completeness};
 use crate::diag::{Finding, Folded, Subject};
-use crate::eval::{Cause, Mend, Trace, What, Why};
+use crate::eval::{Cause, Eval, Mend, Trace, What, Why};
 use crate::facts::{CellId, Fact, RowId, Time};
 use crate::plan::ColumnId;
 use crate::source::FileId;
@@ -32,7 +32,7 @@ pub(crate) fn laws(ctx: &Ctx<'_>, mut broken: Vec<Broken>) -> Vec<Finding> {
             if is_folded(&under, a) {
                 continue;
             }
-            for mend in mends_of(&tester, root) {
+            for mend in mends_of(ctx.eval, root) {
                 for b in by_cell.related(ctx, &mend) {
                     let turn = if backwards { b < a && !under.contains(&Some(b)) } else { b > a };
                     if turn
@@ -92,11 +92,10 @@ impl ByCell {
 
 /// The head as the law's formula gives it, and as the slip that the help names would mend it; then each
 /// other term with the one value that alone mends the law.
-fn mends_of(tester: &Tester<'_>, root: &Broken) -> Vec<Mend> {
-    let formula = wanted(tester, &root.at);
-    let slip = slip_of(tester, &root.at).map(|(n, _)| n);
-    let values = [formula, slip].into_iter().flatten();
-    let heads = values.filter_map(|n| head_mend(tester.eval, &root.at.head, Some(n)));
+fn mends_of(eval: &Eval<'_>, root: &Broken) -> Vec<Mend> {
+    let slip = root.right.slip.map(|(right, _)| right);
+    let values = [root.right.wanted, slip].into_iter().flatten();
+    let heads = values.filter_map(|n| head_mend(eval, &root.at.head, Some(n)));
     let known = |m: &&Mend| matches!(m, Mend::Figure(.., Some(_)));
     heads.chain(root.mends.iter().filter(known).copied()).collect()
 }

@@ -107,9 +107,9 @@ fn digits(w: Written, lang: Lang) -> String {
 }
 
 /// A filed value for a reader.
-pub(crate) fn cell(plan: &Plan, cell: &Cell, lang: Lang) -> String {
+pub(crate) fn cell(plan: &Plan, cell: Cell, lang: Lang) -> String {
     match cell.state {
-        State::Present => written(cell.written(), &plan.figure(cell.figure()).ty, lang),
+        State::Present => written(cell.written(), &plan.figure(cell.figure).ty, lang),
         State::NotApplicable => pick(lang, "không áp dụng", "not applicable"),
         State::NotCollected => pick(lang, "chưa thống kê", "not collected"),
         State::Withheld => pick(lang, "không cung cấp", "withheld"),

@@ -3,9 +3,9 @@
 use rustc_hash::FxHashSet;
 
 use crate::dues::{Carried, Dues};
-use crate::facts::{Cell, Facts, FilingId, State, Time, time_of};
+use crate::facts::{Facts, FilingId, New, State, Time, time_of};
 use crate::plan::{FigureId, Nature, Plan};
-use crate::source::Span;
+use crate::value::Written;
 
 impl Dues {
     /// Adds the noughts of nil reports, once it is known which dues they serve.
@@ -15,7 +15,7 @@ impl Dues {
         }
         let nil = |id: &FilingId| facts.filing(*id).nil;
         let mut filed: FxHashSet<(FilingId, FigureId)> =
-            facts.cells.iter().filter(|c| nil(&c.filing)).map(|c| (c.filing, c.figure())).collect();
+            facts.cells.iter().filter(|c| nil(&c.filing)).map(|c| (c.filing, c.figure)).collect();
         let carried = Carried::new(plan, self);
         let mut noughts = Vec::new();
         let first = self.ids().filter_map(|due| Some((due, self.due(due).filing?)));
@@ -24,9 +24,14 @@ impl Dues {
             let (slot, unit) = (self.due(due).slot, self.due(due).unit);
             let flows = carried.figures(slot, unit).filter(|f| is_flow(plan, facts, id, *f));
             let new = flows.filter(|figure| filed.insert((id, *figure)));
-            noughts.extend(new.map(|figure| nought(facts.filing(id).at, id, figure)));
+            // They stand at the header.
+            let (filing, at, state) = (id, facts.filing(id).at, State::Present);
+            let written = Written { digits: 0, decimals: 0 };
+            noughts.extend(new.map(|figure| New { filing, figure, state, written, at }));
         }
-        facts.cells.extend(noughts);
+        for nought in noughts {
+            facts.cells.push(nought);
+        }
     }
 }
 
@@ -40,19 +45,5 @@ fn is_flow(plan: &Plan, facts: &Facts, filing: FilingId, figure: FigureId) -> bo
             _ => false,
         },
         Nature::Level | Nature::Opening(_) | Nature::None => false,
-    }
-}
-
-/// A cell that stands at the header.
-fn nought(at: Span, filing: FilingId, figure: FigureId) -> Cell {
-    Cell {
-        digits: 0,
-        start: at.start,
-        filing,
-        figure: u16::try_from(figure.0).unwrap_or(u16::MAX),
-        length: u16::try_from(at.end.saturating_sub(at.start)).unwrap_or(u16::MAX),
-        decimals: 0,
-        state: State::Present,
-        file: 0,
     }
 }

@@ -75,6 +75,6 @@ impl Eval<'_> {
     }
 }
 
-fn filed(cell: &Cell) -> Option<i64> {
+fn filed(cell: Cell) -> Option<i64> {
     (cell.state == State::Present).then_some(cell.digits)
 }

@@ -203,7 +203,7 @@ impl Eval<'_> {
             State::NotCollected | State::Withheld | State::Wrong => return None,
             State::Present => {}
         }
-        let indicator = self.plan.figure(cell.figure());
+        let indicator = self.plan.figure(cell.figure);
         Some(match &indicator.ty {
             Ty::Count | Ty::Year => Value::Num(Num::whole(i128::from(cell.digits))),
             Ty::Percent | Ty::Amount(_) | Ty::Number(_) | Ty::Ratio => {

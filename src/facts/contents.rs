@@ -11,9 +11,9 @@ use crate::facts::header::{Many, each, shown, wrong};
 use crate::facts::keys::unknown_key;
 use crate::facts::values::{Fault, Got, Kind, Raw, read};
 use crate::facts::voice::Voice;
-use crate::facts::{Cell, FilingId, Quoted, QuotedAs, State, TaskStatus};
+use crate::facts::{FilingId, New, Quoted, QuotedAs, State, TaskStatus};
 use crate::plan::{FigureId, Item, Ty};
-use crate::source::{FileId, Span};
+use crate::source::Span;
 use crate::table::toml::{Entry, Map, Value};
 use crate::value::{Date, Written};
 
@@ -164,38 +164,11 @@ impl<'p> Binder<'p> {
 
     /// Keeps a value, that reading it raised nothing or not.
     pub(crate) fn keep(&mut self, goal: Goal, at: Span, state: State, written: Written) {
-        // A plan has a few thousand figures at the most.
-        let Ok(figure) = u16::try_from(goal.figure.0) else { return };
-        let file = self.elsewhere(goal.filing, at);
-        self.facts.cells.push(Cell {
-            digits: written.digits,
-            start: at.start,
-            filing: goal.filing,
-            figure,
-            length: u16::try_from(at.end - at.start).unwrap_or(u16::MAX),
-            decimals: written.decimals,
-            state,
-            file,
-        });
-    }
-
-    /// The file of a figure, where that is not its filing's own; notes a figure beside a nil report.
-    fn elsewhere(&mut self, filing: FilingId, at: Span) -> u16 {
-        let Some(head) = self.facts.filings.get(filing.0 as usize) else { return 0 };
-        let own = head.at.file == at.file;
-        if head.nil {
+        let Goal { filing, figure } = goal;
+        if self.facts.filings.get(filing.0 as usize).is_some_and(|head| head.nil) {
             self.beside_nil(filing, at);
         }
-        if own { 0 } else { self.cell_file(at.file) }
-    }
-
-    /// The number of a file of figures. A submission has a few of them, and they come one by one.
-    fn cell_file(&mut self, file: FileId) -> u16 {
-        let files = &mut self.facts.cell_files;
-        if files.last() != Some(&file) {
-            files.push(file);
-        }
-        u16::try_from(files.len()).unwrap_or(0)
+        self.facts.cells.push(New { filing, figure, state, written, at });
     }
 
     /// Notes the first figure beside a nil report.

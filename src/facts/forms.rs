@@ -29,6 +29,12 @@ impl FigureColumns {
         let last = others.into_iter().flatten().fold(self.unit.max(self.period), usize::max);
         if last < self.indicator.min(self.value) { last + 1 } else { 0 }
     }
+
+    /// Whether a row is these leading cells, a name, a value, and nothing more.
+    pub(crate) fn is_plain(&self, width: usize) -> bool {
+        let leading = self.leading();
+        leading > 0 && (self.indicator, self.value, width) == (leading, leading + 1, leading + 2)
+    }
 }
 
 /// What the cells of a column are.

@@ -197,6 +197,14 @@ impl<'h> Desk<'h> {
         }
     }
 
+    /// The one report that takes whatever rows like the one at hand hold.
+    pub(crate) fn only(&self, facts: &Facts) -> Option<FilingId> {
+        match self.candidates.as_slice() {
+            [one] if facts.filing(*one).kind == FilingKind::Report => Some(*one),
+            _ => None,
+        }
+    }
+
     /// The filing that a figure or table of the row at hand belongs to.
     pub(crate) fn filing(
         &mut self,
@@ -204,12 +212,10 @@ impl<'h> Desk<'h> {
         carried: Carried,
         row: impl Fn() -> Span,
     ) -> Option<FilingId> {
-        let report = |id: &&FilingId| binder.facts.filing(**id).kind == FilingKind::Report;
-        if let [one] = self.candidates.as_slice()
-            && report(&one)
-        {
-            return Some(*one);
+        if let Some(one) = self.only(&binder.facts) {
+            return Some(one);
         }
+        let report = |id: &&FilingId| binder.facts.filing(**id).kind == FilingKind::Report;
         let carries = |id: &&FilingId| carries(binder.plan, &binder.facts, **id, carried);
         let newest = self.candidates.iter().rev();
         // A document takes what it carries, or what names its number, and nothing else of its time.

@@ -27,8 +27,21 @@ struct Shape {
     /// For each figure: its place in a row, or `NONE`.
     places: Vec<u32>,
     width: usize,
-    /// The time that was asked for last: millions of questions in a row are about the same.
-    last: std::cell::Cell<Option<(Time, u32)>>,
+    /// The number of each time, by its key.
+    times: FxHashMap<u64, u32>,
+    /// The row that was asked for last: millions of questions in a run are about the same one, or at least about
+    /// the same time.
+    last: std::cell::Cell<Option<Asked>>,
+}
+
+/// A row that was asked for.
+#[derive(Debug, Clone, Copy)]
+struct Asked {
+    key: u64,
+    unit: UnitId,
+    /// Of the time, or `NONE`.
+    number: u32,
+    row: u32,
 }
 
 impl Shape {
@@ -46,24 +59,44 @@ impl Shape {
 /// Facts by time, unit and figure. A row holds the figures of one unit and time.
 #[derive(Debug, Default)]
 pub(crate) struct Index {
-    times: FxHashMap<Time, u32>,
     /// Of spans, ends and phases.
     shapes: [Shape; 3],
-    /// For each time: where the row of each unit begins, or `NONE`.
-    rows: Vec<Vec<u32>>,
+    /// How many units there are.
+    units: usize,
+    /// For each time, one after the other: where the row of each unit begins, or `NONE`.
+    rows: Vec<u32>,
     /// The rows, one after the other: the cell of each figure, or `NONE`.
     grid: Vec<u32>,
     /// Two cells that contradict each other, in the order they were met.
     pub(crate) conflicts: Vec<(CellId, CellId)>,
     in_conflict: FxHashMap<CellId, CellId>,
-    /// For each cell: whether it is the fact, not one of two in conflict nor a second filing of it.
-    speaks: Vec<bool>,
     /// Whether some cell says that its figure does not apply.
     has_na: bool,
     /// The spans of months that something was filed for.
     spans: Vec<Period>,
     /// The period whose parts were asked for last, and whether it has any.
     parts: std::cell::Cell<Option<(Period, bool)>>,
+}
+
+impl Time {
+    /// Which of the shapes has room for it.
+    fn shape(self) -> usize {
+        match self {
+            Self::Span(_) => 0,
+            Self::End(_) => 1,
+            Self::Phase(_) => 2,
+        }
+    }
+}
+
+/// A time as one number, which no other of its shape has.
+fn key(time: Time) -> u64 {
+    let month = |month: Month| u64::from(month.0.cast_unsigned());
+    match time {
+        Time::Span(period) => month(period.from) << 32 | month(period.to),
+        Time::End(at) => month(at),
+        Time::Phase(id) => id.map_or(0, |id| u64::from(id.0) + 1),
+    }
 }
 
 /// The key of what is filed for a figure for a time.
@@ -100,11 +133,6 @@ impl Index {
         self.has_na
     }
 
-    /// Whether a cell is the fact for its key.
-    pub(crate) fn speaks(&self, cell: CellId) -> bool {
-        self.speaks.get(cell.0 as usize).copied().unwrap_or(false)
-    }
-
     /// Whether anything at all was filed for a shorter span within this one.
     pub(crate) fn has_parts(&self, period: Period) -> bool {
         if let Some((last, has)) = self.parts.get()
@@ -117,18 +145,6 @@ impl Index {
         has
     }
 
-    fn all_spans(&self) -> Vec<Period> {
-        let mut spans: Vec<Period> = Vec::new();
-        #[expect(clippy::iter_over_hash_type, reason = "sorted below")]
-        for time in self.times.keys() {
-            if let Time::Span(p) = time {
-                spans.push(*p);
-            }
-        }
-        spans.sort_unstable();
-        spans
-    }
-
     /// Empty, with room for all that can be filed.
     fn new(plan: &Plan, filings: &[Filing]) -> Self {
         // What is filed for a day is a state at the end of its month, whatever the figure.
@@ -139,61 +155,65 @@ impl Index {
             Shape::new(plan, |nature| days || is_state(nature)),
             Shape::new(plan, |_| true),
         ];
-        Self { shapes, ..Self::default() }
+        Self { shapes, units: plan.units.len(), ..Self::default() }
     }
 
-    fn shape(&self, time: Time) -> &Shape {
-        let [spans, ends, phases] = &self.shapes;
-        match time {
-            Time::Span(_) => spans,
-            Time::End(_) => ends,
-            Time::Phase(_) => phases,
-        }
-    }
-
-    fn time(&self, time: Time, shape: &Shape) -> Option<u32> {
-        match shape.last.get() {
-            Some((last, t)) if last == time => Some(t),
-            _ => {
-                let t = *self.times.get(&time)?;
-                shape.last.set(Some((time, t)));
-                Some(t)
+    /// Where the row of a unit and time begins, or `NONE`.
+    fn row(&self, shape: &Shape, unit: UnitId, time: Time) -> u32 {
+        let key = key(time);
+        let number = match shape.last.get() {
+            Some(last) if last.key == key && last.unit == unit => return last.row,
+            Some(last) if last.key == key => last.number,
+            _ => shape.times.get(&key).copied().unwrap_or(NONE),
+        };
+        let row = match number {
+            NONE => NONE,
+            number => {
+                let at = number as usize * self.units + unit.at();
+                self.rows.get(at).copied().unwrap_or(NONE)
             }
-        }
+        };
+        shape.last.set(Some(Asked { key, unit, number, row }));
+        row
     }
 
     fn slot(&self, figure: FigureId, unit: UnitId, time: Time) -> Option<u32> {
-        let shape = self.shape(time);
-        let t = self.time(time, shape)?;
-        let row = *self.rows.get(t as usize)?.get(unit.at())?;
+        let shape = self.shapes.get(time.shape())?;
         let place = *shape.places.get(figure.at())?;
+        let row = self.row(shape, unit, time);
         if row == NONE || place == NONE {
             return None;
         }
         self.grid.get(row as usize + place as usize).copied()
     }
 
-    fn slot_mut(
-        &mut self,
-        figure: FigureId,
-        unit: UnitId,
-        time: Time,
-        units: usize,
-    ) -> Option<&mut u32> {
-        let shape = self.shape(time);
-        let (width, place) = (shape.width, *shape.places.get(figure.at())?);
-        let t = self.time(time, shape).unwrap_or_else(|| {
-            let next = number(self.rows.len());
-            self.times.insert(time, next);
-            self.rows.push(vec![NONE; units]);
-            next
-        });
-        let row = self.rows.get_mut(t as usize)?.get_mut(unit.at())?;
-        if *row == NONE {
-            *row = number(self.grid.len());
-            self.grid.resize(self.grid.len() + width, NONE);
+    /// The same, with the row begun where there is none.
+    fn slot_mut(&mut self, figure: FigureId, unit: UnitId, time: Time) -> Option<&mut u32> {
+        let shape = self.shapes.get(time.shape())?;
+        let place = *shape.places.get(figure.at())?;
+        let row = match self.row(shape, unit, time) {
+            NONE => self.begin(unit, time)?,
+            row => row,
+        };
+        self.grid.get_mut(row as usize + place as usize)
+    }
+
+    fn begin(&mut self, unit: UnitId, time: Time) -> Option<u32> {
+        let next = number(self.rows.len() / self.units.max(1));
+        let shape = self.shapes.get_mut(time.shape())?;
+        let at = *shape.times.entry(key(time)).or_insert(next);
+        // What was noted of the row is no longer so.
+        shape.last.set(None);
+        let row = number(self.grid.len());
+        self.grid.resize(self.grid.len() + shape.width, NONE);
+        if at == next {
+            self.rows.resize(self.rows.len() + self.units, NONE);
+            if let Time::Span(period) = time {
+                self.spans.push(period);
+            }
         }
-        self.grid.get_mut(*row as usize + place as usize)
+        *self.rows.get_mut(at as usize * self.units + unit.at())? = row;
+        Some(row)
     }
 }
 
@@ -202,43 +222,32 @@ impl Facts {
     /// count; a final figure replaces a preliminary one, that an estimate.
     pub(crate) fn settle(&mut self, plan: &Plan) {
         let mut index = Index::new(plan, &self.filings);
-        for id in self.cell_ids() {
-            let cell = *self.cell(id);
+        for cell in self.cells.iter() {
             index.has_na |= cell.state == State::NotApplicable;
             let filing = self.filing(cell.filing);
             if filing.superseded {
                 continue;
             }
-            let time = time_of(plan, cell.figure(), filing.when);
-            let units = plan.units.len();
-            let Some(slot) = index.slot_mut(cell.figure(), filing.about, time, units) else {
-                continue;
-            };
+            let time = time_of(plan, cell.figure, filing.when);
+            let Some(slot) = index.slot_mut(cell.figure, filing.about, time) else { continue };
             let old = *slot;
-            match self.prefer(old, id) {
-                Preferred::New => *slot = id.0,
+            match self.prefer(old, &cell) {
+                Preferred::New => *slot = cell.id.0,
                 Preferred::Old => {}
                 Preferred::Neither => {
-                    index.conflicts.push((CellId(old), id));
-                    index.in_conflict.insert(CellId(old), id);
+                    index.conflicts.push((CellId(old), cell.id));
+                    index.in_conflict.insert(CellId(old), cell.id);
                 }
             }
         }
-        index.speaks = vec![false; self.cells.len()];
-        for cell in index.grid.iter().filter(|c| **c != NONE) {
-            if let Some(speaks) = index.speaks.get_mut(*cell as usize) {
-                *speaks = !index.in_conflict.contains_key(&CellId(*cell));
-            }
-        }
-        index.spans = index.all_spans();
         self.index = index;
     }
 
-    fn prefer(&self, old: u32, new: CellId) -> Preferred {
+    fn prefer(&self, old: u32, b: &Cell) -> Preferred {
         if old == NONE {
             return Preferred::New;
         }
-        let (a, b) = (self.cell(CellId(old)), self.cell(new));
+        let a = &self.cell(CellId(old));
         let status = |c: &Cell| self.filing(c.filing).status;
         match status(b).cmp(&status(a)) {
             std::cmp::Ordering::Greater => Preferred::New,

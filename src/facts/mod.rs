@@ -1,10 +1,11 @@
 //! Floor 4: what was handed in, bound to the plan: filings, their figures and rows, each with its place.
 //!
 //! `from_table` binds; `index` answers which fact holds for a figure, unit and time. A province's year
-//! can hold ten million figures, so a cell is 24 bytes and texts that repeat are kept once.
+//! can hold ten million figures, so a cell is 16 bytes and texts that repeat are kept once.
 
 mod binder;
 pub(crate) mod blocks;
+mod cells;
 mod choice;
 pub(crate) mod codes;
 mod contents;
@@ -32,6 +33,7 @@ use crate::plan::{ColumnId, DutyId, EventId, FigureId, Plan, TableId, UnitId, Wh
 use crate::source::{FileId, Span};
 use crate::value::{Date, Month, Num, Period, Written};
 
+pub(crate) use cells::{Cell, CellId, Cells, New};
 pub(crate) use from_table::{Data, alone, bind, open, open_with};
 pub(crate) use index::{Fact, Index, time_of};
 pub(crate) use waivers::Waiver;
@@ -39,10 +41,6 @@ pub(crate) use waivers::Waiver;
 /// In `Facts::filings`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct FilingId(pub(crate) u32);
-
-/// In `Facts::cells`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct CellId(pub(crate) u32);
 
 /// In `Facts::rows`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -200,29 +198,14 @@ pub(crate) enum State {
     Wrong,
 }
 
-/// One filed value of an indicator.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Cell {
-    /// Digits without the mark; of a percent as written (`792` for `79,2%`); of a flag 0 or 1; of a
-    /// date `yyyymmdd`; of a text its number in `Facts::texts`.
-    pub(crate) digits: i64,
-    pub(crate) start: u32,
-    pub(crate) filing: FilingId,
-    pub(crate) figure: u16,
-    pub(crate) length: u16,
-    pub(crate) decimals: u8,
-    pub(crate) state: State,
-    /// Nought: it stands in its filing's own file. Else that many in `Facts::cell_files`.
-    pub(crate) file: u16,
-}
+impl State {
+    /// All, each at the place of its number.
+    const ALL: [Self; 5] =
+        [Self::Present, Self::NotApplicable, Self::NotCollected, Self::Withheld, Self::Wrong];
 
-impl Cell {
-    pub(crate) fn figure(&self) -> FigureId {
-        FigureId(u32::from(self.figure))
-    }
-
-    pub(crate) fn written(&self) -> Written {
-        Written { digits: self.digits, decimals: self.decimals }
+    /// The state of that number.
+    fn of(number: u8) -> Self {
+        Self::ALL.get(usize::from(number)).copied().unwrap_or(Self::Wrong)
     }
 }
 
@@ -308,9 +291,7 @@ pub(crate) enum Time {
 pub(crate) struct Facts {
     pub(crate) filings: Vec<Filing>,
     pub(crate) more: Vec<More>,
-    pub(crate) cells: Vec<Cell>,
-    /// Tables of figures whose reports stand in other files.
-    pub(crate) cell_files: Vec<FileId>,
+    pub(crate) cells: Cells,
     pub(crate) rows: Vec<Row>,
     /// Tables that a filing holds, empty ones too.
     pub(crate) held: Vec<(FilingId, TableId, Span)>,
@@ -335,8 +316,8 @@ impl Facts {
         &self.filings[id.0 as usize]
     }
 
-    pub(crate) fn cell(&self, id: CellId) -> &Cell {
-        &self.cells[id.0 as usize]
+    pub(crate) fn cell(&self, id: CellId) -> Cell {
+        self.cells.get(id)
     }
 
     pub(crate) fn row(&self, id: RowId) -> &Row {
@@ -376,20 +357,13 @@ impl Facts {
     }
 
     /// The place of a filed value.
-    pub(crate) fn cell_place(&self, cell: &Cell) -> Span {
-        let elsewhere = usize::from(cell.file).checked_sub(1).and_then(|i| self.cell_files.get(i));
-        let file = elsewhere.copied().unwrap_or_else(|| self.filing(cell.filing).at.file);
-        Span { file, start: cell.start, end: cell.start + u32::from(cell.length) }
+    pub(crate) fn cell_place(&self, cell: Cell) -> Span {
+        self.cells.place(cell.id)
     }
 
     /// Ids of all filings.
     pub(crate) fn filing_ids(&self) -> impl Iterator<Item = FilingId> + use<> {
         (0..u32::try_from(self.filings.len()).unwrap_or(u32::MAX)).map(FilingId)
-    }
-
-    /// Ids of all cells.
-    pub(crate) fn cell_ids(&self) -> impl Iterator<Item = CellId> + use<> {
-        (0..u32::try_from(self.cells.len()).unwrap_or(u32::MAX)).map(CellId)
     }
 
     /// The value of a column in a row.
@@ -398,8 +372,8 @@ impl Facts {
     }
 
     /// The exact value of a present cell, percents divided by 100.
-    pub(crate) fn value(&self, plan: &Plan, cell: &Cell) -> Num {
-        exact(cell.written(), plan.figure(cell.figure()).ty == crate::plan::Ty::Percent)
+    pub(crate) fn value(&self, plan: &Plan, cell: Cell) -> Num {
+        exact(cell.written(), plan.figure(cell.figure).ty == crate::plan::Ty::Percent)
     }
 }
 

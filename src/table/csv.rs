@@ -163,6 +163,29 @@ impl<R: Read> Rows<R> {
         self.plain.leading = leading;
     }
 
+    /// The byte between cells.
+    pub(crate) fn delimiter(&self) -> u8 {
+        self.delimiter
+    }
+
+    /// Where a plain line repeats the leading cells of the row before: how many bytes they take, and what stands
+    /// behind them, to the end of the plain lines.
+    pub(crate) fn ahead(&self) -> Option<(usize, &[u8])> {
+        let leading = self.plain.repeats(&self.buffer, self.from)?;
+        Some((leading, self.plain.lines(&self.buffer, self.from + leading)))
+    }
+
+    /// The place of some of the bytes that are not yet read.
+    pub(crate) fn place_ahead(&self, bytes: std::ops::Range<usize>) -> Span {
+        let start = self.base + self.from;
+        Span::new(self.file, start + bytes.start, start + bytes.end)
+    }
+
+    /// Steps over so many bytes: a line that was looked at ahead.
+    pub(crate) fn pass(&mut self, bytes: usize) {
+        self.from += bytes;
+    }
+
     /// Whether reading ended before the file did.
     pub(crate) fn failed(&self) -> Option<&std::io::Error> {
         self.failed.as_ref()
@@ -170,8 +193,8 @@ impl<R: Read> Rows<R> {
 
     fn plain_row(&self, Line { at, cells, same }: Line) -> Option<Row<'_>> {
         let place = Span::new(self.file, self.base + at.start, self.base + at.end);
-        let (bytes, ends) = (self.buffer.get(at)?, self.ends.get(..cells)?);
-        Some(Row { bytes, ends, places: &[], at: place, same })
+        let (text, ends) = (str::from_utf8(self.buffer.get(at)?).ok()?, self.ends.get(..cells)?);
+        Some(Row { text, ends, places: &[], at: place, same })
     }
 
     fn row(
@@ -193,8 +216,7 @@ impl<R: Read> Rows<R> {
         }
         let ends = self.ends.get(..cells).unwrap_or(&[]);
         if let Ok(text) = text {
-            let (bytes, places) = (text.as_bytes(), self.places.as_slice());
-            return Some(Row { bytes, ends, places, at, same: false });
+            return Some(Row { text, ends, places: &self.places, at, same: false });
         }
         let rest = self.buffer.get(raw.start..self.to).unwrap_or(&[]);
         self.failed = Some(not_utf8(self.file, rest, start, sink));

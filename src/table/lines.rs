@@ -37,14 +37,29 @@ impl Plain {
         self.before = 0..0;
     }
 
+    /// The plain lines of a buffer from there on.
+    pub(crate) fn lines<'b>(&self, buffer: &'b [u8], from: usize) -> &'b [u8] {
+        buffer.get(from..self.end).unwrap_or(&[])
+    }
+
     /// Finds how far the lines of a buffer are plain.
     pub(crate) fn look(&mut self, bytes: &[u8]) {
         let quote = memchr(b'"', bytes).unwrap_or(bytes.len());
         let alone = |at: &usize| bytes.get(at + 1) != Some(&b'\n');
         let broken = memchr_iter(b'\r', bytes).find(alone).unwrap_or(bytes.len());
         let bytes = bytes.get(..quote.min(broken)).unwrap_or(bytes);
-        let valid = str::from_utf8(bytes).err().map_or(bytes.len(), |error| error.valid_up_to());
+        let valid = match bytes.is_ascii() {
+            true => bytes.len(),
+            false => str::from_utf8(bytes).err().map_or(bytes.len(), |error| error.valid_up_to()),
+        };
         self.end = memrchr(b'\n', bytes.get(..valid).unwrap_or(bytes)).map_or(0, |last| last + 1);
+    }
+
+    /// How many bytes at `from` are the leading cells of the row before.
+    pub(crate) fn repeats(&self, buffer: &[u8], from: usize) -> Option<usize> {
+        let leading = buffer.get(self.before.clone()).filter(|leading| !leading.is_empty())?;
+        let same = buffer.get(from..self.end)?.starts_with(leading);
+        same.then_some(leading.len())
     }
 
     /// The next line at `from`, which moves behind it. Puts down where each cell ends, not counting delimiters.
@@ -60,9 +75,9 @@ impl Plain {
         }
         let start = *from;
         let rest = buffer.get(start..self.end).filter(|rest| !rest.is_empty())?;
-        let leading = buffer.get(self.before.clone()).unwrap_or(&[]);
-        let same = !leading.is_empty() && rest.starts_with(leading);
-        let (mut at, mut cells) = if same { (leading.len(), self.leading) } else { (0, 0) };
+        let repeated = self.repeats(buffer, start);
+        let same = repeated.is_some();
+        let (mut at, mut cells) = repeated.map_or((0, 0), |length| (length, self.leading));
         loop {
             let end = at + memchr2(delimiter, b'\n', rest.get(at..)?)?;
             if cells == MOST_CELLS {

@@ -5,8 +5,8 @@ use crate::source::Span;
 /// One row.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Row<'a> {
-    /// The row as it stands, all UTF-8; where some cells are in quotes, the cells alone, one after the other.
-    pub(super) bytes: &'a [u8],
+    /// The row as it stands; where some cells are in quotes, the cells alone, one after the other.
+    pub(super) text: &'a str,
     /// Where each cell ends, not counting delimiters.
     pub(super) ends: &'a [usize],
     /// Start and length of each cell, where some are in quotes; else empty.
@@ -23,13 +23,13 @@ impl<'a> Row<'a> {
 
     /// A cell without its quotes; nothing behind the last.
     pub(crate) fn cell(self, i: usize) -> &'a str {
-        str::from_utf8(self.raw(i)).unwrap_or("")
+        let end = self.ends.get(i).copied().unwrap_or(0) + self.delimiters(i);
+        self.text.get(self.start(i)..end).unwrap_or("")
     }
 
     /// The bytes of a cell.
     pub(crate) fn raw(self, i: usize) -> &'a [u8] {
-        let end = self.ends.get(i).copied().unwrap_or(0) + self.delimiters(i);
-        self.bytes.get(self.start(i)..end).unwrap_or(&[])
+        self.cell(i).as_bytes()
     }
 
     /// Whether its leading cells are known to be those of the row before.

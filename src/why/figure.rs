@@ -117,8 +117,8 @@ fn of_whom(teller: &Teller<'_>, subject: UnitId, n: usize) -> String {
 /// The cells of the paper that serves a due: what was filed twice has one fact, and the reader looks here.
 fn cells_of(teller: &Teller<'_>, id: DueId) -> FxHashMap<FigureId, CellId> {
     let (facts, filing) = (teller.ctx.facts, teller.dues().due(id).filing);
-    let own = facts.cell_ids().filter(|c| Some(facts.cell(*c).filing) == filing);
-    own.map(|c| (facts.cell(c).figure(), c)).collect()
+    let own = facts.cells.ids().filter(|c| Some(facts.cell(*c).filing) == filing);
+    own.map(|c| (facts.cell(c).figure, c)).collect()
 }
 
 /// A figure in one line: label, value, where it stands, and how many laws it breaks.
@@ -237,7 +237,7 @@ fn times(teller: &Teller<'_>, unit: UnitId, figure: FigureId) -> Vec<When> {
         });
         out.extend(carried.then_some(when));
     }
-    for cell in facts.cells.iter().filter(|c| c.figure() == figure) {
+    for cell in facts.cells.iter().filter(|c| c.figure == figure) {
         let filing = facts.filing(cell.filing);
         out.extend(filing.when.filter(|_| filing.about == unit && !filing.superseded));
     }

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::checks::consistency::broken_law;
 use crate::checks::laws::test::Tester;
-use crate::checks::laws::{Head, Law, LawAt, Listing, Verdict, causes, head_value, wanted};
+use crate::checks::laws::{Head, Law, LawAt, Listing, Right, Verdict, causes, head_value, wanted};
 use crate::checks::when::Judged;
 use crate::eval::{At, Trace};
 use crate::facts::{CellId, Fact, State, time_of};
@@ -93,10 +93,10 @@ fn touching(teller: &Teller<'_>, at: Point) -> Vec<LawAt> {
     let mut out = own(teller, at);
     let facts = teller.ctx.facts;
     let (mut heads, mut seen) = (Vec::new(), FxHashSet::default());
-    for cell in &facts.cells {
+    for cell in facts.cells.iter() {
         let filing = facts.filing(cell.filing);
         let Some(when) = filing.when.filter(|_| !filing.superseded) else { continue };
-        let point = Point { figure: cell.figure(), unit: filing.about, when };
+        let point = Point { figure: cell.figure, unit: filing.about, when };
         if point != at && is_near(teller, at, point) && seen.insert(point) {
             heads.push(point);
         }
@@ -211,7 +211,7 @@ fn told(teller: &Teller<'_>, at: Point, law: &LawAt) -> Option<String> {
     let end = ended(teller, verdict);
     let more = match verdict {
         Verdict::Broken => {
-            let finding = broken_law::finding(teller.ctx, &tester, law, &trace);
+            let finding = broken_law::finding(teller.ctx, &tester, law, (&Right::of(&tester, law), &trace));
             format!(": {}", finding.message.get(say.lang))
         }
         Verdict::CouldNotCheck => cause(teller, law, &trace),

@@ -81,7 +81,7 @@ fn is_judged(due: &Due) -> bool {
 /// What the filings in question hold.
 #[derive(Default)]
 struct Contents<'a> {
-    cells: FxHashMap<FilingId, Vec<&'a Cell>>,
+    cells: FxHashMap<FilingId, Vec<Cell>>,
     rows: FxHashMap<FilingId, Vec<&'a Row>>,
 }
 
@@ -126,9 +126,8 @@ impl<'a> Contents<'a> {
     ) -> bool {
         let cells = |id| self.cells.get(&id).map_or(&[][..], Vec::as_slice);
         let rows = |id| self.rows.get(&id).map_or(&[][..], Vec::as_slice);
-        let figures: FxHashMap<FigureId, &Cell> =
-            cells(a).iter().map(|c| (c.figure(), *c)).collect();
-        let pairs = cells(b).iter().filter_map(|c| Some((*figures.get(&c.figure())?, *c)));
+        let figures: FxHashMap<FigureId, Cell> = cells(a).iter().map(|c| (c.figure, *c)).collect();
+        let pairs = cells(b).iter().filter_map(|c| Some((*figures.get(&c.figure)?, *c)));
         let mut shared = 0;
         for (one, other) in pairs {
             if !is_equal(one, other) {
@@ -157,7 +156,7 @@ fn have_same_recipients(facts: &Facts, a: &Filing, b: &Filing) -> bool {
     a.to == b.to || (within(first, second) && within(second, first))
 }
 
-fn is_equal(a: &Cell, b: &Cell) -> bool {
+fn is_equal(a: Cell, b: Cell) -> bool {
     a.state == b.state && (a.state != State::Present || a.written().num() == b.written().num())
 }
 

@@ -72,8 +72,8 @@ struct Extra<'a> {
 fn extra_cells<'a>(ctx: &Ctx<'a>, carried: &Carried<'_>, serves: &Serves) -> Vec<Extra<'a>> {
     let mut extra = Vec::new();
     let mut last: Option<(FilingId, FigureId)> = None;
-    for cell in &ctx.facts.cells {
-        let (filing, figure) = (cell.filing, cell.figure());
+    for cell in ctx.facts.cells.iter() {
+        let (filing, figure) = (cell.filing, cell.figure);
         if !is_extra(ctx, serves, filing, |due| carries(ctx, carried, due, figure))
             || last.replace((filing, figure)) == Some((filing, figure))
         {

@@ -7,14 +7,19 @@ use crate::checks::consistency::{
     part_exceeds_whole, period_sum_mismatch, row_check_failed, total_mismatch, unit_sum_mismatch,
 };
 use crate::checks::laws::test::Tester;
-use crate::checks::laws::{Head, Law, LawAt, slip_of};
+use crate::checks::laws::{Head, Law, LawAt, Right};
 use crate::diag::Finding;
 use crate::eval::Trace;
 use crate::value::slips::Slip;
 use crate::value::{Lang, Num, Words};
 
 /// The finding of a broken law, with the slip that would mend it.
-pub(crate) fn finding(ctx: &Ctx<'_>, tester: &Tester<'_>, at: &LawAt, trace: &Trace) -> Finding {
+pub(crate) fn finding(
+    ctx: &Ctx<'_>,
+    tester: &Tester<'_>,
+    at: &LawAt,
+    (right, trace): (&Right, &Trace),
+) -> Finding {
     let finding = match (at.law, at.head) {
         (Law::Within, _) => out_of_range::finding(ctx, at, trace),
         (Law::Part(n), _) => part_exceeds_whole::finding(ctx, at, usize::from(n), trace),
@@ -33,8 +38,8 @@ pub(crate) fn finding(ctx: &Ctx<'_>, tester: &Tester<'_>, at: &LawAt, trace: &Tr
         (Law::Check(..) | Law::Require(_), _) => None,
     };
     let finding = finding.unwrap_or_else(|| Finding::new(&check_failed::CODE, Words::default()));
-    match slip_of(tester, at) {
-        Some((wanted, slip)) => with_slip(ctx, finding, at, (wanted, slip)),
+    match right.slip {
+        Some(slip) => with_slip(ctx, finding, at, slip),
         None => finding,
     }
 }
@@ -44,12 +49,12 @@ fn with_slip(
     ctx: &Ctx<'_>,
     mut finding: Finding,
     at: &LawAt,
-    (wanted, slip): (Num, Slip),
+    (right, slip): (Num, Slip),
 ) -> Finding {
     let Some(told) = Told::new(ctx, at) else { return finding };
     let (help, slip) = (finding.help.take().unwrap_or_default(), slip.words());
     finding.help = Some(Words::new(|l| {
-        let (help, slip, right) = (help.get(l), slip.get(l), told.number(wanted, l));
+        let (help, slip, right) = (help.get(l), slip.get(l), told.number(right, l));
         match l {
             Lang::Vi => format!("có thể do {slip}, khi đó số đúng là {right}; {help}"),
             Lang::En => format!("perhaps {slip}, and {right} is meant; {help}"),

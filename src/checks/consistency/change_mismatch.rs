@@ -116,7 +116,7 @@ fn one(
 }
 
 /// The figure whose change is stated, if it counts.
-fn filed<'a>(ctx: &Ctx<'a>, id: FilingId, filing: &Filing, change: &Quoted) -> Option<&'a Cell> {
+fn filed(ctx: &Ctx<'_>, id: FilingId, filing: &Filing, change: &Quoted) -> Option<Cell> {
     let time = time_of(ctx.plan, change.figure, filing.when);
     let Fact::One(cell) = ctx.facts.index.get(change.figure, filing.about, time) else {
         return None;
@@ -172,7 +172,7 @@ fn reported(ctx: &Ctx<'_>, filing: &Filing, change: &Quoted, what: QuotedAs) -> 
 }
 
 /// Whether the change stated may be that from the base; `None` where nothing can be said.
-fn agrees(indicator: &Indicator, cell: &Cell, base: &Base, change: &Quoted) -> Option<bool> {
+fn agrees(indicator: &Indicator, cell: Cell, base: &Base, change: &Quoted) -> Option<bool> {
     let percent = indicator.ty == Ty::Percent;
     let counts = indicator.ty == Ty::Count;
     let now = quoted::range(cell.written(), percent, counts)?;
@@ -199,7 +199,7 @@ fn relative_of(now: Num, base: Num) -> Option<Num> {
 fn finding(
     ctx: &Ctx<'_>,
     filing: &Filing,
-    (cell, base): (&Cell, &Base),
+    (cell, base): (Cell, &Base),
     change: &Quoted,
 ) -> Finding {
     let indicator = ctx.plan.figure(change.figure);

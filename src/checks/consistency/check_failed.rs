@@ -85,9 +85,9 @@ pub(crate) fn finding(
 }
 
 /// A figure for a program, with its unit and its time where they are others.
-fn key(ctx: &Ctx<'_>, cell: &Cell, unit: Option<UnitId>, when: When) -> String {
+fn key(ctx: &Ctx<'_>, cell: Cell, unit: Option<UnitId>, when: When) -> String {
     let filing = ctx.facts.filing(cell.filing);
-    let mut key = ctx.plan.figure(cell.figure()).item.id.clone();
+    let mut key = ctx.plan.figure(cell.figure).item.id.clone();
     if Some(filing.about) != unit {
         key = format!("{key} of {}", ctx.plan.unit(filing.about).item.id);
     }
@@ -118,7 +118,7 @@ pub(crate) fn places(
         finding = finding.at(ctx.facts.cell_place(cell), text);
         if cell.state == State::Present {
             let value = ctx.facts.value(ctx.plan, cell);
-            let ty = &ctx.plan.figure(cell.figure()).ty;
+            let ty = &ctx.plan.figure(cell.figure).ty;
             finding = finding.value(&key(ctx, cell, unit, when), name::plain(value, ty));
         }
     }

@@ -104,10 +104,9 @@ fn in_order<T>(ctx: &Ctx<'_>, a: T, b: T, filing: impl Fn(&T) -> FilingId) -> (T
 }
 
 fn figure(ctx: &Ctx<'_>, a: CellId, b: CellId) -> Finding {
-    let (earlier, later) =
-        in_order(ctx, ctx.facts.cell(a), ctx.facts.cell(b), |c: &&Cell| c.filing);
+    let (earlier, later) = in_order(ctx, ctx.facts.cell(a), ctx.facts.cell(b), |c: &Cell| c.filing);
     let (first, second) = (ctx.facts.filing(earlier.filing), ctx.facts.filing(later.filing));
-    let id = later.figure();
+    let id = later.figure;
     let indicator = ctx.plan.figure(id);
     let values = [earlier, later].map(|c| Words::new(|l| paper::value(ctx, c, l)));
     let when = second.when.map(|w| Words::new(|l| name::when(ctx.plan, w, l)));
@@ -120,7 +119,7 @@ fn figure(ctx: &Ctx<'_>, a: CellId, b: CellId) -> Finding {
         .at(indicator.item.name, paper::declared())
         .help(help(replaceable(ctx, first, second)))
         .about(paper::subject(ctx, second, id));
-    let plain = |c: &Cell| name::plain(ctx.facts.value(ctx.plan, c), &indicator.ty);
+    let plain = |c: Cell| name::plain(ctx.facts.value(ctx.plan, c), &indicator.ty);
     let numeric = quoted::is_numeric(&indicator.ty);
     if !numeric || [earlier, later].iter().any(|c| c.state != State::Present) {
         return finding;

@@ -62,7 +62,7 @@ struct Both {
 
 fn run(ctx: &Ctx<'_>, sink: &mut Sink) {
     let mut tallies = vec![Both::default(); ctx.facts.filings.len()];
-    for id in ctx.facts.cell_ids() {
+    for id in ctx.facts.cells.ids() {
         let cell = ctx.facts.cell(id);
         if let Some(both) = tallies.get_mut(cell.filing.0 as usize) {
             count(ctx, cell, both);
@@ -86,13 +86,13 @@ fn is_copied(tally: Tally, filled: u16) -> bool {
 }
 
 /// Most filings differ from both earlier times at their first figure, and cost no look-up after it.
-fn count(ctx: &Ctx<'_>, cell: &Cell, both: &mut Both) {
+fn count(ctx: &Ctx<'_>, cell: Cell, both: &mut Both) {
     if (both.period.differs && both.year.differs) || cell.state != State::Present {
         return;
     }
     let filing = ctx.facts.filing(cell.filing);
     let Some(When::Period(p)) = filing.when else { return };
-    let indicator = ctx.plan.figure(cell.figure());
+    let indicator = ctx.plan.figure(cell.figure);
     if filing.superseded
         || filing.kind == FilingKind::Document
         || !quoted::is_numeric(&indicator.ty)
@@ -107,7 +107,7 @@ fn count(ctx: &Ctx<'_>, cell: &Cell, both: &mut Both) {
 
 fn compare(
     ctx: &Ctx<'_>,
-    cell: &Cell,
+    cell: Cell,
     (filing, p, nature): (&Filing, Period, Nature),
     what: QuotedAs,
     tally: &mut Tally,
@@ -133,13 +133,13 @@ fn compare(
 
 fn earlier(
     ctx: &Ctx<'_>,
-    cell: &Cell,
+    cell: Cell,
     (filing, p, nature): (&Filing, Period, Nature),
     what: QuotedAs,
 ) -> Option<CellId> {
     let before = When::Period(quoted::earlier_period(nature, p, what));
-    let time = time_of(ctx.plan, cell.figure(), Some(before));
-    match ctx.facts.index.get(cell.figure(), filing.about, time) {
+    let time = time_of(ctx.plan, cell.figure, Some(before));
+    match ctx.facts.index.get(cell.figure, filing.about, time) {
         Fact::One(old) => Some(old),
         Fact::None | Fact::Conflict(_) => None,
     }

@@ -98,8 +98,8 @@ pub(super) fn subject(ctx: &Ctx<'_>, filing: &Filing, figure: FigureId) -> Subje
 }
 
 /// A filed value for a reader, of any kind.
-pub(super) fn value(ctx: &Ctx<'_>, cell: &Cell, lang: Lang) -> String {
-    let ty = &ctx.plan.figure(cell.figure()).ty;
+pub(super) fn value(ctx: &Ctx<'_>, cell: Cell, lang: Lang) -> String {
+    let ty = &ctx.plan.figure(cell.figure).ty;
     match (cell.state, ty) {
         (State::Present, Ty::Truth) => flag(cell.digits != 0, lang),
         (State::Present, Ty::Date) => kept_day(cell.digits, lang),

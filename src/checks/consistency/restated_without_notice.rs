@@ -86,7 +86,7 @@ fn label(ctx: &Ctx<'_>, filing: &Filing) -> Words {
 fn run(ctx: &Ctx<'_>, sink: &mut Sink) {
     // A figure of lower standing gives way in silence: only then can one be restated unseen.
     if ctx.facts.filings.iter().any(|f| f.status != Status::Final) {
-        for id in ctx.facts.cell_ids() {
+        for id in ctx.facts.cells.ids() {
             if let Some(kept) = restates(ctx, id) {
                 sink.push(figure(ctx, kept, ctx.facts.cell(id)));
             }
@@ -101,14 +101,14 @@ fn run(ctx: &Ctx<'_>, sink: &mut Sink) {
 }
 
 /// The cell of higher standing and earlier day that this one contradicts.
-fn restates<'a>(ctx: &Ctx<'a>, id: CellId) -> Option<&'a Cell> {
+fn restates(ctx: &Ctx<'_>, id: CellId) -> Option<Cell> {
     let cell = ctx.facts.cell(id);
     let filing = ctx.facts.filing(cell.filing);
     if filing.status == Status::Final || filing.superseded || cell.state != State::Present {
         return None;
     }
-    let time = time_of(ctx.plan, cell.figure(), filing.when);
-    let Fact::One(kept) = ctx.facts.index.get(cell.figure(), filing.about, time) else {
+    let time = time_of(ctx.plan, cell.figure, filing.when);
+    let Fact::One(kept) = ctx.facts.index.get(cell.figure, filing.about, time) else {
         return None;
     };
     let kept = ctx.facts.cell(kept);
@@ -125,9 +125,9 @@ fn is_late(ctx: &Ctx<'_>, earlier: &Filing, later: &Filing, when: Option<When>) 
     first < second && closed.is_some_and(|c| c < second)
 }
 
-fn figure(ctx: &Ctx<'_>, kept: &Cell, cell: &Cell) -> Finding {
+fn figure(ctx: &Ctx<'_>, kept: Cell, cell: Cell) -> Finding {
     let (first, second) = (ctx.facts.filing(kept.filing), ctx.facts.filing(cell.filing));
-    let id = cell.figure();
+    let id = cell.figure;
     let indicator = ctx.plan.figure(id);
     let unit = ctx.unit(second.about, paper::day(second));
     let whose = Words::new(|l| match (l, paper::when(ctx, second, l)) {
@@ -147,7 +147,7 @@ fn figure(ctx: &Ctx<'_>, kept: &Cell, cell: &Cell) -> Finding {
     if !quoted::is_numeric(&indicator.ty) {
         return finding;
     }
-    let plain = |c: &Cell| name::plain(ctx.facts.value(ctx.plan, c), &indicator.ty);
+    let plain = |c: Cell| name::plain(ctx.facts.value(ctx.plan, c), &indicator.ty);
     finding
         .value(&format!("{}.earlier", indicator.item.id), plain(kept))
         .value(&format!("{}.later", indicator.item.id), plain(cell))

@@ -215,18 +215,18 @@ impl<'a> Told<'a> {
 /// where they are others, and its value.
 pub(crate) fn operand(
     ctx: &Ctx<'_>,
-    cell: &Cell,
+    cell: Cell,
     (figure, unit, when): (Option<FigureId>, Option<UnitId>, Option<When>),
 ) -> Words {
     let filing = ctx.facts.filing(cell.filing);
     let day = filing.when.and_then(|w| ctx.plan.last_day(w));
     let other_unit = (Some(filing.about) != unit).then(|| ctx.unit(filing.about, day));
     // A state and an opening are those of a day, whatever the period they were filed for.
-    let of_period = matches!(ctx.plan.figure(cell.figure()).nature, Nature::Flow | Nature::None);
+    let of_period = matches!(ctx.plan.figure(cell.figure).nature, Nature::Flow | Nature::None);
     let other_time = filing.when.filter(|w| of_period && Some(*w) != when);
-    let is_told = figure == Some(cell.figure()) && (other_unit.is_some() || other_time.is_some());
+    let is_told = figure == Some(cell.figure) && (other_unit.is_some() || other_time.is_some());
     Words::new(|l| {
-        let label = (!is_told).then(|| name::figure(ctx.plan, cell.figure()).to_owned());
+        let label = (!is_told).then(|| name::figure(ctx.plan, cell.figure).to_owned());
         let unit = other_unit.map(str::to_owned);
         let time = other_time.map(|w| name::when(ctx.plan, w, l));
         let parts: Vec<String> = [label, unit, time].into_iter().flatten().collect();

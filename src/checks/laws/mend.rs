@@ -81,9 +81,13 @@ const MOST_TERMS: usize = 64;
 /// at its head; for another term the value that alone mends it, if there is exactly one; for a law that
 /// is no equality, whatever they may be. A flag or day at the head may be anything; a flag below it only
 /// where its other value would mend the law.
-pub(crate) fn candidates(tester: &Tester<'_>, at: &LawAt, trace: &Trace) -> Vec<Mend> {
+pub(crate) fn candidates(
+    tester: &Tester<'_>,
+    at: &LawAt,
+    wanted: Option<Num>,
+    trace: &Trace,
+) -> Vec<Mend> {
     let eval = tester.eval;
-    let wanted = wanted(tester, at);
     let mut out: Vec<Mend> = Vec::new();
     let plain = is_plain(eval, at);
     let inequality = wanted.is_none() && !plain;
@@ -92,13 +96,13 @@ pub(crate) fn candidates(tester: &Tester<'_>, at: &LawAt, trace: &Trace) -> Vec<
     for id in terms {
         let cell = eval.facts.cell(*id);
         let filing = eval.facts.filing(cell.filing);
-        let time = crate::facts::time_of(eval.plan, cell.figure(), filing.when);
+        let time = crate::facts::time_of(eval.plan, cell.figure, filing.when);
         let is_head = matches!(at.head, Head::Figure { cell: head, .. } if head == *id);
-        if is_head || eval.facts.index.get(cell.figure(), filing.about, time) == Fact::None {
+        if is_head || eval.facts.index.get(cell.figure, filing.about, time) == Fact::None {
             continue;
         }
         if inequality {
-            out.push(Mend::Figure(cell.figure(), filing.about, time, None));
+            out.push(Mend::Figure(cell.figure, filing.about, time, None));
             continue;
         }
         if let (Some(filed), Some(wanted)) = (head_value(eval, &at.head), wanted)
@@ -106,7 +110,7 @@ pub(crate) fn candidates(tester: &Tester<'_>, at: &LawAt, trace: &Trace) -> Vec<
             && let Some(value) =
                 filed.sub(wanted).and_then(|d| eval.facts.value(eval.plan, cell).add(d))
         {
-            let mend = Mend::Figure(cell.figure(), filing.about, time, Some(value));
+            let mend = Mend::Figure(cell.figure, filing.about, time, Some(value));
             // The term may stand with a minus: only a value that mends the law counts.
             if eval.mended(mend, || tester.test(at, &mut Trace::default())) == Verdict::Holds {
                 out.push(mend);
@@ -172,14 +176,29 @@ pub(crate) fn operands(trace: &Trace) -> Vec<(FigureId, UnitId, When, Value)> {
     reported.map(|(f, u, w, _, v)| (*f, *u, *w, v.clone())).collect()
 }
 
-/// The right value at the head and the slip that made the filed one of it, if one did.
-pub(crate) fn slip_of(tester: &Tester<'_>, at: &LawAt) -> Option<(Num, Slip)> {
+/// What would be right at the head of a broken law.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Right {
+    /// What the law itself would have there.
+    pub(crate) wanted: Option<Num>,
+    /// The slip that made the filed figure of the right one, if one did, with the right one.
+    pub(crate) slip: Option<(Num, Slip)>,
+}
+
+impl Right {
+    pub(crate) fn of(tester: &Tester<'_>, at: &LawAt) -> Self {
+        let wanted = wanted(tester, at);
+        Self { wanted, slip: slip_of(tester, at, wanted) }
+    }
+}
+
+fn slip_of(tester: &Tester<'_>, at: &LawAt, wanted: Option<Num>) -> Option<(Num, Slip)> {
     let eval = tester.eval;
     let filed = head_value(eval, &at.head)?;
     if at.law == Law::Within {
         return sign_of(tester, at, filed);
     }
-    let wanted = wanted(tester, at)?;
+    let wanted = wanted?;
     slip(filed, wanted, &others(eval, &at.head)).map(|slip| (wanted, slip))
 }
 

@@ -13,7 +13,7 @@ use crate::facts::{CellId, RowId, Time, time_of};
 use crate::plan::{ColumnId, DutyId, FigureId, Plan, RuleId, UnitId, When};
 
 pub(crate) use listing::{Listing, listed_for};
-pub(crate) use mend::{formula_value, head_mend, head_value, operands, slip_of, wanted};
+pub(crate) use mend::{Right, formula_value, head_mend, head_value, operands, wanted};
 pub(crate) use run::{Broken, run, verdicts};
 
 /// Which law.

@@ -3,7 +3,8 @@
 //! then the long way of `test` judges, and where this says that a law holds, that one agrees.
 
 use crate::checks::laws::test::Tester;
-use crate::checks::laws::{Head, Law, LawAt};
+use crate::checks::laws::{Head, Law, LawAt, Verdict};
+use crate::eval::Trace;
 use crate::facts::{Cell, State};
 use crate::plan::{FigureId, Indicator, Ty, UnitId, When};
 
@@ -21,7 +22,12 @@ impl Tester<'_> {
             Ty::Percent => self.rate(at.law, indicator, cell, (unit, when)),
             _ => None,
         };
-        holds == Some(true)
+        let holds = holds == Some(true);
+        debug_assert!(
+            !holds || self.test_inner(at, &mut Trace::default()) == Verdict::Holds,
+            "both ways agree"
+        );
+        holds
     }
 
     fn count(
@@ -59,7 +65,7 @@ impl Tester<'_> {
         &self,
         law: Law,
         indicator: &Indicator,
-        cell: &Cell,
+        cell: Cell,
         (unit, when): (UnitId, When),
     ) -> Option<bool> {
         let one = 10_i64.checked_pow(u32::from(cell.decimals) + 2)?;

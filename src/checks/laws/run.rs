@@ -7,11 +7,11 @@ use crate::checks::consistency::broken_law;
 use crate::checks::laws::listing::{Listing, checks, lawful_columns};
 use crate::checks::laws::mend::candidates;
 use crate::checks::laws::test::Tester;
-use crate::checks::laws::{Head, Law, LawAt, Verdict, causes};
+use crate::checks::laws::{Head, Law, LawAt, Right, Verdict, causes};
 use crate::checks::when::Judged as JudgedAt;
 use crate::diag::{Finding, Severity};
 use crate::eval::{Cause, Mend, Trace};
-use crate::facts::{CellId, RowId, State};
+use crate::facts::{CellId, Fact, RowId, State, time_of};
 use crate::plan::{ColumnId, FigureId, UnitId, When};
 use crate::report::Laws;
 use crate::value::Days;
@@ -23,6 +23,7 @@ pub(crate) struct Broken {
     pub(crate) finding: Finding,
     /// The figures it names, each once.
     pub(crate) cells: Vec<CellId>,
+    pub(crate) right: Right,
     /// What the figures it names may be instead; empty where the law only warns.
     pub(crate) mends: Vec<Mend>,
 }
@@ -50,7 +51,7 @@ fn all<'a>(ctx: &'a Ctx<'a>, seen: Option<Vec<(LawAt, Verdict)>>) -> Work<'a> {
     let tester = Tester { eval: ctx.eval, dues: ctx.dues };
     let mut work = Work { ctx, tester, out: Judged::default(), seen, trace: Trace::recording() };
     let listing = Listing::new(ctx.plan);
-    for id in ctx.facts.cell_ids() {
+    for id in ctx.facts.cells.ids() {
         work.cell(id, &listing);
     }
     work.totals();
@@ -65,7 +66,7 @@ struct Work<'a> {
     out: Judged,
     /// Each verdict, where somebody asks for them.
     seen: Option<Vec<(LawAt, Verdict)>>,
-    /// What was met in the law that was looked at more closely.
+    /// What was met in the law at hand, where that is not plain.
     trace: Trace,
 }
 
@@ -73,19 +74,20 @@ impl Work<'_> {
     fn cell(&mut self, id: CellId, listing: &Listing) {
         let facts = self.ctx.facts;
         let cell = facts.cell(id);
-        let laws = listing.of(cell.figure());
+        let laws = listing.of(cell.figure);
         if laws.is_empty() || cell.state != State::Present {
             return;
         }
         let filing = facts.filing(cell.filing);
         let Some(when) = filing.when.filter(|_| !filing.superseded) else { return };
         // Of several equal filings of one fact the first speaks; facts in conflict hold nothing up twice.
-        if !facts.index.speaks(id) {
+        let time = time_of(self.ctx.plan, cell.figure, Some(when));
+        if facts.index.get(cell.figure, filing.about, time) != Fact::One(id) {
             return;
         }
-        let head = Head::Figure { figure: cell.figure(), unit: filing.about, when, cell: id };
+        let head = Head::Figure { figure: cell.figure, unit: filing.about, when, cell: id };
         for law in laws {
-            if self.binds(*law, cell.figure(), filing.about, when) {
+            if self.binds(*law, cell.figure, filing.about, when) {
                 self.judge(LawAt { law: *law, head });
             }
         }
@@ -131,12 +133,12 @@ impl Work<'_> {
         if plan.duties.iter().all(|duty| duty.totals.is_empty()) {
             return;
         }
-        for id in self.ctx.facts.cell_ids() {
+        for id in self.ctx.facts.cells.ids() {
             let cell = self.ctx.facts.cell(id);
             let filing = self.ctx.facts.filing(cell.filing);
             let Some(when) = filing.when.filter(|_| !filing.superseded) else { continue };
             for duty in self.ctx.facts.duties_of(filing) {
-                let figure = plan.figure(cell.figure());
+                let figure = plan.figure(cell.figure);
                 let adds = matches!(
                     figure.ty,
                     crate::plan::Ty::Count
@@ -154,8 +156,7 @@ impl Work<'_> {
                 {
                     continue;
                 }
-                let head =
-                    Head::Figure { figure: cell.figure(), unit: filing.about, when, cell: id };
+                let head = Head::Figure { figure: cell.figure, unit: filing.about, when, cell: id };
                 self.judge(LawAt { law: Law::Total(*duty), head });
             }
         }
@@ -206,21 +207,16 @@ impl Work<'_> {
     }
 
     fn judge(&mut self, at: LawAt) {
-        let verdict = self.tester.test(&at, &mut Trace::default());
+        let verdict = if self.tester.holds_plainly(&at) {
+            Verdict::Holds
+        } else {
+            self.trace.restart();
+            self.tester.test(&at, &mut self.trace)
+        };
         if let Some(seen) = &mut self.seen {
             seen.push((at, verdict));
         }
         match verdict {
-            Verdict::Holds => self.out.counts.holds += 1,
-            Verdict::DoesNotApply => self.out.counts.does_not_apply += 1,
-            Verdict::Broken | Verdict::CannotTell | Verdict::CouldNotCheck => self.look_closer(at),
-        }
-    }
-
-    /// Once more with everything written down.
-    fn look_closer(&mut self, at: LawAt) {
-        self.trace.restart();
-        match self.tester.test(&at, &mut self.trace) {
             Verdict::Holds => self.out.counts.holds += 1,
             Verdict::DoesNotApply => self.out.counts.does_not_apply += 1,
             Verdict::CannotTell => self.out.counts.cannot_tell += 1,
@@ -241,15 +237,16 @@ impl Work<'_> {
     fn broken(&mut self, at: LawAt) {
         let trace = &self.trace;
         self.out.counts.broken += 1;
-        let finding = broken_law::finding(self.ctx, &self.tester, &at, trace);
+        let right = Right::of(&self.tester, &at);
+        let finding = broken_law::finding(self.ctx, &self.tester, &at, (&right, trace));
         let mends = if finding.severity == Severity::Error {
-            candidates(&self.tester, &at, trace)
+            candidates(&self.tester, &at, right.wanted, trace)
         } else {
             Vec::new()
         };
         let mut cells = trace.cells.clone();
         cells.sort_unstable();
         cells.dedup();
-        self.out.broken.push(Broken { at, finding, cells, mends });
+        self.out.broken.push(Broken { at, finding, cells, right, mends });
     }
 }

@@ -38,7 +38,6 @@ pub(crate) struct Tester<'a> {
 impl Tester<'_> {
     pub(crate) fn test(&self, at: &LawAt, trace: &mut Trace) -> Verdict {
         if !trace.on && self.holds_plainly(at) {
-            debug_assert_eq!(self.test_inner(at, trace), Verdict::Holds, "both ways agree");
             return Verdict::Holds;
         }
         let verdict = self.test_inner(at, trace);
@@ -52,7 +51,8 @@ impl Tester<'_> {
         Verdict::CouldNotCheck
     }
 
-    fn test_inner(&self, at: &LawAt, trace: &mut Trace) -> Verdict {
+    /// The long way.
+    pub(super) fn test_inner(&self, at: &LawAt, trace: &mut Trace) -> Verdict {
         let plan = self.eval.plan;
         match (at.law, at.head) {
             (Law::Check(rule, line), Head::Subject { unit, when, row }) => {

@@ -38,9 +38,8 @@ impl Doubts {
         for id in &trace.cells {
             let cell = eval.facts.cell(*id);
             let filing = eval.facts.filing(cell.filing);
-            let time = crate::facts::time_of(eval.plan, cell.figure(), filing.when);
-            for mend in self.figures.get(&(cell.figure(), filing.about, time)).into_iter().flatten()
-            {
+            let time = crate::facts::time_of(eval.plan, cell.figure, filing.when);
+            for mend in self.figures.get(&(cell.figure, filing.about, time)).into_iter().flatten() {
                 if !out.contains(mend) {
                     out.push(*mend);
                 }

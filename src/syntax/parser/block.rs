@@ -101,7 +101,7 @@ impl Parser<'_> {
     pub(super) fn is_head_of(&self, block: Block, at: usize) -> bool {
         self.kind_at(at) == TokenKind::Name && {
             let word = self.text_at(at);
-            heads(block).any(|head| first_word(head.words) == word)
+            heads(block).any(|head| is_first_word(head.words, word))
         }
     }
 
@@ -110,6 +110,7 @@ impl Parser<'_> {
     }
 }
 
-fn first_word(words: &str) -> &str {
-    words.split_once(' ').map_or(words, |(first, _)| first)
+/// Whether this is the first of the words.
+fn is_first_word(words: &str, word: &str) -> bool {
+    words.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
