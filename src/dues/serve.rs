@@ -37,28 +37,28 @@ impl Dues {
     pub(crate) fn serve(&mut self, plan: &Plan, facts: &mut Facts) {
         // A filing names one of a few lists of duties.
         let duties: Vec<Vec<DutyId>> = facts.duties.iter().map(|d| with_same(plan, d)).collect();
+        let (mut estimates, mut dues) = (Vec::new(), Vec::new());
         for id in facts.filing_ids() {
-            let filing = facts.filing(id).clone();
+            let filing = facts.filing(id);
             if filing.kind == FilingKind::Figures {
                 continue;
             }
             let duties = duties.get(filing.duties.0 as usize).map_or(&[][..], Vec::as_slice);
-            let mut served = false;
+            dues.clear();
             for duty in duties {
-                for slot in self.slots_for(plan, *duty, &filing) {
-                    for due in self.dues_of(slot, &filing) {
-                        served = true;
-                        if self.slot(slot).estimate && !filing.status_given {
-                            mark_estimate(facts, id);
-                        }
-                        self.give(due, id, facts);
-                    }
-                }
+                self.slots_for(plan, *duty, filing, |slot| self.dues_of(slot, filing, &mut dues));
             }
-            if !served {
+            for due in &dues {
+                if self.slot(self.due(*due).slot).estimate && !filing.status_given {
+                    estimates.push(id);
+                }
+                self.give(*due, id, facts);
+            }
+            if dues.is_empty() {
                 self.beyond.push((id, duties.first().copied()));
             }
         }
+        estimates.into_iter().for_each(|id| mark_estimate(facts, id));
         if facts.scope.alone {
             self.all.iter_mut().for_each(|due| due.in_scope &= due.filing.is_some());
             self.no_bearer.clear();
@@ -66,16 +66,17 @@ impl Dues {
     }
 
     /// The due of the sender, and those it bears for units that ended.
-    fn dues_of(&self, slot: SlotId, filing: &Filing) -> Vec<DueId> {
+    fn dues_of(&self, slot: SlotId, filing: &Filing, out: &mut Vec<DueId>) {
         let own = self.due_of(slot, filing.from);
+        out.extend(own);
         if self.bearers.is_empty() {
-            return own.into_iter().collect();
+            return;
         }
         let (from, to) = self.slot(slot).dues;
         let borne = (from..to).map(DueId).filter(|id| {
             Some(*id) != own && self.bearers.get(id).is_some_and(|b| b.contains(&filing.from))
         });
-        own.into_iter().chain(borne).collect()
+        out.extend(borne);
     }
 
     fn give(&mut self, due: DueId, filing: FilingId, facts: &Facts) {
@@ -92,37 +93,28 @@ impl Dues {
     }
 
     /// The slots of a duty that a filing is for.
-    fn slots_for(&self, plan: &Plan, duty: DutyId, filing: &Filing) -> Vec<SlotId> {
+    fn slots_for(&self, plan: &Plan, duty: DutyId, filing: &Filing, mut tell: impl FnMut(SlotId)) {
         let slots = self.slots_of(duty);
+        let is_sender = |s: &SlotId| self.due_of(*s, filing.from).is_some();
         if let Some(when) = filing.when {
             let exact = slots.iter().find(|s| self.slot(**s).occasion.when() == Some(when));
             if let Some(slot) = exact {
-                return vec![*slot];
+                return tell(*slot);
             }
             // Owed once or at an event: a period on the paper does no harm.
-            let other = |s: &&SlotId| self.slot(**s).occasion.when().is_none();
-            return self.of_sender(slots.iter().filter(other), filing);
+            let other = |s: &SlotId| self.slot(*s).occasion.when().is_none();
+            return slots.iter().copied().filter(|s| other(s) && is_sender(s)).for_each(tell);
         }
         if event_of(plan.duty(duty)).is_some() {
-            return self.of_sender(slots.iter(), filing);
+            return slots.iter().copied().filter(is_sender).for_each(tell);
         }
-        match slots {
-            [one] => vec![*one],
-            _ => filing
-                .signed
-                .or(filing.received)
-                .and_then(|d| self.slot_on(plan, slots, d))
-                .into_iter()
-                .collect(),
+        if let [one] = slots {
+            return tell(*one);
         }
-    }
-
-    fn of_sender<'s>(
-        &self,
-        slots: impl Iterator<Item = &'s SlotId>,
-        filing: &Filing,
-    ) -> Vec<SlotId> {
-        slots.copied().filter(|s| self.due_of(*s, filing.from).is_some()).collect()
+        let day = filing.signed.or(filing.received);
+        if let Some(slot) = day.and_then(|d| self.slot_on(plan, slots, d)) {
+            tell(slot);
+        }
     }
 
     /// The occasion that a day falls in, the shortest where several do.

@@ -31,17 +31,23 @@ struct Shape {
     times: FxHashMap<u64, u32>,
     /// The row that was asked for last: millions of questions in a run are about the same one, or at least about
     /// the same time.
-    last: std::cell::Cell<Option<Asked>>,
+    last: std::cell::Cell<Asked>,
 }
 
-/// A row that was asked for.
+/// A row that was asked for, or `NONE` of each.
 #[derive(Debug, Clone, Copy)]
 struct Asked {
     key: u64,
-    unit: UnitId,
-    /// Of the time, or `NONE`.
+    /// Of the time.
     number: u32,
+    unit: u32,
     row: u32,
+}
+
+impl Default for Asked {
+    fn default() -> Self {
+        Self { key: 0, number: NONE, unit: NONE, row: NONE }
+    }
 }
 
 impl Shape {
@@ -120,7 +126,7 @@ pub(crate) fn time_of(plan: &Plan, figure: FigureId, when: Option<When>) -> Time
 impl Index {
     /// The fact for a key.
     pub(crate) fn get(&self, figure: FigureId, unit: UnitId, time: Time) -> Fact {
-        match self.slot(figure, unit, time).unwrap_or(NONE) {
+        match self.slot(figure, unit, time) {
             NONE => Fact::None,
             cell if self.in_conflict.is_empty() => Fact::One(CellId(cell)),
             cell if self.in_conflict.contains_key(&CellId(cell)) => Fact::Conflict(CellId(cell)),
@@ -160,31 +166,29 @@ impl Index {
 
     /// Where the row of a unit and time begins, or `NONE`.
     fn row(&self, shape: &Shape, unit: UnitId, time: Time) -> u32 {
-        let key = key(time);
-        let number = match shape.last.get() {
-            Some(last) if last.key == key && last.unit == unit => return last.row,
-            Some(last) if last.key == key => last.number,
+        let (key, last) = (key(time), shape.last.get());
+        if last.key == key && last.unit == unit.0 {
+            return last.row;
+        }
+        let number = match last.number {
+            known if last.key == key && known != NONE => known,
             _ => shape.times.get(&key).copied().unwrap_or(NONE),
         };
-        let row = match number {
-            NONE => NONE,
-            number => {
-                let at = number as usize * self.units + unit.at();
-                self.rows.get(at).copied().unwrap_or(NONE)
-            }
-        };
-        shape.last.set(Some(Asked { key, unit, number, row }));
+        // No row is that far on: of an unknown time there is none.
+        let at = (number as usize).saturating_mul(self.units).saturating_add(unit.at());
+        let row = self.rows.get(at).copied().unwrap_or(NONE);
+        shape.last.set(Asked { key, number, unit: unit.0, row });
         row
     }
 
-    fn slot(&self, figure: FigureId, unit: UnitId, time: Time) -> Option<u32> {
-        let shape = self.shapes.get(time.shape())?;
-        let place = *shape.places.get(figure.at())?;
+    /// The cell of a key, or `NONE`.
+    fn slot(&self, figure: FigureId, unit: UnitId, time: Time) -> u32 {
+        let Some(shape) = self.shapes.get(time.shape()) else { return NONE };
+        let place = shape.places.get(figure.at()).copied().unwrap_or(NONE);
         let row = self.row(shape, unit, time);
-        if row == NONE || place == NONE {
-            return None;
-        }
-        self.grid.get(row as usize + place as usize).copied()
+        // Without a row, or a place in it, this lies behind the grid.
+        let at = (row as usize).saturating_add(place as usize);
+        self.grid.get(at).copied().unwrap_or(NONE)
     }
 
     /// The same, with the row begun where there is none.
@@ -195,7 +199,7 @@ impl Index {
             NONE => self.begin(unit, time)?,
             row => row,
         };
-        self.grid.get_mut(row as usize + place as usize)
+        self.grid.get_mut((row as usize).saturating_add(place as usize))
     }
 
     fn begin(&mut self, unit: UnitId, time: Time) -> Option<u32> {
@@ -203,7 +207,7 @@ impl Index {
         let shape = self.shapes.get_mut(time.shape())?;
         let at = *shape.times.entry(key(time)).or_insert(next);
         // What was noted of the row is no longer so.
-        shape.last.set(None);
+        shape.last.set(Asked::default());
         let row = number(self.grid.len());
         self.grid.resize(self.grid.len() + shape.width, NONE);
         if at == next {

@@ -93,8 +93,10 @@ impl Plan {
         for set in sets {
             members.collect(*set, &mut out);
         }
-        let mut seen = FxHashSet::default();
-        out.retain(|u| day.is_none_or(|d| self.exists(*u, d)) && seen.insert(*u));
+        if let Some(day) = day {
+            out.retain(|unit| self.exists(*unit, day));
+        }
+        each_once(&mut out);
         out
     }
 
@@ -236,9 +238,16 @@ impl Members<'_> {
             inner.retain(|u| !not.contains(u));
         }
         // Each once: groups of groups would else double with every step.
-        let mut seen = FxHashSet::default();
-        inner.retain(|u| seen.insert(*u));
+        each_once(&mut inner);
         self.groups.insert(id, inner.clone());
         inner
+    }
+}
+
+/// Leaves the first of each. Units in the order of the plan are there once.
+fn each_once(units: &mut Vec<UnitId>) {
+    if !units.is_sorted_by(|a, b| a < b) {
+        let mut seen = FxHashSet::default();
+        units.retain(|unit| seen.insert(*unit));
     }
 }

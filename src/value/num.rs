@@ -163,6 +163,12 @@ impl Num {
 
     /// For machines: plain digits with a point, at most `most` decimals, without closing zeros.
     pub(crate) fn plain(self, most: u8) -> String {
+        // Nearly all are counts.
+        if self.d == 1
+            && let Ok(whole) = i64::try_from(self.n)
+        {
+            return whole.to_string();
+        }
         let Some(r) = self.round_half_up(most) else { return format!("{}/{}", self.n, self.d) };
         let (whole, rest) = (r.n.abs() / r.d, r.n.abs() % r.d);
         let sign = if r.n < 0 { "-" } else { "" };

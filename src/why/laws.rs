@@ -211,7 +211,8 @@ fn told(teller: &Teller<'_>, at: Point, law: &LawAt) -> Option<String> {
     let end = ended(teller, verdict);
     let more = match verdict {
         Verdict::Broken => {
-            let finding = broken_law::finding(teller.ctx, &tester, law, (&Right::of(&tester, law), &trace));
+            let finding =
+                broken_law::finding(teller.ctx, &tester, law, (&Right::of(&tester, law), &trace));
             format!(": {}", finding.message.get(say.lang))
         }
         Verdict::CouldNotCheck => cause(teller, law, &trace),

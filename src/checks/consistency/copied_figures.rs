@@ -62,8 +62,7 @@ struct Both {
 
 fn run(ctx: &Ctx<'_>, sink: &mut Sink) {
     let mut tallies = vec![Both::default(); ctx.facts.filings.len()];
-    for id in ctx.facts.cells.ids() {
-        let cell = ctx.facts.cell(id);
+    for cell in ctx.facts.cells.iter() {
         if let Some(both) = tallies.get_mut(cell.filing.0 as usize) {
             count(ctx, cell, both);
         }

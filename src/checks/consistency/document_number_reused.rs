@@ -75,8 +75,13 @@ fn numbered<'a>(ctx: &Ctx<'a>, filing: &Filing) -> Option<(&'a str, Date)> {
 fn hash(filing: &Filing, number: &str, signed: Date) -> u64 {
     let mut hasher = FxHasher::default();
     (filing.from, signed.year()).hash(&mut hasher);
-    for c in symbol::plain(number) {
-        hasher.write_u32(c as u32);
+    let mut add = |c: u32| hasher.write_u32(c);
+    if number.is_ascii() {
+        // Nearly all numbers are, and their bytes are soon told.
+        let told = number.bytes().filter(|b| !b.is_ascii_whitespace() && *b != b'\x0b');
+        told.for_each(|b| add(u32::from(b.to_ascii_uppercase())));
+    } else {
+        symbol::plain(number).for_each(|c| add(c.into()));
     }
     hasher.finish()
 }

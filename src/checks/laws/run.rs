@@ -11,7 +11,7 @@ use crate::checks::laws::{Head, Law, LawAt, Right, Verdict, causes};
 use crate::checks::when::Judged as JudgedAt;
 use crate::diag::{Finding, Severity};
 use crate::eval::{Cause, Mend, Trace};
-use crate::facts::{CellId, Fact, RowId, State, time_of};
+use crate::facts::{Cell, CellId, Fact, RowId, State, time_of};
 use crate::plan::{ColumnId, FigureId, UnitId, When};
 use crate::report::Laws;
 use crate::value::Days;
@@ -51,8 +51,8 @@ fn all<'a>(ctx: &'a Ctx<'a>, seen: Option<Vec<(LawAt, Verdict)>>) -> Work<'a> {
     let tester = Tester { eval: ctx.eval, dues: ctx.dues };
     let mut work = Work { ctx, tester, out: Judged::default(), seen, trace: Trace::recording() };
     let listing = Listing::new(ctx.plan);
-    for id in ctx.facts.cells.ids() {
-        work.cell(id, &listing);
+    for cell in ctx.facts.cells.iter() {
+        work.cell(&cell, &listing);
     }
     work.totals();
     work.rows();
@@ -71,9 +71,8 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
-    fn cell(&mut self, id: CellId, listing: &Listing) {
+    fn cell(&mut self, cell: &Cell, listing: &Listing) {
         let facts = self.ctx.facts;
-        let cell = facts.cell(id);
         let laws = listing.of(cell.figure);
         if laws.is_empty() || cell.state != State::Present {
             return;
@@ -82,10 +81,10 @@ impl Work<'_> {
         let Some(when) = filing.when.filter(|_| !filing.superseded) else { return };
         // Of several equal filings of one fact the first speaks; facts in conflict hold nothing up twice.
         let time = time_of(self.ctx.plan, cell.figure, Some(when));
-        if facts.index.get(cell.figure, filing.about, time) != Fact::One(id) {
+        if facts.index.get(cell.figure, filing.about, time) != Fact::One(cell.id) {
             return;
         }
-        let head = Head::Figure { figure: cell.figure, unit: filing.about, when, cell: id };
+        let head = Head::Figure { figure: cell.figure, unit: filing.about, when, cell: cell.id };
         for law in laws {
             if self.binds(*law, cell.figure, filing.about, when) {
                 self.judge(LawAt { law: *law, head });

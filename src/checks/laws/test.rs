@@ -250,7 +250,9 @@ impl Tester<'_> {
         {
             return Verdict::Holds;
         }
-        let wide = if filed.whole && matches!(value, Value::Num(_)) {
+        // Counts are exact, however digits are read.
+        let exact = filed.whole && (expr.ty == Ty::Count || matches!(value, Value::Num(_)));
+        let wide = if exact {
             value.clone()
         } else {
             self.eval.reading(Digits::Ranges, || self.eval.eval(expr, at, &mut Trace::default()))
