@@ -122,7 +122,7 @@ impl Eval<'_> {
             (false, false) => CompareOp::Ge,
         };
         let truth = now.compare(op, &bound);
-        if truth.is_none() && trace.on && trace.causes.is_empty() {
+        if truth.is_none() && trace.keeps_causes() && trace.causes.is_empty() {
             trace.cause(Why::Rounding, None, None, None);
         }
         Value::from_truth(truth)

@@ -1,6 +1,6 @@
 //! Expressions: exact arithmetic over what is known, and four truths.
 
-use crate::eval::{At, Cause, Eval, Range, Trace, Truth, Value, What, Why, time_of_rows};
+use crate::eval::{At, Cause, Eval, Keep, Range, Trace, Truth, Value, What, Why, time_of_rows};
 use crate::facts::{RowId, RowValue};
 use crate::plan::{ColumnId, Expr, ExprKind, TimeRef, UnitRef, When};
 use crate::syntax::tree::{CompareOp, DurationUnit};
@@ -109,7 +109,7 @@ impl Eval<'_> {
         {
             return self.mended_value(n, true, trace);
         }
-        if trace.on {
+        if trace.keep == Keep::All {
             trace.row_cells.push((row, column));
         }
         let table = self.plan.table(self.facts.row(row).table);
@@ -233,7 +233,7 @@ impl Eval<'_> {
             _ => match (a.range(), b.range()) {
                 (Some(x), Some(y)) => {
                     let truth = x.compare(op, &y);
-                    if truth.is_none() && trace.on && trace.causes.is_empty() {
+                    if truth.is_none() && trace.keeps_causes() && trace.causes.is_empty() {
                         trace.cause(Why::Rounding, None, None, None);
                     }
                     Value::from_truth(truth)

@@ -173,10 +173,20 @@ pub(crate) enum Step {
     Formula,
 }
 
+/// What a trace keeps of what it meets.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Keep {
+    #[default]
+    Nothing,
+    /// Why something is not known.
+    Causes,
+    All,
+}
+
 /// What evaluation met on its way; kept only when asked for.
 #[derive(Debug, Default)]
 pub(crate) struct Trace {
-    pub(crate) on: bool,
+    keep: Keep,
     pub(crate) causes: Vec<Cause>,
     pub(crate) cells: Vec<CellId>,
     pub(crate) row_cells: Vec<(RowId, ColumnId)>,
@@ -189,11 +199,17 @@ pub(crate) struct Trace {
 
 impl Trace {
     pub(crate) fn recording() -> Self {
-        Self { on: true, ..Self::default() }
+        Self { keep: Keep::All, ..Self::default() }
+    }
+
+    /// Whether it keeps why something is not known.
+    pub(crate) fn keeps_causes(&self) -> bool {
+        self.keep != Keep::Nothing
     }
 
     /// Forgets all it has met, and keeps its room for the next.
-    pub(crate) fn restart(&mut self) {
+    pub(crate) fn restart(&mut self, keep: Keep) {
+        self.keep = keep;
         self.causes.clear();
         self.cells.clear();
         self.row_cells.clear();
@@ -213,7 +229,7 @@ impl Trace {
     }
 
     fn told(&mut self, cause: Cause) {
-        if self.on {
+        if self.keeps_causes() {
             self.causes.push(cause);
         }
     }
@@ -224,7 +240,7 @@ impl Trace {
             None => self.first_filing = Some(filing),
             Some(first) => self.mixed |= first != filing,
         }
-        if self.on {
+        if self.keep == Keep::All {
             self.cells.push(cell);
         }
     }

@@ -1,6 +1,6 @@
 //! What a figure is worth: as reported, else over time, else over units, else by its formula.
 
-use crate::eval::{At, Digits, Eval, Mend, Range, Step, Total, Trace, Value, Why};
+use crate::eval::{At, Digits, Eval, Keep, Mend, Range, Step, Total, Trace, Value, Why};
 use crate::facts::{CellId, Fact, State, Time, exact, time_of};
 use crate::plan::{FigureId, Nature, Ty, UnitId, When};
 use crate::value::{Month, Num, Period};
@@ -35,7 +35,7 @@ impl Eval<'_> {
         let rate = matches!(indicator.ty, Ty::Percent | Ty::Ratio);
         if rate && let Some(formula) = &indicator.equals {
             // A printed percent is rounded: the formula comes first.
-            let mut quiet = Trace { on: trace.on, ..Trace::default() };
+            let mut quiet = Trace { keep: trace.keep, ..Trace::default() };
             let value = self.eval(&formula.expr, &At::new(Some(unit), when), &mut quiet);
             if matches!(value, Value::Num(_) | Value::Na)
                 && self.mend_of(figure, unit, when).is_none()
@@ -100,7 +100,7 @@ impl Eval<'_> {
         trace.mixed |= inner.mixed
             || matches!((trace.first_filing, inner.first_filing), (Some(a), Some(b)) if a != b);
         trace.first_filing = trace.first_filing.or(inner.first_filing);
-        if trace.on {
+        if trace.keeps_causes() {
             trace.cells.extend(inner.cells);
             trace.steps.extend(inner.steps);
             trace.row_cells.extend(inner.row_cells);
@@ -195,7 +195,7 @@ impl Eval<'_> {
         let cell = self.facts.cell(id);
         if self.has_estimates {
             trace.met(id, cell.filing, self.facts.is_estimate(cell.filing));
-        } else if trace.on {
+        } else if trace.keep == Keep::All {
             trace.cells.push(id);
         }
         match cell.state {
@@ -334,7 +334,7 @@ impl Eval<'_> {
             }
             let whole = When::Period(Period { from: start, to: p.to });
             let rest = When::Period(Period { from: start, to: Month(p.from.0 - 1) });
-            let mut quiet = Trace { on: trace.on, ..Trace::default() };
+            let mut quiet = Trace { keep: trace.keep, ..Trace::default() };
             let a = self.reported(figure, unit, whole, &mut quiet).and_then(|v| v.range());
             let b = self.reported(figure, unit, rest, &mut quiet).and_then(|v| v.range());
             if let (Some(a), Some(b)) = (a, b) {
@@ -381,7 +381,7 @@ impl Eval<'_> {
         trace: &mut Trace,
     ) -> Option<Value> {
         let mut total = Total::new();
-        let is_plain = !trace.on && self.is_plain();
+        let is_plain = trace.keep != Keep::All && self.is_plain();
         for member in members {
             let plain = is_plain.then(|| self.count(figure, *member, when)).flatten();
             let value = match plain {
@@ -431,7 +431,7 @@ pub(crate) fn day_of(digits: i64) -> Option<crate::value::Date> {
 
 impl Trace {
     fn step(&mut self, figure: FigureId, unit: UnitId, when: When, step: Step, value: &Value) {
-        if self.on {
+        if self.keep == Keep::All {
             self.steps.push((figure, unit, when, step, value.clone()));
         }
     }

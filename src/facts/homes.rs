@@ -36,18 +36,25 @@ impl Homes {
                 homes.about.entry((filing.about, when)).or_default().push(id);
             }
         }
-        homes.sent.sort_unstable();
+        // They mostly come in order.
+        homes.sent.sort();
         homes
     }
 
-    /// The filings of a unit for a time, in the order in which they came.
-    fn of(&self, unit: UnitId, when: Option<When>, out: &mut Vec<FilingId>) {
+    /// The filings of a unit for a time, in the order in which they came. `near`: where the last ones ended,
+    /// which is where the next ones mostly begin.
+    fn of(&self, unit: UnitId, when: Option<When>, near: &mut usize, out: &mut Vec<FilingId>) {
         out.clear();
         let Some(when) = self.whens.get(&when) else { return };
-        let first = self.sent.partition_point(|(u, w, _)| (*u, *w) < (unit, *when));
+        let is = |sent: &&(UnitId, u32, FilingId)| (sent.0, sent.1) == (unit, *when);
+        let before = near.checked_sub(1).and_then(|at| self.sent.get(at)).filter(is);
+        let first = match self.sent.get(*near).filter(is) {
+            Some(_) if before.is_none() => *near,
+            _ => self.sent.partition_point(|(u, w, _)| (*u, *w) < (unit, *when)),
+        };
         let rest = self.sent.get(first..).unwrap_or(&[]);
-        let own = rest.iter().take_while(|(u, w, _)| (*u, *w) == (unit, *when));
-        out.extend(own.map(|(.., id)| *id));
+        out.extend(rest.iter().take_while(is).map(|(.., id)| *id));
+        *near = first + out.len();
         if out.is_empty() {
             out.extend(self.about.get(&(unit, *when)).into_iter().flatten());
         }
@@ -84,6 +91,8 @@ pub(crate) struct Desk<'h> {
     any: bool,
     here: Option<Here>,
     candidates: Vec<FilingId>,
+    /// Where the filings of the row before ended in `Homes::sent`.
+    near: usize,
     loose: FxHashMap<(UnitId, UnitId, Option<When>, Option<Status>), FilingId>,
 }
 
@@ -108,6 +117,7 @@ impl<'h> Desk<'h> {
             any: false,
             here: None,
             candidates: Vec::new(),
+            near: 0,
             loose: FxHashMap::default(),
         }
     }
@@ -166,7 +176,7 @@ impl<'h> Desk<'h> {
             "" => None,
             text => crate::facts::header::status(Piece { text, at: places.status }, voice),
         };
-        self.homes.of(unit, when, &mut self.candidates);
+        self.homes.of(unit, when, &mut self.near, &mut self.candidates);
         self.narrow(&binder.facts, row.report, about, status);
         if when.is_none() && self.candidates.is_empty() {
             voice.say(&UNKNOWN_PERIOD, || {

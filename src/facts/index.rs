@@ -78,6 +78,8 @@ pub(crate) struct Index {
     in_conflict: FxHashMap<CellId, CellId>,
     /// Whether some cell says that its figure does not apply.
     has_na: bool,
+    /// Whether some cell is not the fact for its key: replaced, filed again, or in conflict.
+    has_silent: bool,
     /// The spans of months that something was filed for.
     spans: Vec<Period>,
     /// The period whose parts were asked for last, and whether it has any.
@@ -137,6 +139,11 @@ impl Index {
     /// Whether some cell says that its figure does not apply.
     pub(crate) fn has_na(&self) -> bool {
         self.has_na
+    }
+
+    /// Whether a cell is the fact for its key, not replaced, nor one of two in conflict, nor a second filing of it.
+    pub(crate) fn speaks(&self, cell: &Cell, unit: UnitId, time: impl FnOnce() -> Time) -> bool {
+        !self.has_silent || self.get(cell.figure, unit, time()) == Fact::One(cell.id)
     }
 
     /// Whether anything at all was filed for a shorter span within this one.
@@ -230,10 +237,14 @@ impl Facts {
             index.has_na |= cell.state == State::NotApplicable;
             let filing = self.filing(cell.filing);
             if filing.superseded {
+                index.has_silent = true;
                 continue;
             }
             let time = time_of(plan, cell.figure, filing.when);
-            let Some(slot) = index.slot_mut(cell.figure, filing.about, time) else { continue };
+            let Some(slot) = index.slot_mut(cell.figure, filing.about, time) else {
+                index.has_silent = true;
+                continue;
+            };
             let old = *slot;
             match self.prefer(old, &cell) {
                 Preferred::New => *slot = cell.id.0,
@@ -243,6 +254,7 @@ impl Facts {
                     index.in_conflict.insert(CellId(old), cell.id);
                 }
             }
+            index.has_silent |= old != NONE;
         }
         self.index = index;
     }

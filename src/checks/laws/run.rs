@@ -10,8 +10,8 @@ use crate::checks::laws::test::Tester;
 use crate::checks::laws::{Head, Law, LawAt, Right, Verdict, causes};
 use crate::checks::when::Judged as JudgedAt;
 use crate::diag::{Finding, Severity};
-use crate::eval::{Cause, Mend, Trace};
-use crate::facts::{Cell, CellId, Fact, RowId, State, time_of};
+use crate::eval::{Cause, Keep, Mend, Trace};
+use crate::facts::{Cell, CellId, RowId, State, time_of};
 use crate::plan::{ColumnId, FigureId, UnitId, When};
 use crate::report::Laws;
 use crate::value::Days;
@@ -80,8 +80,8 @@ impl Work<'_> {
         let filing = facts.filing(cell.filing);
         let Some(when) = filing.when.filter(|_| !filing.superseded) else { return };
         // Of several equal filings of one fact the first speaks; facts in conflict hold nothing up twice.
-        let time = time_of(self.ctx.plan, cell.figure, Some(when));
-        if facts.index.get(cell.figure, filing.about, time) != Fact::One(cell.id) {
+        let time = || time_of(self.ctx.plan, cell.figure, Some(when));
+        if !facts.index.speaks(cell, filing.about, time) {
             return;
         }
         let head = Head::Figure { figure: cell.figure, unit: filing.about, when, cell: cell.id };
@@ -209,7 +209,7 @@ impl Work<'_> {
         let verdict = if self.tester.holds_plainly(&at) {
             Verdict::Holds
         } else {
-            self.trace.restart();
+            self.trace.restart(Keep::Causes);
             self.tester.test(&at, &mut self.trace)
         };
         if let Some(seen) = &mut self.seen {
@@ -234,6 +234,8 @@ impl Work<'_> {
     }
 
     fn broken(&mut self, at: LawAt) {
+        self.trace.restart(Keep::All);
+        self.tester.test(&at, &mut self.trace);
         let trace = &self.trace;
         self.out.counts.broken += 1;
         let right = Right::of(&self.tester, &at);

@@ -37,7 +37,7 @@ pub(crate) struct Tester<'a> {
 
 impl Tester<'_> {
     pub(crate) fn test(&self, at: &LawAt, trace: &mut Trace) -> Verdict {
-        if !trace.on && self.holds_plainly(at) {
+        if !trace.keeps_causes() && self.holds_plainly(at) {
             return Verdict::Holds;
         }
         let verdict = self.test_inner(at, trace);
@@ -45,7 +45,7 @@ impl Tester<'_> {
         if verdict == Verdict::DoesNotApply || !trace.is_mixed_estimate() {
             return verdict;
         }
-        if trace.on {
+        if trace.keeps_causes() {
             trace.causes = vec![only_estimated(self.eval.plan, at.head)];
         }
         Verdict::CouldNotCheck
@@ -434,7 +434,8 @@ impl Tester<'_> {
             Truth::True => Verdict::Holds,
             Truth::Na => Verdict::DoesNotApply,
             Truth::Unknown => {
-                let rounding = trace.on && trace.causes.iter().all(|c| c.why == Why::Rounding);
+                let rounding =
+                    trace.keeps_causes() && trace.causes.iter().all(|c| c.why == Why::Rounding);
                 if rounding && !trace.causes.is_empty() {
                     Verdict::CannotTell
                 } else {
