@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr_iter, memchr2, memrchr};
+use memchr::{memchr, memchr_iter, memrchr};
 
 use crate::source::bounds::MOST_CELLS;
 
@@ -79,7 +79,9 @@ impl Plain {
         let same = repeated.is_some();
         let (mut at, mut cells) = repeated.map_or((0, 0), |length| (length, self.leading));
         loop {
-            let end = at + memchr2(delimiter, b'\n', rest.get(at..)?)?;
+            // Cells are short: to call for help would take longer.
+            let is_end = |byte: &u8| *byte == delimiter || *byte == b'\n';
+            let end = at + rest.get(at..)?.iter().position(is_end)?;
             if cells == MOST_CELLS {
                 return None;
             }

@@ -54,10 +54,9 @@ pub(crate) fn assess(
     let aim_missed = outcome == Outcome::True && aim_missed(ctx, &line.expr, &at.at());
     let estimate = trace.has_estimate();
     // Only what is told of needs the figures that it was made of.
-    if !aim_missed && matches!(outcome, Outcome::True | Outcome::NoCases | Outcome::NotYetDue) {
-        trace = Trace::default();
-    }
+    let silent = matches!(outcome, Outcome::True | Outcome::NoCases | Outcome::NotYetDue);
     trace.steps = Vec::new();
+    let trace = (aim_missed || !silent).then(|| Box::new(trace));
     Assessed { rule, line: n, at, outcome, aim_missed, whichever, estimate, cause, trace }
 }
 

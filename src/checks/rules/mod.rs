@@ -52,7 +52,7 @@ pub(crate) struct Assessed {
     /// Why it is not known.
     pub(crate) cause: Option<Cause>,
     /// The figures it was made of, where there is something to tell.
-    pub(crate) trace: Trace,
+    pub(crate) trace: Option<Box<Trace>>,
 }
 
 impl Assessed {

@@ -76,11 +76,10 @@ impl<'a> Spoken<'a> {
         help: Words,
     ) -> Option<Finding> {
         let ctx = self.ctx;
-        let line = self.assessed.line(ctx)?;
+        let (line, trace) = (self.assessed.line(ctx)?, self.assessed.trace.as_ref()?);
         let at = &self.assessed.at;
         let finding = ctx.finding(code, &line.item, line.clause, message);
-        let mut finding =
-            check_failed::places(ctx, finding, (at.unit, at.when, at.row), &self.assessed.trace);
+        let mut finding = check_failed::places(ctx, finding, (at.unit, at.when, at.row), trace);
         let rule = self.assessed.rule(ctx);
         if let Some(clause) = finding.clause.as_mut() {
             clause.kind = rule.item.kind.word();
