@@ -52,7 +52,8 @@ pub(crate) fn figures(ctx: &Ctx<'_>) -> report::Figures {
                     let fits = c.only.is_empty()
                         || matches!(when, Some(When::Period(p)) if c.only.iter().any(|o| o.is(p)));
                     let from = (!c.from.is_empty()).then(|| ctx.plan.members(&c.from, None, None));
-                    fits.then_some((f, from, crate::facts::time_of(ctx.plan, f, when)))
+                    let time = crate::facts::time_of(ctx.plan, f, when);
+                    fits.then_some((ctx.facts.index.seat(f, time), from))
                 }
                 Carried::Table(_) => None,
             })
@@ -67,11 +68,11 @@ pub(crate) fn figures(ctx: &Ctx<'_>) -> report::Figures {
                 continue;
             }
             let subject = crate::checks::cause::subject(ctx.plan, duty, due.unit);
-            for (figure, members, time) in &carried {
+            for (seat, members) in &carried {
                 if members.as_ref().is_some_and(|m| !m.contains(&due.unit)) {
                     continue;
                 }
-                match ctx.facts.index.get(*figure, subject, *time) {
+                match ctx.facts.index.of(*seat, subject) {
                     Fact::None => out.missing += 1,
                     Fact::One(cell)
                         if has_na

@@ -3,9 +3,8 @@
 //! gives `None`, and goes the long way of `worth`, which says the same of these and tells of the rest.
 
 use crate::eval::{Eval, Mend};
-use crate::facts::{Cell, Fact, State, Time};
+use crate::facts::{Cell, Fact, State};
 use crate::plan::{Expr, ExprKind, FigureId, Nature, Ty, UnitId, When};
-use crate::value::Period;
 
 impl Eval<'_> {
     /// Whether no figure is an estimate, which would have to be told apart.
@@ -20,29 +19,26 @@ impl Eval<'_> {
 
     /// A count for a unit and time.
     pub(crate) fn count(&self, figure: FigureId, unit: UnitId, when: When) -> Option<i64> {
-        let indicator = self.plan.figure(figure);
-        match (indicator.nature, when) {
-            _ if indicator.ty != Ty::Count || self.is_mended(figure, unit) => None,
-            (Nature::Flow, When::Period(period)) => self.flow_count(figure, unit, period),
-            _ => match self.facts.index.get(figure, unit, self.key(figure, when)) {
-                Fact::One(cell) => filed(self.facts.cell(cell)),
-                Fact::None | Fact::Conflict(_) => None,
-            },
+        if !matches!(self.plan.figure(figure).ty, Ty::Count) || self.is_mended(figure, unit) {
+            return None;
+        }
+        match self.facts.index.of(self.seat(figure, when), unit) {
+            Fact::One(cell) => filed(self.facts.cell(cell)),
+            Fact::Conflict(_) => None,
+            Fact::None => self.parts_count(figure, unit, when),
         }
     }
 
-    /// What occurred in a period: as filed, else added up from the first line of parts that make it.
-    fn flow_count(&self, figure: FigureId, unit: UnitId, period: Period) -> Option<i64> {
-        match self.facts.index.get(figure, unit, Time::Span(period)) {
-            Fact::One(cell) => filed(self.facts.cell(cell)),
-            Fact::Conflict(_) => None,
-            Fact::None => {
-                let mut parts = period.splits().next()?.parts();
-                parts.try_fold(0, |sum: i64, part| {
-                    sum.checked_add(self.flow_count(figure, unit, part)?)
-                })
-            }
+    /// What occurred in a period that nothing was filed for, added up from the first line of parts that make it.
+    fn parts_count(&self, figure: FigureId, unit: UnitId, when: When) -> Option<i64> {
+        let When::Period(period) = when else { return None };
+        if self.plan.figure(figure).nature != Nature::Flow {
+            return None;
         }
+        let mut parts = period.splits().next()?.parts();
+        parts.try_fold(0, |sum: i64, part| {
+            sum.checked_add(self.count(figure, unit, When::Period(part))?)
+        })
     }
 
     /// A sum or difference of counts.

@@ -21,6 +21,20 @@ pub(crate) enum Fact {
     Conflict(CellId),
 }
 
+/// A figure at a time, looked up once to be asked for of many units.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Seat {
+    /// The number of the time, or `NONE`.
+    number: u32,
+    /// The place of the figure in a row, or `NONE`.
+    place: u32,
+}
+
+impl Seat {
+    /// Where nothing is filed.
+    pub(crate) const EMPTY: Self = Self { number: NONE, place: NONE };
+}
+
 /// What a row of one kind of time has room for: spans have the figures of what occurs, ends those of states.
 #[derive(Debug, Default)]
 struct Shape {
@@ -128,7 +142,27 @@ pub(crate) fn time_of(plan: &Plan, figure: FigureId, when: Option<When>) -> Time
 impl Index {
     /// The fact for a key.
     pub(crate) fn get(&self, figure: FigureId, unit: UnitId, time: Time) -> Fact {
-        match self.slot(figure, unit, time) {
+        let Some(shape) = self.shapes.get(time.shape()) else { return Fact::None };
+        let place = shape.places.get(figure.at()).copied().unwrap_or(NONE);
+        self.fact(self.row(shape, unit, time), place)
+    }
+
+    /// A figure at a time, to be asked for `of` units.
+    pub(crate) fn seat(&self, figure: FigureId, time: Time) -> Seat {
+        let Some(shape) = self.shapes.get(time.shape()) else { return Seat::EMPTY };
+        let place = shape.places.get(figure.at()).copied().unwrap_or(NONE);
+        Seat { number: shape.times.get(&key(time)).copied().unwrap_or(NONE), place }
+    }
+
+    /// The fact for a figure and time, of a unit.
+    pub(crate) fn of(&self, seat: Seat, unit: UnitId) -> Fact {
+        self.fact(self.begins(seat.number, unit), seat.place)
+    }
+
+    /// What stands at a place of a row. Without a row, or a place in it, that lies behind the grid.
+    fn fact(&self, row: u32, place: u32) -> Fact {
+        let at = (row as usize).saturating_add(place as usize);
+        match self.grid.get(at).copied().unwrap_or(NONE) {
             NONE => Fact::None,
             cell if self.in_conflict.is_empty() => Fact::One(CellId(cell)),
             cell if self.in_conflict.contains_key(&CellId(cell)) => Fact::Conflict(CellId(cell)),
@@ -181,24 +215,18 @@ impl Index {
             known if last.key == key && known != NONE => known,
             _ => shape.times.get(&key).copied().unwrap_or(NONE),
         };
-        // No row is that far on: of an unknown time there is none.
-        let at = (number as usize).saturating_mul(self.units).saturating_add(unit.at());
-        let row = self.rows.get(at).copied().unwrap_or(NONE);
+        let row = self.begins(number, unit);
         shape.last.set(Asked { key, number, unit: unit.0, row });
         row
     }
 
-    /// The cell of a key, or `NONE`.
-    fn slot(&self, figure: FigureId, unit: UnitId, time: Time) -> u32 {
-        let Some(shape) = self.shapes.get(time.shape()) else { return NONE };
-        let place = shape.places.get(figure.at()).copied().unwrap_or(NONE);
-        let row = self.row(shape, unit, time);
-        // Without a row, or a place in it, this lies behind the grid.
-        let at = (row as usize).saturating_add(place as usize);
-        self.grid.get(at).copied().unwrap_or(NONE)
+    /// The same by the number of the time. No row is as far on as `NONE`.
+    fn begins(&self, number: u32, unit: UnitId) -> u32 {
+        let at = (number as usize).saturating_mul(self.units).saturating_add(unit.at());
+        self.rows.get(at).copied().unwrap_or(NONE)
     }
 
-    /// The same, with the row begun where there is none.
+    /// The cell of a key, with its row begun where there is none.
     fn slot_mut(&mut self, figure: FigureId, unit: UnitId, time: Time) -> Option<&mut u32> {
         let shape = self.shapes.get(time.shape())?;
         let place = *shape.places.get(figure.at())?;

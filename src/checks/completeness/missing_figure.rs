@@ -9,7 +9,7 @@ use crate::checks::completeness::papers::{Paper, Papers, Serves, required_here, 
 use crate::checks::{Check, Ctx};
 use crate::diag::{Code, Finding, Severity, Sink, Subject};
 use crate::dues::{Carried, Due, DueId, SlotId};
-use crate::facts::{Fact, Filing, FilingId, Time, time_of};
+use crate::facts::{Fact, Filing, FilingId, Seat, Time, time_of};
 use crate::plan::{Carried as What, FigureId, Item, Nature, TableId, UnitId};
 use crate::source::Span;
 use crate::value::{Lang, Words, words};
@@ -81,7 +81,7 @@ fn run(ctx: &Ctx<'_>, sink: &mut Sink) {
         papers: Papers::new(ctx),
         held: Held::new(ctx.facts),
         slot: None,
-        times: Vec::new(),
+        seats: Vec::new(),
         told: FxHashSet::default(),
     };
     for (id, due) in served_dues(ctx) {
@@ -99,10 +99,10 @@ struct Look<'c, 'a> {
     carried: &'c Carried<'a>,
     papers: Papers<'c, 'a>,
     held: Held,
-    /// The slot that `times` is for.
+    /// The slot that `seats` is for.
     slot: Option<SlotId>,
-    /// By figure: the time of its fact.
-    times: Vec<Time>,
+    /// By figure: the time of its fact, and where that stands.
+    seats: Vec<(Time, Seat)>,
     /// Facts already named: two dues may carry one.
     told: FxHashSet<(FigureId, UnitId, Time)>,
 }
@@ -113,9 +113,8 @@ impl Look<'_, '_> {
         self.enter(due.slot);
         let carried = self.carried;
         for figure in carried.figures(due.slot, due.unit) {
-            let Some(time) = self.times.get(figure.at()).copied() else { continue };
-            let fact = self.ctx.facts.index.get(figure, filing.about, time);
-            if fact == Fact::None
+            let Some((time, seat)) = self.seats.get(figure.at()).copied() else { continue };
+            if self.ctx.facts.index.of(seat, filing.about) == Fact::None
                 && !self.is_excused(id, due, figure)
                 && self.told.insert((figure, filing.about, time))
             {
@@ -133,11 +132,14 @@ impl Look<'_, '_> {
         if self.slot.replace(slot) == Some(slot) {
             return;
         }
-        let plan = self.ctx.plan;
+        let (plan, index) = (self.ctx.plan, &self.ctx.facts.index);
         let when = self.ctx.dues.slot(slot).occasion.when();
-        let figures = (0..plan.indicators.len()).map(|f| u32::try_from(f).unwrap_or(u32::MAX));
-        self.times.clear();
-        self.times.extend(figures.map(|f| time_of(plan, FigureId(f), when)));
+        let seat = |figure| {
+            let time = time_of(plan, figure, when);
+            (time, index.seat(figure, time))
+        };
+        self.seats.clear();
+        self.seats.extend((0..).map(FigureId).take(plan.indicators.len()).map(seat));
     }
 
     /// Nil stands for it, or it was filed for the time that a paper names itself.

@@ -50,10 +50,7 @@ pub(crate) fn verdicts(ctx: &Ctx<'_>) -> Vec<(LawAt, Verdict)> {
 fn all<'a>(ctx: &'a Ctx<'a>, seen: Option<Vec<(LawAt, Verdict)>>) -> Work<'a> {
     let tester = Tester { eval: ctx.eval, dues: ctx.dues };
     let mut work = Work { ctx, tester, out: Judged::default(), seen, trace: Trace::recording() };
-    let listing = Listing::new(ctx.plan);
-    for cell in ctx.facts.cells.iter() {
-        work.cell(&cell, &listing);
-    }
+    work.cells();
     work.totals();
     work.rows();
     work.checks();
@@ -71,22 +68,32 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
-    fn cell(&mut self, cell: &Cell, listing: &Listing) {
-        let facts = self.ctx.facts;
-        let laws = listing.of(cell.figure);
-        if laws.is_empty() || cell.state != State::Present {
-            return;
+    /// The laws of filed figures. Those of one filing stand together.
+    fn cells(&mut self) {
+        let (plan, facts) = (self.ctx.plan, self.ctx.facts);
+        let listing = Listing::new(plan);
+        let (mut last, mut here) = (None, None);
+        for cell in facts.cells.iter() {
+            let laws = listing.of(cell.figure);
+            if laws.is_empty() || cell.state != State::Present {
+                continue;
+            }
+            if last.replace(cell.filing) != Some(cell.filing) {
+                let filing = facts.filing(cell.filing);
+                here = filing.when.filter(|_| !filing.superseded).map(|when| (filing.about, when));
+            }
+            let Some((unit, when)) = here else { continue };
+            // Of several equal filings of one fact the first speaks; facts in conflict hold nothing up twice.
+            if facts.index.speaks(&cell, unit, || time_of(plan, cell.figure, Some(when))) {
+                self.cell(&cell, laws, (unit, when));
+            }
         }
-        let filing = facts.filing(cell.filing);
-        let Some(when) = filing.when.filter(|_| !filing.superseded) else { return };
-        // Of several equal filings of one fact the first speaks; facts in conflict hold nothing up twice.
-        let time = || time_of(self.ctx.plan, cell.figure, Some(when));
-        if !facts.index.speaks(cell, filing.about, time) {
-            return;
-        }
-        let head = Head::Figure { figure: cell.figure, unit: filing.about, when, cell: cell.id };
+    }
+
+    fn cell(&mut self, cell: &Cell, laws: &[Law], (unit, when): (UnitId, When)) {
+        let head = Head::Figure { figure: cell.figure, unit, when, cell: cell.id };
         for law in laws {
-            if self.binds(*law, cell.figure, filing.about, when) {
+            if self.binds(*law, cell.figure, unit, when) {
                 self.judge(LawAt { law: *law, head });
             }
         }
