@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr_iter, memrchr};
+use memchr::{memchr, memchr_iter, memchr2, memrchr};
 
 use crate::source::bounds::MOST_CELLS;
 
@@ -79,9 +79,7 @@ impl Plain {
         let same = repeated.is_some();
         let (mut at, mut cells) = repeated.map_or((0, 0), |length| (length, self.leading));
         loop {
-            // Cells are short: to call for help would take longer.
-            let is_end = |byte: &u8| *byte == delimiter || *byte == b'\n';
-            let end = at + rest.get(at..)?.iter().position(is_end)?;
+            let end = at + memchr2(delimiter, b'\n', rest.get(at..)?)?;
             if cells == MOST_CELLS {
                 return None;
             }
