@@ -62,9 +62,15 @@ struct Both {
 
 fn run(ctx: &Ctx<'_>, sink: &mut Sink) {
     let mut tallies = vec![Both::default(); ctx.facts.filings.len()];
+    // Most filings differ from both earlier times at their first figure, and cost no look-up after it.
+    let mut differs = None;
     for cell in ctx.facts.cells.iter() {
+        if differs == Some(cell.filing) {
+            continue;
+        }
         if let Some(both) = tallies.get_mut(cell.filing.0 as usize) {
             count(ctx, cell, both);
+            differs = (both.period.differs && both.year.differs).then_some(cell.filing);
         }
     }
     for (id, both) in ctx.facts.filing_ids().zip(tallies) {
@@ -84,7 +90,6 @@ fn is_copied(tally: Tally, filled: u16) -> bool {
         && u32::from(tally.same) * 2 >= u32::from(filled)
 }
 
-/// Most filings differ from both earlier times at their first figure, and cost no look-up after it.
 fn count(ctx: &Ctx<'_>, cell: Cell, both: &mut Both) {
     if (both.period.differs && both.year.differs) || cell.state != State::Present {
         return;
