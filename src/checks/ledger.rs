@@ -68,11 +68,11 @@ pub(crate) fn figures(ctx: &Ctx<'_>) -> report::Figures {
                 continue;
             }
             let subject = crate::checks::cause::subject(ctx.plan, duty, due.unit);
-            for (seat, members) in &carried {
-                if members.as_ref().is_some_and(|m| !m.contains(&due.unit)) {
-                    continue;
-                }
-                match ctx.facts.index.of(*seat, subject) {
+            let theirs = carried.iter().filter(|(_, members)| {
+                members.as_ref().is_none_or(|members| members.contains(&due.unit))
+            });
+            for fact in ctx.facts.index.all_of(theirs.map(|(seat, _)| *seat), subject) {
+                match fact {
                     Fact::None => out.missing += 1,
                     Fact::One(cell)
                         if has_na

@@ -27,7 +27,7 @@ struct Pattern {
 
 /// What the same senders carry.
 #[derive(Debug)]
-struct Part {
+pub(crate) struct Part {
     /// In `Carried::senders`; `None`: every sender.
     from: Option<usize>,
     /// In the order of the plan, each once.
@@ -63,7 +63,7 @@ impl Part {
         }
     }
 
-    fn has(&self, figure: FigureId) -> bool {
+    pub(crate) fn has(&self, figure: FigureId) -> bool {
         self.has.get(figure.at()).copied().unwrap_or(false)
     }
 }
@@ -123,12 +123,12 @@ impl<'a> Carried<'a> {
 
     /// Whether the sender must give this figure on the occasion.
     pub(crate) fn carries(&self, slot: SlotId, unit: UnitId, figure: FigureId) -> bool {
-        self.parts(slot).iter().any(|p| p.has(figure) && self.is_sender(p, unit))
+        self.theirs(slot, unit).any(|(_, p)| p.has(figure))
     }
 
     /// The same of a table.
     pub(crate) fn carries_table(&self, slot: SlotId, unit: UnitId, table: TableId) -> bool {
-        self.parts(slot).iter().any(|p| p.tables.contains(&table) && self.is_sender(p, unit))
+        self.theirs(slot, unit).any(|(_, p)| p.tables.contains(&table))
     }
 
     /// The figures that the sender must give on the occasion, each once.
@@ -143,7 +143,7 @@ impl<'a> Carried<'a> {
             let first = !before.clone().any(|p| p.has(figure) && self.is_sender(p, unit));
             first.then_some(figure)
         };
-        self.theirs(parts, unit)
+        self.theirs(slot, unit)
             .flat_map(|(at, p)| p.figures.iter().map(move |f| (at, *f)))
             .filter_map(once)
     }
@@ -161,7 +161,7 @@ impl<'a> Carried<'a> {
                 !before.clone().any(|p| p.tables.contains(&table) && self.is_sender(p, unit));
             first.then_some(table)
         };
-        self.theirs(parts, unit)
+        self.theirs(slot, unit)
             .flat_map(|(at, p)| p.tables.iter().map(move |t| (at, *t)))
             .filter_map(once)
     }
@@ -197,12 +197,14 @@ impl<'a> Carried<'a> {
         pattern.map_or(&[], |p| p.parts.as_slice())
     }
 
-    fn theirs<'s>(
-        &'s self,
-        parts: &'s [Part],
+    /// What a sender carries on an occasion, part by part with its number: who has the same parts of it carries the
+    /// same.
+    pub(crate) fn theirs(
+        &self,
+        slot: SlotId,
         unit: UnitId,
-    ) -> impl Iterator<Item = (usize, &'s Part)> + use<'s, 'a> {
-        parts.iter().enumerate().filter(move |(_, p)| self.is_sender(p, unit))
+    ) -> impl Iterator<Item = (usize, &Part)> + use<'_, 'a> {
+        self.parts(slot).iter().enumerate().filter(move |(_, p)| self.is_sender(p, unit))
     }
 
     fn is_sender(&self, part: &Part, unit: UnitId) -> bool {

@@ -15,7 +15,7 @@ use crate::plan::{DutyId, PhaseId, UnitId, When};
 use crate::source::Span;
 use crate::value::{Date, Lang, Period};
 
-pub(crate) use carried::Carried;
+pub(crate) use carried::{Carried, Part};
 pub(crate) use day::{closing_day, is_once};
 pub(crate) use from_plan::{event_of, expand};
 pub(crate) use serve::{State, day_that_counts};

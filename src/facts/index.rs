@@ -159,6 +159,21 @@ impl Index {
         self.fact(self.begins(seat.number, unit), seat.place)
     }
 
+    /// The same for several figures, in their order: those of one time stand in one row.
+    pub(crate) fn all_of<'s>(
+        &'s self,
+        seats: impl Iterator<Item = Seat> + 's,
+        unit: UnitId,
+    ) -> impl Iterator<Item = Fact> + 's {
+        let (mut number, mut row) = (NONE, NONE);
+        seats.map(move |seat| {
+            if seat.number != number {
+                (number, row) = (seat.number, self.begins(seat.number, unit));
+            }
+            self.fact(row, seat.place)
+        })
+    }
+
     /// What stands at a place of a row. Without a row, or a place in it, that lies behind the grid.
     fn fact(&self, row: u32, place: u32) -> Fact {
         let at = (row as usize).saturating_add(place as usize);
@@ -226,33 +241,68 @@ impl Index {
         self.rows.get(at).copied().unwrap_or(NONE)
     }
 
-    /// The cell of a key, with its row begun where there is none.
-    fn slot_mut(&mut self, figure: FigureId, unit: UnitId, time: Time) -> Option<&mut u32> {
-        let shape = self.shapes.get(time.shape())?;
-        let place = *shape.places.get(figure.at())?;
-        let row = match self.row(shape, unit, time) {
-            NONE => self.begin(unit, time)?,
-            row => row,
-        };
-        self.grid.get_mut((row as usize).saturating_add(place as usize))
-    }
-
-    fn begin(&mut self, unit: UnitId, time: Time) -> Option<u32> {
+    /// The row of a unit and time, begun where there is none.
+    fn home(&mut self, unit: UnitId, time: Time) -> Option<Home> {
         let next = number(self.rows.len() / self.units.max(1));
         let shape = self.shapes.get_mut(time.shape())?;
         let at = *shape.times.entry(key(time)).or_insert(next);
-        // What was noted of the row is no longer so.
-        shape.last.set(Asked::default());
-        let row = number(self.grid.len());
-        self.grid.resize(self.grid.len() + shape.width, NONE);
         if at == next {
             self.rows.resize(self.rows.len() + self.units, NONE);
             if let Time::Span(period) = time {
                 self.spans.push(period);
             }
         }
-        *self.rows.get_mut(at as usize * self.units + unit.at())? = row;
-        Some(row)
+        let row = self.rows.get_mut(at as usize * self.units + unit.at())?;
+        if *row == NONE {
+            *row = number(self.grid.len());
+            self.grid.resize(self.grid.len() + shape.width, NONE);
+        }
+        Some(Home { shape: time.shape(), row: *row })
+    }
+
+    /// The place of a figure in a row.
+    fn slot_mut(&mut self, home: Home, figure: FigureId) -> Option<&mut u32> {
+        let place = *self.shapes.get(home.shape)?.places.get(figure.at())?;
+        self.grid.get_mut((home.row as usize).saturating_add(place as usize))
+    }
+}
+
+/// A row, and which of the shapes it has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Home {
+    shape: usize,
+    row: u32,
+}
+
+/// The rows of one filing. The figures of one nature stand together, and so do the cells of one filing: of a dozen
+/// cells one or two look for their row.
+#[derive(Debug, Default)]
+struct Homes {
+    filing: Option<FilingId>,
+    of: [Option<Home>; 4],
+}
+
+impl Homes {
+    fn of(
+        &mut self,
+        index: &mut Index,
+        (plan, figure): (&Plan, FigureId),
+        (id, filing): (FilingId, &Filing),
+    ) -> Option<Home> {
+        if self.filing.replace(id) != Some(id) {
+            self.of = [None; 4];
+        }
+        let known = self.of.get_mut(match plan.figure(figure).nature {
+            Nature::Flow | Nature::None => 0,
+            Nature::Level => 1,
+            Nature::ToDate => 2,
+            Nature::Opening(_) => 3,
+        })?;
+        if known.is_none() {
+            *known = index.home(filing.about, time_of(plan, figure, filing.when));
+        }
+        debug_assert_eq!(*known, index.home(filing.about, time_of(plan, figure, filing.when)));
+        *known
     }
 }
 
@@ -260,7 +310,7 @@ impl Facts {
     /// Puts every cell in its place, after the statuses of all filings are known. Revised filings do not
     /// count; a final figure replaces a preliminary one, that an estimate.
     pub(crate) fn settle(&mut self, plan: &Plan) {
-        let mut index = Index::new(plan, &self.filings);
+        let (mut index, mut homes) = (Index::new(plan, &self.filings), Homes::default());
         for cell in self.cells.iter() {
             index.has_na |= cell.state == State::NotApplicable;
             let filing = self.filing(cell.filing);
@@ -268,12 +318,16 @@ impl Facts {
                 index.has_silent = true;
                 continue;
             }
-            let time = time_of(plan, cell.figure, filing.when);
-            let Some(slot) = index.slot_mut(cell.figure, filing.about, time) else {
+            let home = homes.of(&mut index, (plan, cell.figure), (cell.filing, filing));
+            let Some(slot) = home.and_then(|home| index.slot_mut(home, cell.figure)) else {
                 index.has_silent = true;
                 continue;
             };
             let old = *slot;
+            if old == NONE {
+                *slot = cell.id.0;
+                continue;
+            }
             match self.prefer(old, &cell) {
                 Preferred::New => *slot = cell.id.0,
                 Preferred::Old => {}
@@ -282,15 +336,12 @@ impl Facts {
                     index.in_conflict.insert(CellId(old), cell.id);
                 }
             }
-            index.has_silent |= old != NONE;
+            index.has_silent = true;
         }
         self.index = index;
     }
 
     fn prefer(&self, old: u32, b: &Cell) -> Preferred {
-        if old == NONE {
-            return Preferred::New;
-        }
         let a = &self.cell(CellId(old));
         let status = |c: &Cell| self.filing(c.filing).status;
         match status(b).cmp(&status(a)) {

@@ -50,10 +50,9 @@ impl<'a> Symbol<'a> {
         if let Some(rest) = rest.strip_prefix('-') {
             return party(number, rest);
         }
-        let rest = rest.strip_prefix('/')?;
-        match year_of(rest) {
-            Some((year, rest)) => with_year(number, year, rest),
-            None => without_year(number, rest),
+        match undated(rest) {
+            (Some(year), rest) => with_year(number, year, rest),
+            (None, rest) => without_year(number, rest.strip_prefix('/')?),
         }
     }
 
@@ -90,9 +89,16 @@ pub(crate) fn plain(text: &str) -> impl Iterator<Item = char> + '_ {
     })
 }
 
+/// Whether a text is its own plain letters.
+pub(crate) fn is_plain(text: &str) -> bool {
+    // Every letter is looked at, with no way out before the end: so they are taken many at a time.
+    let is_plain = |b: u8| b.is_ascii_graphic() & !b.is_ascii_lowercase();
+    text.bytes().fold(true, |all, b| all & is_plain(b))
+}
+
 /// Digits, perhaps with one letter after them (`59a`), and what follows.
 pub(crate) fn number_of(text: &str) -> Option<(&str, &str)> {
-    let digits = text.find(|c: char| !c.is_ascii_digit())?;
+    let digits = text.bytes().position(|b| !b.is_ascii_digit())?;
     let whole = text.get(..digits)?;
     if whole.is_empty() || whole.len() > 6 || whole.bytes().all(|b| b == b'0') {
         return None;
@@ -101,10 +107,19 @@ pub(crate) fn number_of(text: &str) -> Option<(&str, &str)> {
     text.split_at_checked(digits + usize::from(lettered))
 }
 
+/// What stands behind a number, without the year it may begin with; all of it where there is none.
+pub(crate) fn undated(rest: &str) -> (Option<i32>, &str) {
+    match rest.strip_prefix('/').and_then(year_of) {
+        Some((year, rest)) => (Some(year), rest),
+        None => (None, rest),
+    }
+}
+
 /// `2014/…`
 fn year_of(text: &str) -> Option<(i32, &str)> {
-    let (year, rest) = text.split_once('/')?;
-    let shaped = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
+    let (year, rest) = text.split_at_checked(4)?;
+    let rest = rest.strip_prefix('/')?;
+    let shaped = year.bytes().all(|b| b.is_ascii_digit());
     let year = year.parse().ok().filter(|y| shaped && (1900..2200).contains(y))?;
     Some((year, rest))
 }
@@ -259,6 +274,16 @@ mod tests {
         check("10-ÐA/TU", Form::Party, Some("ĐA"), "TU");
         assert!(same("2224/QÐ-UBND", "2224/QĐ-UBND"));
         assert!(!same("0134/KH-UBND", "134/KH-UBND"));
+    }
+
+    #[test]
+    fn a_plain_text_is_its_own_letters() {
+        for text in ["59/KH-UBND", "", "00001/2019/REP-P01-000", "12A(3)", "~!"] {
+            assert!(is_plain(text) && plain(text).eq(text.chars()), "{text}");
+        }
+        for text in ["59/kh-ubnd", "59 /KH", "2224/QĐ-UBND", "2224/QÐ-UBND", "5\u{b}9/KH"] {
+            assert!(!is_plain(text), "{text}");
+        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::checks::completeness::papers::{Paper, Papers, Serves, required_here, 
 use crate::checks::{Check, Ctx};
 use crate::diag::{Code, Finding, Severity, Sink, Subject};
 use crate::dues::{Carried, Due, DueId, SlotId};
-use crate::facts::{Fact, Filing, FilingId, Seat, Time, time_of};
+use crate::facts::{Fact, Filing, FilingId, Index, Seat, Time, time_of};
 use crate::plan::{Carried as What, FigureId, Item, Nature, TableId, UnitId};
 use crate::source::Span;
 use crate::value::{Lang, Words, words};
@@ -80,8 +80,7 @@ fn run(ctx: &Ctx<'_>, sink: &mut Sink) {
         carried: &carried,
         papers: Papers::new(ctx),
         held: Held::new(ctx.facts),
-        slot: None,
-        seats: Vec::new(),
+        asked: Asked::default(),
         told: FxHashSet::default(),
     };
     for (id, due) in served_dues(ctx) {
@@ -99,47 +98,69 @@ struct Look<'c, 'a> {
     carried: &'c Carried<'a>,
     papers: Papers<'c, 'a>,
     held: Held,
-    /// The slot that `seats` is for.
-    slot: Option<SlotId>,
-    /// By figure: the time of its fact, and where that stands.
-    seats: Vec<(Time, Seat)>,
+    asked: Asked,
     /// Facts already named: two dues may carry one.
     told: FxHashSet<(FigureId, UnitId, Time)>,
+}
+
+/// What a due asks for. It is the same for all senders of a slot that have the same parts to carry, and mostly that
+/// is every one.
+#[derive(Default)]
+struct Asked {
+    slot: Option<SlotId>,
+    parts: Vec<usize>,
+    figures: Vec<(FigureId, Time)>,
+    /// Where the facts of `figures` stand.
+    seats: Vec<Seat>,
+    tables: Vec<TableId>,
+}
+
+impl Asked {
+    fn turn(&mut self, ctx: &Ctx<'_>, carried: &Carried<'_>, due: &Due) {
+        let (slot, unit) = (due.slot, due.unit);
+        let parts = || carried.theirs(slot, unit).map(|(at, _)| at);
+        if self.slot != Some(slot) || !parts().eq(self.parts.iter().copied()) {
+            let when = ctx.dues.slot(slot).occasion.when();
+            let timed = |figure| (figure, time_of(ctx.plan, figure, when));
+            let figures: Vec<_> = carried.figures(slot, unit).map(timed).collect();
+            let index = &ctx.facts.index;
+            *self = Self {
+                slot: Some(slot),
+                parts: parts().collect(),
+                seats: figures.iter().map(|(figure, time)| index.seat(*figure, *time)).collect(),
+                figures,
+                tables: carried.tables(slot, unit).collect(),
+            };
+        }
+        debug_assert!(carried.figures(slot, unit).eq(self.figures.iter().map(|(f, _)| *f)));
+        debug_assert!(carried.tables(slot, unit).eq(self.tables.iter().copied()));
+    }
+
+    /// The figures that were not filed for a unit.
+    fn lacking<'s>(
+        &'s self,
+        index: &'s Index,
+        unit: UnitId,
+    ) -> impl Iterator<Item = (FigureId, Time)> + 's {
+        let facts = index.all_of(self.seats.iter().copied(), unit);
+        self.figures.iter().zip(facts).filter(|(_, fact)| *fact == Fact::None).map(|(f, _)| *f)
+    }
 }
 
 impl Look<'_, '_> {
     fn due(&mut self, id: DueId, due: &Due, sink: &mut Sink) {
         let Some((first, filing)) = self.papers.counting(id).next() else { return };
-        self.enter(due.slot);
-        let carried = self.carried;
-        for figure in carried.figures(due.slot, due.unit) {
-            let Some((time, seat)) = self.seats.get(figure.at()).copied() else { continue };
-            if self.ctx.facts.index.of(seat, filing.about) == Fact::None
-                && !self.is_excused(id, due, figure)
-                && self.told.insert((figure, filing.about, time))
-            {
+        self.asked.turn(self.ctx, self.carried, due);
+        for (figure, time) in self.asked.lacking(&self.ctx.facts.index, filing.about) {
+            if !self.is_excused(id, due, figure) && self.told.insert((figure, filing.about, time)) {
                 sink.push(self.figure(due, filing, figure));
             }
         }
-        for table in carried.tables(due.slot, due.unit) {
-            if !self.has_table(id, first, filing, table) {
-                sink.push(self.table(due, filing, table));
+        for table in &self.asked.tables {
+            if !self.has_table(id, first, filing, *table) {
+                sink.push(self.table(due, filing, *table));
             }
         }
-    }
-
-    fn enter(&mut self, slot: SlotId) {
-        if self.slot.replace(slot) == Some(slot) {
-            return;
-        }
-        let (plan, index) = (self.ctx.plan, &self.ctx.facts.index);
-        let when = self.ctx.dues.slot(slot).occasion.when();
-        let seat = |figure| {
-            let time = time_of(plan, figure, when);
-            (time, index.seat(figure, time))
-        };
-        self.seats.clear();
-        self.seats.extend((0..).map(FigureId).take(plan.indicators.len()).map(seat));
     }
 
     /// Nil stands for it, or it was filed for the time that a paper names itself.

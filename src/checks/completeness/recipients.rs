@@ -2,8 +2,8 @@
 //! the names of a filing. Never raises anything itself.
 
 use crate::checks::Ctx;
-use crate::dues::Slot;
-use crate::facts::{Filing, Named};
+use crate::dues::{Due, Slot, SlotId};
+use crate::facts::{Filing, FilingKind, Named, NamesId};
 use crate::plan::{self, Addressee, Plan, Set, SetId, UnitId, UnitRef};
 use crate::source::Span;
 use crate::value::{Date, Lang, fold};
@@ -32,8 +32,78 @@ pub(super) fn due_day(ctx: &Ctx<'_>, slot: &Slot) -> Date {
     slot.day.or(slot.last).unwrap_or(ctx.as_of)
 }
 
+/// The routes of the slot at hand, and who took them rightly. Nearly all senders of a slot give the same names, and
+/// these are held against the routes once.
+#[derive(Default)]
+pub(super) struct Asked<'a> {
+    slot: Option<SlotId>,
+    pub(super) routes: Vec<Route<'a>>,
+    /// Every unit that the routes name, in order; `None` where one of them hangs on more of a sender than on who
+    /// stands above it.
+    units: Option<Vec<UnitId>>,
+    right: Option<Names>,
+}
+
+/// All of a filing that decides whether it took a route of its slot.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Names {
+    to: NamesId,
+    via: NamesId,
+    above: Option<UnitId>,
+    is_report: bool,
+}
+
+impl<'a> Asked<'a> {
+    pub(super) fn turn(&mut self, ctx: &Ctx<'a>, slot: SlotId) {
+        if self.slot == Some(slot) {
+            return;
+        }
+        let routes = routes(ctx, ctx.dues.slot(slot));
+        *self = Self { slot: Some(slot), units: units_of(&routes), routes, right: None };
+    }
+
+    /// What decides on a filing; nothing where its sender is itself among those that are asked for or that it went
+    /// through, and so left out.
+    pub(super) fn names(&self, ctx: &Ctx<'_>, due: &Due, filing: &Filing) -> Option<Names> {
+        let (units, above) = (self.units.as_ref()?, ctx.plan.above(due.unit));
+        let via = ctx.facts.names(filing.via);
+        let is_among = |unit: UnitId| {
+            above == Some(unit)
+                || units.binary_search(&unit).is_ok()
+                || via.contains(&Named::Unit(unit))
+        };
+        if is_among(due.unit) || (filing.from != due.unit && is_among(filing.from)) {
+            return None;
+        }
+        let is_report = filing.kind == FilingKind::Report;
+        Some(Names { to: filing.to, via: filing.via, above, is_report })
+    }
+
+    /// Whether the same was found right before.
+    pub(super) fn is_right(&self, names: Option<Names>) -> bool {
+        names.is_some() && names == self.right
+    }
+
+    pub(super) fn was_right(&mut self, names: Option<Names>) {
+        self.right = names.or(self.right);
+    }
+}
+
+fn units_of(routes: &[Route<'_>]) -> Option<Vec<UnitId>> {
+    let mut all = Vec::new();
+    for want in routes.iter().flat_map(|route| route.to.iter().chain(&route.via)) {
+        match want {
+            Want::Units(units, _) => all.extend_from_slice(units),
+            Want::Above | Want::Name(_) => {}
+            Want::Relative(_) => return None,
+        }
+    }
+    all.sort_unstable();
+    Some(all)
+}
+
 /// The routes of a slot.
-pub(super) fn routes<'a>(ctx: &Ctx<'a>, slot: &Slot) -> Vec<Route<'a>> {
+fn routes<'a>(ctx: &Ctx<'a>, slot: &Slot) -> Vec<Route<'a>> {
     let day = due_day(ctx, slot);
     let wants = |all: &'a [Addressee]| all.iter().map(|a| want(ctx.plan, a, day)).collect();
     let route =

@@ -6,7 +6,7 @@ use crate::checks::completeness::papers::{
 };
 use crate::checks::{Check, Ctx};
 use crate::diag::{Code, Finding, Severity, Sink, Subject};
-use crate::dues::{Carried, DueId};
+use crate::dues::{Carried, DueId, Part};
 use crate::facts::{Filing, FilingId, FilingKind};
 use crate::plan::{FigureId, Item, TableId};
 use crate::source::Span;
@@ -72,9 +72,17 @@ struct Extra<'a> {
 fn extra_cells<'a>(ctx: &Ctx<'a>, carried: &Carried<'_>, serves: &Serves) -> Vec<Extra<'a>> {
     let mut extra = Vec::new();
     let mut last: Option<(FilingId, FigureId)> = None;
+    // What the filing at hand is asked for: the cells of one stand together.
+    let (mut at_hand, mut judged, mut asked) = (None, false, Vec::new());
     for cell in ctx.facts.cells.iter() {
         let (filing, figure) = (cell.filing, cell.figure);
-        if !is_extra(ctx, serves, filing, |due| carries(ctx, carried, due, figure))
+        if at_hand.replace(filing) != Some(filing) {
+            judged = is_judged(ctx, serves, filing);
+            asked.clear();
+            asked.extend(parts_of(ctx, carried, serves, filing));
+        }
+        if !judged
+            || asked.iter().any(|part| part.has(figure))
             || last.replace((filing, figure)) == Some((filing, figure))
         {
             continue;
@@ -85,9 +93,15 @@ fn extra_cells<'a>(ctx: &Ctx<'a>, carried: &Carried<'_>, serves: &Serves) -> Vec
     extra
 }
 
-fn carries(ctx: &Ctx<'_>, carried: &Carried<'_>, due: DueId, figure: FigureId) -> bool {
-    let due = ctx.dues.due(due);
-    carried.carries(due.slot, due.unit, figure)
+/// What the dues of a filing carry from their senders.
+fn parts_of<'c>(
+    ctx: &Ctx<'_>,
+    carried: &'c Carried<'_>,
+    serves: &Serves,
+    filing: FilingId,
+) -> impl Iterator<Item = &'c Part> {
+    let dues = serves.of(filing).map(|due| ctx.dues.due(due));
+    dues.flat_map(|due| carried.theirs(due.slot, due.unit)).map(|(_, part)| part)
 }
 
 fn extra_tables<'a>(ctx: &Ctx<'a>, carried: &Carried<'_>, serves: &Serves) -> Vec<Extra<'a>> {
@@ -95,27 +109,21 @@ fn extra_tables<'a>(ctx: &Ctx<'a>, carried: &Carried<'_>, serves: &Serves) -> Ve
         let due = ctx.dues.due(due);
         carried.carries_table(due.slot, due.unit, table)
     };
-    let held = ctx.facts.held.iter();
-    held.filter(|(filing, table, _)| is_extra(ctx, serves, *filing, |due| carries(due, *table)))
-        .map(|(filing, table, at)| {
-            let item = &ctx.plan.table(*table).item;
-            Extra { filing: *filing, item, at: *at }
-        })
-        .collect()
+    let is_extra = |filing: FilingId, table: TableId| {
+        is_judged(ctx, serves, filing) && !serves.of(filing).any(|due| carries(due, table))
+    };
+    let held = ctx.facts.held.iter().filter(|(filing, table, _)| is_extra(*filing, *table));
+    held.map(|(filing, table, at)| {
+        let item = &ctx.plan.table(*table).item;
+        Extra { filing: *filing, item, at: *at }
+    })
+    .collect()
 }
 
-/// Whether a report or document serves some due, and none that carries it. What serves none is not owed as
-/// a whole, or welcome as a whole.
-fn is_extra(
-    ctx: &Ctx<'_>,
-    serves: &Serves,
-    filing: FilingId,
-    carries: impl Fn(DueId) -> bool,
-) -> bool {
-    let mut dues = serves.of(filing).peekable();
-    dues.peek().is_some()
-        && ctx.facts.filing(filing).kind != FilingKind::Figures
-        && !dues.any(carries)
+/// Whether a filing is a report or document that serves some due. What serves none is not owed as a whole, or
+/// welcome as a whole.
+fn is_judged(ctx: &Ctx<'_>, serves: &Serves, filing: FilingId) -> bool {
+    ctx.facts.filing(filing).kind != FilingKind::Figures && serves.of(filing).next().is_some()
 }
 
 fn in_scope(ctx: &Ctx<'_>, serves: &Serves, id: FilingId) -> bool {

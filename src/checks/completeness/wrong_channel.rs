@@ -3,12 +3,12 @@
 
 use crate::checks::completeness::papers::{Paper, Papers, served_dues, with_clause};
 use crate::checks::completeness::recipients::{
-    Route, Sender, Want, due_day, routes, show, show_named,
+    Asked, Route, Sender, Want, due_day, show, show_named,
 };
 use crate::checks::{Check, Ctx};
 use crate::diag::words::list;
 use crate::diag::{Code, Severity, Sink};
-use crate::dues::{DueId, SlotId};
+use crate::dues::Due;
 use crate::facts::{Field, Filing, FilingKind, Named};
 use crate::plan::UnitId;
 use crate::value::{Lang, Words, words};
@@ -78,25 +78,28 @@ fn run(ctx: &Ctx<'_>, sink: &mut Sink) {
         return;
     }
     let papers = Papers::new(ctx);
-    let mut slot: Option<SlotId> = None;
-    let mut asked: Vec<Route<'_>> = Vec::new();
+    let mut asked = Asked::default();
     for (id, due) in served_dues(ctx) {
-        if slot.replace(due.slot) != Some(due.slot) {
-            asked = routes(ctx, ctx.slot(due));
-        }
-        if asked.iter().any(|r| !r.via.is_empty()) {
+        asked.turn(ctx, due.slot);
+        if asked.routes.iter().any(|r| !r.via.is_empty()) {
             for (_, filing) in papers.counting(id) {
-                one(ctx, id, filing, &asked, sink);
+                one(ctx, due, filing, &mut asked, sink);
             }
         }
     }
 }
 
-fn one(ctx: &Ctx<'_>, id: DueId, filing: &Filing, asked: &[Route<'_>], sink: &mut Sink) {
-    let due = ctx.dues.due(id);
+fn one(ctx: &Ctx<'_>, due: &Due, filing: &Filing, asked: &mut Asked<'_>, sink: &mut Sink) {
     let day = due_day(ctx, ctx.slot(due));
     let sender = Sender { owes: due.unit, from: filing.from, day };
-    let Some(route) = broken(ctx, filing, asked, sender) else { return };
+    let names = asked.names(ctx, due, filing);
+    if asked.is_right(names) {
+        debug_assert!(broken(ctx, filing, &asked.routes, sender).is_none());
+        return;
+    }
+    let Some(route) = broken(ctx, filing, &asked.routes, sender) else {
+        return asked.was_right(names);
+    };
     let path: Vec<Vec<String>> = route.via.iter().map(|w| show(ctx, w, sender)).collect();
     let steps = path.iter().filter(|s| !s.is_empty());
     let steps: Vec<String> = steps.map(|s| list(s, Lang::Vi, false)).collect();

@@ -3,11 +3,11 @@
 
 use crate::checks::completeness::papers::{Paper, Papers, served_dues, some_of, with_clause};
 use crate::checks::completeness::recipients::{
-    Route, Sender, Want, due_day, is_name, routes, show_named,
+    Asked, Route, Sender, Want, due_day, is_name, show_named,
 };
 use crate::checks::{Check, Ctx};
 use crate::diag::{Code, Severity, Sink};
-use crate::dues::{DueId, SlotId};
+use crate::dues::DueId;
 use crate::facts::{Field, Filing};
 use crate::plan::UnitId;
 use crate::source::Span;
@@ -60,29 +60,32 @@ fn help(unit: &str, left_out: &[String]) -> Words {
 
 fn run(ctx: &Ctx<'_>, sink: &mut Sink) {
     let papers = Papers::new(ctx);
-    let mut slot: Option<SlotId> = None;
-    let mut asked: Vec<Route<'_>> = Vec::new();
+    let mut asked = Asked::default();
     for (id, due) in served_dues(ctx) {
-        if slot.replace(due.slot) != Some(due.slot) {
-            asked = routes(ctx, ctx.slot(due));
-        }
-        if !asked.is_empty() {
-            one(ctx, id, &asked, &papers, sink);
+        asked.turn(ctx, due.slot);
+        if !asked.routes.is_empty() {
+            one(ctx, id, &mut asked, &papers, sink);
         }
     }
 }
 
-fn one(ctx: &Ctx<'_>, id: DueId, asked: &[Route<'_>], papers: &Papers<'_, '_>, sink: &mut Sink) {
+fn one(ctx: &Ctx<'_>, id: DueId, asked: &mut Asked<'_>, papers: &Papers<'_, '_>, sink: &mut Sink) {
     let due = ctx.dues.due(id);
-    let Some((_, first)) = papers.of(id).next() else { return };
+    let mut all = papers.of(id);
+    let Some((_, first)) = all.next() else { return };
+    let names = if all.next().is_none() { asked.names(ctx, due, first) } else { None };
+    let day = due_day(ctx, ctx.slot(due));
+    let sender = Sender { owes: due.unit, from: first.from, day };
+    if asked.is_right(names) {
+        debug_assert!(left_out(ctx, id, &asked.routes, papers, sender).1.is_none());
+        return;
+    }
     // A filing that names nobody may have gone to anybody.
     if papers.of(id).any(|(_, f)| ctx.facts.names(f.to).is_empty()) {
         return;
     }
-    let day = due_day(ctx, ctx.slot(due));
-    let sender = Sender { owes: due.unit, from: first.from, day };
-    let (left_out, clause) = left_out(ctx, id, asked, papers, sender);
-    let Some(clause) = clause else { return };
+    let (left_out, clause) = left_out(ctx, id, &asked.routes, papers, sender);
+    let Some(clause) = clause else { return asked.was_right(names) };
     let item = &ctx.duty(due).item;
     let message = message(&Paper::of_due(ctx, due, first.from), &left_out);
     let unit = ctx.unit(first.from, ctx.slot(due).last);

@@ -1,13 +1,15 @@
 //! `consistency/copied-figures`: five or more figures that are not nought, all equal to those of the period
 //! before or the year before. States alone may well stay as they are.
 
+use rustc_hash::FxHashMap;
+
 use crate::checks::consistency::{paper, quoted};
 use crate::checks::{Check, Ctx};
 use crate::diag::{Code, Finding, Severity, Sink};
 use crate::facts::{
-    Cell, CellId, Fact, Field, Filing, FilingId, FilingKind, QuotedAs, State, time_of,
+    Cell, Fact, Field, Filing, FilingId, FilingKind, QuotedAs, Seat, State, time_of,
 };
-use crate::plan::{Nature, When};
+use crate::plan::{FigureId, Nature, When};
 use crate::value::{Period, Words, words};
 
 pub(crate) static CODE: Code = Code {
@@ -52,6 +54,18 @@ struct Tally {
     from: Option<FilingId>,
 }
 
+impl Tally {
+    fn add(&mut self, cell: Cell, old: Cell, nature: Nature) {
+        if old.written() != cell.written() && old.written().num() != cell.written().num() {
+            self.differs = true;
+        } else if cell.digits != 0 {
+            self.same = self.same.saturating_add(1);
+            self.moves |= !matches!(nature, Nature::Level | Nature::Opening(_));
+            self.from = self.from.or(Some(old.filing));
+        }
+    }
+}
+
 #[derive(Clone, Copy, Default)]
 struct Both {
     period: Tally,
@@ -60,17 +74,70 @@ struct Both {
     filled: u16,
 }
 
+impl Both {
+    fn is_decided(&self) -> bool {
+        self.period.differs && self.year.differs
+    }
+}
+
+/// For each figure: where those of the period and of the year before stand.
+type Seats = Vec<[Seat; 2]>;
+
+/// The figures before, looked up once for each period that reports are for.
+struct Earlier<'c, 'a> {
+    ctx: &'c Ctx<'a>,
+    /// The number of each period in `seats`.
+    periods: FxHashMap<Period, usize>,
+    seats: Vec<Seats>,
+}
+
+impl Earlier<'_, '_> {
+    fn number(&mut self, period: Period) -> usize {
+        let Self { ctx, periods, seats } = self;
+        *periods.entry(period).or_insert_with(|| {
+            seats.push(seats_of(ctx, period));
+            seats.len() - 1
+        })
+    }
+
+    /// A figure that stands before this one.
+    fn fact(&self, seat: Seat, filing: &Filing, cell: Cell) -> Option<Cell> {
+        let facts = self.ctx.facts;
+        let old = match facts.index.of(seat, filing.about) {
+            Fact::One(old) => facts.cell(old),
+            Fact::None | Fact::Conflict(_) => return None,
+        };
+        (old.filing != cell.filing && old.state == State::Present).then_some(old)
+    }
+}
+
+fn seats_of(ctx: &Ctx<'_>, period: Period) -> Seats {
+    let figures = (0..).map(FigureId).zip(&ctx.plan.indicators);
+    let seats = figures.map(|(figure, indicator)| {
+        [QuotedAs::LastPeriod, QuotedAs::LastYear].map(|what| {
+            let before = quoted::earlier_period(indicator.nature, period, what);
+            let time = time_of(ctx.plan, figure, Some(When::Period(before)));
+            ctx.facts.index.seat(figure, time)
+        })
+    });
+    seats.collect()
+}
+
 fn run(ctx: &Ctx<'_>, sink: &mut Sink) {
     let mut tallies = vec![Both::default(); ctx.facts.filings.len()];
+    let mut earlier = Earlier { ctx, periods: FxHashMap::default(), seats: Vec::new() };
     // Most filings differ from both earlier times at their first figure, and cost no look-up after it.
-    let mut differs = None;
+    let (mut at_hand, mut number) = (None, None);
     for cell in ctx.facts.cells.iter() {
-        if differs == Some(cell.filing) {
-            continue;
+        if at_hand.replace(cell.filing) != Some(cell.filing) {
+            let period = period_of(ctx.facts.filing(cell.filing));
+            number = period.map(|period| earlier.number(period));
         }
-        if let Some(both) = tallies.get_mut(cell.filing.0 as usize) {
-            count(ctx, cell, both);
-            differs = (both.period.differs && both.year.differs).then_some(cell.filing);
+        if let Some(seats) = number.and_then(|number| earlier.seats.get(number))
+            && let Some(both) = tallies.get_mut(cell.filing.0 as usize)
+        {
+            count(&earlier, seats, cell, both);
+            number = number.filter(|_| !both.is_decided());
         }
     }
     for (id, both) in ctx.facts.filing_ids().zip(tallies) {
@@ -83,6 +150,16 @@ fn run(ctx: &Ctx<'_>, sink: &mut Sink) {
     }
 }
 
+/// The period that a filing is for, if its figures are judged.
+fn period_of(filing: &Filing) -> Option<Period> {
+    match filing.when {
+        Some(When::Period(p)) if !filing.superseded && filing.kind != FilingKind::Document => {
+            Some(p)
+        }
+        _ => None,
+    }
+}
+
 fn is_copied(tally: Tally, filled: u16) -> bool {
     !tally.differs
         && tally.moves
@@ -90,62 +167,20 @@ fn is_copied(tally: Tally, filled: u16) -> bool {
         && u32::from(tally.same) * 2 >= u32::from(filled)
 }
 
-fn count(ctx: &Ctx<'_>, cell: Cell, both: &mut Both) {
-    if (both.period.differs && both.year.differs) || cell.state != State::Present {
-        return;
-    }
-    let filing = ctx.facts.filing(cell.filing);
-    let Some(When::Period(p)) = filing.when else { return };
-    let indicator = ctx.plan.figure(cell.figure);
-    if filing.superseded
-        || filing.kind == FilingKind::Document
-        || !quoted::is_numeric(&indicator.ty)
-    {
+fn count(earlier: &Earlier<'_, '_>, seats: &Seats, cell: Cell, both: &mut Both) {
+    let indicator = earlier.ctx.plan.figure(cell.figure);
+    if both.is_decided() || cell.state != State::Present || !quoted::is_numeric(&indicator.ty) {
         return;
     }
     both.filled = both.filled.saturating_add(u16::from(cell.digits != 0));
-    let of = (filing, p, indicator.nature);
-    compare(ctx, cell, of, QuotedAs::LastPeriod, &mut both.period);
-    compare(ctx, cell, of, QuotedAs::LastYear, &mut both.year);
-}
-
-fn compare(
-    ctx: &Ctx<'_>,
-    cell: Cell,
-    (filing, p, nature): (&Filing, Period, Nature),
-    what: QuotedAs,
-    tally: &mut Tally,
-) {
-    if tally.differs {
-        return;
-    }
-    let Some(old) = earlier(ctx, cell, (filing, p, nature), what) else { return };
-    let old = ctx.facts.cell(old);
-    if old.filing == cell.filing || old.state != State::Present {
-        return;
-    }
-    if old.written() != cell.written() && old.written().num() != cell.written().num() {
-        tally.differs = true;
-        return;
-    }
-    if cell.digits != 0 {
-        tally.same = tally.same.saturating_add(1);
-        tally.moves |= !matches!(nature, Nature::Level | Nature::Opening(_));
-        tally.from = tally.from.or(Some(old.filing));
-    }
-}
-
-fn earlier(
-    ctx: &Ctx<'_>,
-    cell: Cell,
-    (filing, p, nature): (&Filing, Period, Nature),
-    what: QuotedAs,
-) -> Option<CellId> {
-    let before = When::Period(quoted::earlier_period(nature, p, what));
-    let time = time_of(ctx.plan, cell.figure, Some(before));
-    match ctx.facts.index.get(cell.figure, filing.about, time) {
-        Fact::One(old) => Some(old),
-        Fact::None | Fact::Conflict(_) => None,
+    let filing = earlier.ctx.facts.filing(cell.filing);
+    let Some([period, year]) = seats.get(cell.figure.at()) else { return };
+    for (seat, tally) in [(period, &mut both.period), (year, &mut both.year)] {
+        if !tally.differs
+            && let Some(old) = earlier.fact(*seat, filing, cell)
+        {
+            tally.add(cell, old, indicator.nature);
+        }
     }
 }
 

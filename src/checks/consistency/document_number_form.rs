@@ -5,7 +5,7 @@ use crate::checks::{Check, Ctx};
 use crate::diag::words::shown;
 use crate::diag::{Code, Finding, Severity, Sink};
 use crate::facts::{Field, Filing, FilingKind};
-use crate::value::symbol::{Symbol, number_of};
+use crate::value::symbol::{Symbol, number_of, undated};
 use crate::value::{Lang, Words, words};
 
 pub(crate) static CODE: Code = Code {
@@ -46,17 +46,20 @@ fn help(meant: Option<String>) -> Words {
 }
 
 fn run(ctx: &Ctx<'_>, sink: &mut Sink) {
-    // What stands behind the number is the same on a whole year's papers of an office.
-    let mut last = ("", false);
+    // What stands behind number and year is the same on the papers of an office.
+    let mut last = ((false, ""), false);
     for (_, filing) in ctx.filings() {
         let number = ctx.facts.number(filing);
         if filing.kind == FilingKind::Figures || number.is_empty() {
             continue;
         }
         let is_symbol = number_of(number.trim()).is_some_and(|(number, rest)| {
-            if last.0 != rest {
-                last = (rest, Symbol::behind(number, rest).is_some());
+            let (year, tail) = undated(rest);
+            let form = (year.is_some(), tail);
+            if last.0 != form {
+                last = (form, Symbol::behind(number, rest).is_some());
             }
+            debug_assert_eq!(last.1, Symbol::behind(number, rest).is_some());
             last.1
         });
         if !is_symbol {

@@ -1,6 +1,6 @@
 //! `consistency/document-number-reused`: one number of one office and year on two different papers.
 
-use std::hash::{Hash as _, Hasher as _};
+use std::hash::Hasher as _;
 
 use rustc_hash::FxHasher;
 
@@ -9,6 +9,7 @@ use crate::checks::{Check, Ctx};
 use crate::diag::words::shown;
 use crate::diag::{Code, Finding, Severity, Sink};
 use crate::facts::{Field, Filing, FilingId, FilingKind};
+use crate::plan::UnitId;
 use crate::value::{Date, Lang, Words, symbol, words};
 
 pub(crate) static CODE: Code = Code {
@@ -49,14 +50,26 @@ fn label(ctx: &Ctx<'_>, filing: &Filing) -> Words {
 }
 
 fn run(ctx: &Ctx<'_>, sink: &mut Sink) {
+    // Only papers of one office are held against each other, and these mostly come together.
+    let mut papers: Vec<(UnitId, FilingId)> = Vec::with_capacity(ctx.facts.filings.len());
+    let is_numbered = |filing: &Filing| numbered(ctx, filing).is_some();
+    papers.extend(ctx.filings().filter(|(_, f)| is_numbered(f)).map(|(id, f)| (f.from, id)));
+    papers.sort_unstable();
+    let (mut numbers, mut room) = (Vec::new(), String::new());
+    for of_one in papers.chunk_by(|(a, _), (b, _)| a == b) {
+        numbers.clear();
+        numbers.extend(of_one.iter().filter_map(|(_, id)| {
+            let (number, signed) = numbered(ctx, ctx.facts.filing(*id))?;
+            Some((hash(number, signed, &mut room), *id))
+        }));
+        of_office(ctx, &mut numbers, sink);
+    }
+}
+
+fn of_office(ctx: &Ctx<'_>, numbers: &mut [(u64, FilingId)], sink: &mut Sink) {
     // Equal numbers stand together once they are sorted, the first paper in front.
-    let mut all: Vec<(u64, FilingId)> = Vec::with_capacity(ctx.facts.filings.len());
-    all.extend(ctx.filings().filter_map(|(id, filing)| {
-        let (number, signed) = numbered(ctx, filing)?;
-        Some((hash(filing, number, signed), id))
-    }));
-    all.sort_unstable();
-    for group in all.chunk_by(|(a, _), (b, _)| a == b) {
+    numbers.sort_unstable();
+    for group in numbers.chunk_by(|(a, _), (b, _)| a == b) {
         let [(_, first), others @ ..] = group else { continue };
         let first = ctx.facts.filing(*first);
         let found = others.iter().filter_map(|(_, id)| pair(ctx, first, ctx.facts.filing(*id)));
@@ -71,17 +84,16 @@ fn numbered<'a>(ctx: &Ctx<'a>, filing: &Filing) -> Option<(&'a str, Date)> {
     filing.signed.filter(|_| is_paper).map(|day| (number, day))
 }
 
-/// Office, year and number in one.
-fn hash(filing: &Filing, number: &str, signed: Date) -> u64 {
+/// Year and number in one.
+fn hash(number: &str, signed: Date, room: &mut String) -> u64 {
     let mut hasher = FxHasher::default();
-    (filing.from, signed.year()).hash(&mut hasher);
-    let mut add = |c: u32| hasher.write_u32(c);
-    if number.is_ascii() {
-        // Nearly all numbers are, and their bytes are soon told.
-        let told = number.bytes().filter(|b| !b.is_ascii_whitespace() && *b != b'\x0b');
-        told.for_each(|b| add(u32::from(b.to_ascii_uppercase())));
+    hasher.write_i32(signed.year());
+    if symbol::is_plain(number) {
+        hasher.write(number.as_bytes());
     } else {
-        symbol::plain(number).for_each(|c| add(c.into()));
+        room.clear();
+        room.extend(symbol::plain(number));
+        hasher.write(room.as_bytes());
     }
     hasher.finish()
 }
