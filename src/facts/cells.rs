@@ -31,6 +31,14 @@ impl Cell {
     }
 }
 
+/// What a value is of, without the value itself.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Head {
+    pub(crate) id: CellId,
+    pub(crate) figure: FigureId,
+    pub(crate) state: State,
+}
+
 /// A value that is filed.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct New {
@@ -146,6 +154,17 @@ impl Cells {
         self.ids().map(|id| self.get(id))
     }
 
+    /// The same, those of one filing that stand together as one.
+    pub(crate) fn runs(&self) -> impl Iterator<Item = (FilingId, impl Iterator<Item = Head>)> {
+        let mut next = 0;
+        let runs = self.packed.chunk_by(|a, b| a.filing == b.filing);
+        runs.filter_map(move |run| {
+            let first = next;
+            next += run.len();
+            Some((run.first()?.filing, heads(u32::try_from(first).ok()?, run)))
+        })
+    }
+
     /// The numbers of all values.
     pub(crate) fn ids(&self) -> impl Iterator<Item = CellId> + use<> {
         (0..u32::try_from(self.len()).unwrap_or(u32::MAX)).map(CellId)
@@ -158,6 +177,14 @@ impl Cells {
         self.files.retain(|(first, _)| kept(first));
         self.long.retain(|id, _| kept(id));
     }
+}
+
+fn heads(first: u32, run: &[Packed]) -> impl Iterator<Item = Head> {
+    (first..).zip(run).map(|(id, packed)| Head {
+        id: CellId(id),
+        figure: FigureId(u32::from(packed.figure)),
+        state: State::of(packed.form & 15),
+    })
 }
 
 #[cfg(test)]
@@ -180,7 +207,7 @@ mod tests {
             let start = u32::try_from(n).unwrap();
             let (file, length) = (FileId(start / 20), [0, 1, 254, 255, 70_000][n % 5]);
             all.push(New {
-                filing: FilingId(start * 3),
+                filing: FilingId(start / 3),
                 figure: FigureId(start * 900),
                 state,
                 written: Written {
@@ -194,6 +221,12 @@ mod tests {
         for (n, new) in (0..).zip(&all) {
             check(&cells, n, *new);
         }
+        let heads = cells.runs().flat_map(|(filing, run)| run.map(move |head| (filing, head)));
+        for ((filing, head), cell) in heads.zip(cells.iter()) {
+            assert_eq!((filing, head.id, head.figure), (cell.filing, cell.id, cell.figure));
+            assert_eq!(head.state, cell.state);
+        }
+        assert_eq!(cells.runs().map(|(_, run)| run.count()).sum::<usize>(), cells.len());
         cells.truncate(25);
         cells.push(all[69]);
         check(&cells, 24, all[24]);

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::facts::binder::number;
-use crate::facts::{Cell, CellId, Facts, Filing, FilingId, State, Status, Time};
+use crate::facts::{Cell, CellId, Facts, Filing, FilingId, Head, State, Status, Time};
 use crate::plan::{FigureId, Nature, Plan, UnitId, When};
 use crate::value::{Month, Period};
 
@@ -274,34 +274,22 @@ struct Home {
     row: u32,
 }
 
-/// The rows of one filing. The figures of one nature stand together, and so do the cells of one filing: of a dozen
-/// cells one or two look for their row.
+/// The rows of one filing: its figures that are of one nature stand in one, and look for it once.
 #[derive(Debug, Default)]
-struct Homes {
-    filing: Option<FilingId>,
-    of: [Option<Home>; 4],
-}
+struct Homes([Option<Home>; 4]);
 
 impl Homes {
-    fn of(
-        &mut self,
-        index: &mut Index,
-        (plan, figure): (&Plan, FigureId),
-        (id, filing): (FilingId, &Filing),
-    ) -> Option<Home> {
-        if self.filing.replace(id) != Some(id) {
-            self.of = [None; 4];
-        }
-        let known = self.of.get_mut(match plan.figure(figure).nature {
+    fn of(&mut self, nature: Nature, find: impl FnOnce() -> Option<Home>) -> Option<Home> {
+        let kind = match nature {
             Nature::Flow | Nature::None => 0,
             Nature::Level => 1,
             Nature::ToDate => 2,
             Nature::Opening(_) => 3,
-        })?;
+        };
+        let known = self.0.get_mut(kind)?;
         if known.is_none() {
-            *known = index.home(filing.about, time_of(plan, figure, filing.when));
+            *known = find();
         }
-        debug_assert_eq!(*known, index.home(filing.about, time_of(plan, figure, filing.when)));
         *known
     }
 }
@@ -310,39 +298,48 @@ impl Facts {
     /// Puts every cell in its place, after the statuses of all filings are known. Revised filings do not
     /// count; a final figure replaces a preliminary one, that an estimate.
     pub(crate) fn settle(&mut self, plan: &Plan) {
-        let (mut index, mut homes) = (Index::new(plan, &self.filings), Homes::default());
-        for cell in self.cells.iter() {
-            index.has_na |= cell.state == State::NotApplicable;
-            let filing = self.filing(cell.filing);
-            if filing.superseded {
-                index.has_silent = true;
-                continue;
+        let mut index = Index::new(plan, &self.filings);
+        for (id, cells) in self.cells.runs() {
+            let (filing, mut homes) = (self.filing(id), Homes::default());
+            for cell in cells {
+                index.has_na |= cell.state == State::NotApplicable;
+                let nature = plan.figure(cell.figure).nature;
+                let time = || time_of(plan, cell.figure, filing.when);
+                let home = if filing.superseded {
+                    None
+                } else {
+                    homes.of(nature, || index.home(filing.about, time()))
+                };
+                debug_assert!(home.is_none_or(|h| index.home(filing.about, time()) == Some(h)));
+                self.put(&mut index, home, cell);
             }
-            let home = homes.of(&mut index, (plan, cell.figure), (cell.filing, filing));
-            let Some(slot) = home.and_then(|home| index.slot_mut(home, cell.figure)) else {
-                index.has_silent = true;
-                continue;
-            };
-            let old = *slot;
-            if old == NONE {
-                *slot = cell.id.0;
-                continue;
-            }
-            match self.prefer(old, &cell) {
-                Preferred::New => *slot = cell.id.0,
-                Preferred::Old => {}
-                Preferred::Neither => {
-                    index.conflicts.push((CellId(old), cell.id));
-                    index.in_conflict.insert(CellId(old), cell.id);
-                }
-            }
-            index.has_silent = true;
         }
         self.index = index;
     }
 
-    fn prefer(&self, old: u32, b: &Cell) -> Preferred {
-        let a = &self.cell(CellId(old));
+    /// Puts a cell in its place, as far as there is one for it and nothing better stands there.
+    fn put(&self, index: &mut Index, home: Option<Home>, cell: Head) {
+        let slot = home.and_then(|home| index.slot_mut(home, cell.figure));
+        if let Some(slot @ &mut NONE) = slot {
+            *slot = cell.id.0;
+            return;
+        }
+        if let Some(slot) = slot {
+            let old = CellId(*slot);
+            match self.prefer(old, cell.id) {
+                Preferred::New => *slot = cell.id.0,
+                Preferred::Old => {}
+                Preferred::Neither => {
+                    index.conflicts.push((old, cell.id));
+                    index.in_conflict.insert(old, cell.id);
+                }
+            }
+        }
+        index.has_silent = true;
+    }
+
+    fn prefer(&self, old: CellId, new: CellId) -> Preferred {
+        let (a, b) = (&self.cell(old), &self.cell(new));
         let status = |c: &Cell| self.filing(c.filing).status;
         match status(b).cmp(&status(a)) {
             std::cmp::Ordering::Greater => Preferred::New,

@@ -72,23 +72,17 @@ struct Extra<'a> {
 fn extra_cells<'a>(ctx: &Ctx<'a>, carried: &Carried<'_>, serves: &Serves) -> Vec<Extra<'a>> {
     let mut extra = Vec::new();
     let mut last: Option<(FilingId, FigureId)> = None;
-    // What the filing at hand is asked for: the cells of one stand together.
-    let (mut at_hand, mut judged, mut asked) = (None, false, Vec::new());
-    for cell in ctx.facts.cells.iter() {
-        let (filing, figure) = (cell.filing, cell.figure);
-        if at_hand.replace(filing) != Some(filing) {
-            judged = is_judged(ctx, serves, filing);
-            asked.clear();
-            asked.extend(parts_of(ctx, carried, serves, filing));
+    let mut asked = Vec::new();
+    for (filing, cells) in ctx.facts.cells.runs().filter(|(id, _)| is_judged(ctx, serves, *id)) {
+        asked.clear();
+        asked.extend(parts_of(ctx, carried, serves, filing));
+        for cell in cells.filter(|cell| !asked.iter().any(|part| part.has(cell.figure))) {
+            let key = (filing, cell.figure);
+            if last.replace(key) != Some(key) {
+                let item = &ctx.plan.figure(cell.figure).item;
+                extra.push(Extra { filing, item, at: ctx.facts.cells.place(cell.id) });
+            }
         }
-        if !judged
-            || asked.iter().any(|part| part.has(figure))
-            || last.replace((filing, figure)) == Some((filing, figure))
-        {
-            continue;
-        }
-        let item = &ctx.plan.figure(figure).item;
-        extra.push(Extra { filing, item, at: ctx.facts.cell_place(cell) });
     }
     extra
 }

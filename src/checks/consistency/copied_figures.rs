@@ -7,7 +7,7 @@ use crate::checks::consistency::{paper, quoted};
 use crate::checks::{Check, Ctx};
 use crate::diag::{Code, Finding, Severity, Sink};
 use crate::facts::{
-    Cell, Fact, Field, Filing, FilingId, FilingKind, QuotedAs, Seat, State, time_of,
+    Cell, Fact, Field, Filing, FilingId, FilingKind, Head, QuotedAs, Seat, State, time_of,
 };
 use crate::plan::{FigureId, Nature, When};
 use crate::value::{Period, Words, words};
@@ -74,42 +74,8 @@ struct Both {
     filled: u16,
 }
 
-impl Both {
-    fn is_decided(&self) -> bool {
-        self.period.differs && self.year.differs
-    }
-}
-
 /// For each figure: where those of the period and of the year before stand.
 type Seats = Vec<[Seat; 2]>;
-
-/// The figures before, looked up once for each period that reports are for.
-struct Earlier<'c, 'a> {
-    ctx: &'c Ctx<'a>,
-    /// The number of each period in `seats`.
-    periods: FxHashMap<Period, usize>,
-    seats: Vec<Seats>,
-}
-
-impl Earlier<'_, '_> {
-    fn number(&mut self, period: Period) -> usize {
-        let Self { ctx, periods, seats } = self;
-        *periods.entry(period).or_insert_with(|| {
-            seats.push(seats_of(ctx, period));
-            seats.len() - 1
-        })
-    }
-
-    /// A figure that stands before this one.
-    fn fact(&self, seat: Seat, filing: &Filing, cell: Cell) -> Option<Cell> {
-        let facts = self.ctx.facts;
-        let old = match facts.index.of(seat, filing.about) {
-            Fact::One(old) => facts.cell(old),
-            Fact::None | Fact::Conflict(_) => return None,
-        };
-        (old.filing != cell.filing && old.state == State::Present).then_some(old)
-    }
-}
 
 fn seats_of(ctx: &Ctx<'_>, period: Period) -> Seats {
     let figures = (0..).map(FigureId).zip(&ctx.plan.indicators);
@@ -125,19 +91,15 @@ fn seats_of(ctx: &Ctx<'_>, period: Period) -> Seats {
 
 fn run(ctx: &Ctx<'_>, sink: &mut Sink) {
     let mut tallies = vec![Both::default(); ctx.facts.filings.len()];
-    let mut earlier = Earlier { ctx, periods: FxHashMap::default(), seats: Vec::new() };
-    // Most filings differ from both earlier times at their first figure, and cost no look-up after it.
-    let (mut at_hand, mut number) = (None, None);
-    for cell in ctx.facts.cells.iter() {
-        if at_hand.replace(cell.filing) != Some(cell.filing) {
-            let period = period_of(ctx.facts.filing(cell.filing));
-            number = period.map(|period| earlier.number(period));
-        }
-        if let Some(seats) = number.and_then(|number| earlier.seats.get(number))
-            && let Some(both) = tallies.get_mut(cell.filing.0 as usize)
+    // Looked up once for each period that reports are for.
+    let mut seats: FxHashMap<Period, Seats> = FxHashMap::default();
+    for (id, cells) in ctx.facts.cells.runs() {
+        let filing = ctx.facts.filing(id);
+        if let Some(period) = period_of(filing)
+            && let Some(both) = tallies.get_mut(id.0 as usize)
         {
-            count(&earlier, seats, cell, both);
-            number = number.filter(|_| !both.is_decided());
+            let seats = seats.entry(period).or_insert_with(|| seats_of(ctx, period));
+            count(ctx, (filing, cells), seats, both);
         }
     }
     for (id, both) in ctx.facts.filing_ids().zip(tallies) {
@@ -167,21 +129,41 @@ fn is_copied(tally: Tally, filled: u16) -> bool {
         && u32::from(tally.same) * 2 >= u32::from(filled)
 }
 
-fn count(earlier: &Earlier<'_, '_>, seats: &Seats, cell: Cell, both: &mut Both) {
-    let indicator = earlier.ctx.plan.figure(cell.figure);
-    if both.is_decided() || cell.state != State::Present || !quoted::is_numeric(&indicator.ty) {
-        return;
-    }
-    both.filled = both.filled.saturating_add(u16::from(cell.digits != 0));
-    let filing = earlier.ctx.facts.filing(cell.filing);
-    let Some([period, year]) = seats.get(cell.figure.at()) else { return };
-    for (seat, tally) in [(period, &mut both.period), (year, &mut both.year)] {
-        if !tally.differs
-            && let Some(old) = earlier.fact(*seat, filing, cell)
-        {
-            tally.add(cell, old, indicator.nature);
+/// Holds cells of a filing against both earlier times, until they differ from both: most do at the first of them.
+fn count(
+    ctx: &Ctx<'_>,
+    (filing, cells): (&Filing, impl Iterator<Item = Head>),
+    seats: &Seats,
+    both: &mut Both,
+) {
+    for head in cells.filter(|cell| cell.state == State::Present) {
+        if both.period.differs && both.year.differs {
+            return;
+        }
+        let indicator = ctx.plan.figure(head.figure);
+        let Some([period, year]) = seats.get(head.figure.at()) else { continue };
+        if !quoted::is_numeric(&indicator.ty) {
+            continue;
+        }
+        let cell = ctx.facts.cell(head.id);
+        both.filled = both.filled.saturating_add(u16::from(cell.digits != 0));
+        for (seat, tally) in [(period, &mut both.period), (year, &mut both.year)] {
+            if !tally.differs
+                && let Some(old) = earlier(ctx, *seat, filing, cell)
+            {
+                tally.add(cell, old, indicator.nature);
+            }
         }
     }
+}
+
+/// The figure of another filing that stands at an earlier time.
+fn earlier(ctx: &Ctx<'_>, seat: Seat, filing: &Filing, cell: Cell) -> Option<Cell> {
+    let old = match ctx.facts.index.of(seat, filing.about) {
+        Fact::One(old) => ctx.facts.cell(old),
+        Fact::None | Fact::Conflict(_) => return None,
+    };
+    (old.filing != cell.filing && old.state == State::Present).then_some(old)
 }
 
 fn finding(ctx: &Ctx<'_>, filing: &Filing, what: QuotedAs, tally: Tally) -> Option<Finding> {
