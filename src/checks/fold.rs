@@ -8,7 +8,7 @@ use crate::checks::laws::{Broken, Law, LawAt, Verdict, head_mend};
 use crate::checks::{Ctx, completeness};
 use crate::diag::{Finding, Folded, Subject};
 use crate::eval::{Cause, Eval, Mend, Trace, What, Why};
-use crate::facts::{CellId, Fact, RowId, Time};
+use crate::facts::{Fact, RowId, Time};
 use crate::plan::ColumnId;
 use crate::source::FileId;
 use crate::value::{Month, Period};
@@ -62,14 +62,16 @@ fn rank(ctx: &Ctx<'_>, b: &Broken) -> (u8, Law, usize, LawAt) {
     (warns, b.at.law, depth, b.at)
 }
 
-/// The broken laws that name each cell, sorted.
-struct ByCell(Vec<(CellId, usize)>);
+/// The broken laws that name each cell, sorted. The cell and the number of the law stand in one, which is sorted in half
+/// the time.
+struct ByCell(Vec<u64>);
 
 impl ByCell {
     fn new(broken: &[Broken]) -> Self {
         let mut all = Vec::new();
         for (n, b) in broken.iter().enumerate() {
-            all.extend(b.cells.iter().map(|cell| (*cell, n)));
+            let n = u64::from(u32::try_from(n).unwrap_or(u32::MAX));
+            all.extend(b.cells.iter().map(|cell| u64::from(cell.0) << 32 | n));
         }
         all.sort_unstable();
         Self(all)
@@ -84,9 +86,11 @@ impl ByCell {
             },
             Mend::Row(..) => None,
         };
-        let first = self.0.partition_point(|(c, _)| Some(*c) < cell);
+        let cell = cell.map(|cell| u64::from(cell.0));
+        let first = self.0.partition_point(|both| Some(both >> 32) < cell);
         let rest = self.0.get(first..).unwrap_or(&[]).iter();
-        rest.take_while(move |(c, _)| Some(*c) == cell).map(|(_, n)| *n)
+        let theirs = rest.take_while(move |both| Some(*both >> 32) == cell);
+        theirs.filter_map(|both| usize::try_from(both & u64::from(u32::MAX)).ok())
     }
 }
 

@@ -7,8 +7,8 @@ use crate::checks::target::depends_on_reading::word;
 use crate::checks::{Ctx, name};
 use crate::dues::State;
 use crate::eval::{Cause, Truth, What, Why};
-use crate::facts::{Fact, FilingKind};
-use crate::plan::{Carried, Expr, ExprKind, Line, RuleId, When};
+use crate::facts::{Fact, FilingKind, Seat};
+use crate::plan::{Carried, Expr, ExprKind, Line, RuleId, UnitId, When};
 use crate::report::{self, Counts, RuleLine};
 use crate::syntax::tree::Kind;
 use crate::value::{Lang, Words};
@@ -37,6 +37,9 @@ pub(crate) fn owed(ctx: &Ctx<'_>) -> report::Owed {
     out
 }
 
+/// Where a figure stands for an occasion, and who must give it; `None`: every sender.
+type Asked = (Seat, Option<Vec<UnitId>>);
+
 /// The figures that dues carry: present, missing, not applicable.
 pub(crate) fn figures(ctx: &Ctx<'_>) -> report::Figures {
     let mut out = report::Figures::default();
@@ -44,7 +47,7 @@ pub(crate) fn figures(ctx: &Ctx<'_>) -> report::Figures {
     for slot in &ctx.dues.slots {
         let duty = ctx.plan.duty(slot.duty);
         let when = slot.occasion.when();
-        let carried: Vec<_> = duty
+        let carried: Vec<Asked> = duty
             .carries
             .iter()
             .filter_map(|c| match c.what {
@@ -61,6 +64,10 @@ pub(crate) fn figures(ctx: &Ctx<'_>) -> report::Figures {
         if carried.is_empty() {
             continue;
         }
+        // Where every sender gives them all, as nearly all do, they are asked for together.
+        let all_give = !has_na && carried.iter().all(|(_, from)| from.is_none());
+        let together =
+            all_give.then(|| ctx.facts.index.seats(carried.iter().map(|(seat, _)| *seat)));
         let (from, to) = slot.dues;
         for due in ctx.dues.all.get(from as usize..to as usize).unwrap_or(&[]) {
             let beyond = !due.in_scope && due.filing.is_none();
@@ -68,11 +75,15 @@ pub(crate) fn figures(ctx: &Ctx<'_>) -> report::Figures {
                 continue;
             }
             let subject = crate::checks::cause::subject(ctx.plan, duty, due.unit);
-            let theirs = carried.iter().filter(|(_, members)| {
-                members.as_ref().is_none_or(|members| members.contains(&due.unit))
-            });
-            for fact in ctx.facts.index.all_of(theirs.map(|(seat, _)| *seat), subject) {
-                match fact {
+            let fact = |(seat, _): &Asked| ctx.facts.index.of(*seat, subject);
+            if together.as_ref().is_some_and(|seats| ctx.facts.index.has_all(seats, subject)) {
+                debug_assert!(!carried.iter().any(|asked| fact(asked) == Fact::None));
+                out.present += carried.len();
+                continue;
+            }
+            let gives = |(_, from): &&Asked| from.as_ref().is_none_or(|f| f.contains(&due.unit));
+            for asked in carried.iter().filter(gives) {
+                match fact(asked) {
                     Fact::None => out.missing += 1,
                     Fact::One(cell)
                         if has_na

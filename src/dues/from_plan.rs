@@ -68,13 +68,14 @@ impl Work<'_> {
         if limit.is_empty() || self.is_nobody_known(duty) {
             return;
         }
+        let members = self.plan.members(&duty.from, None, None);
         for occasion in self.occasions(duty, limit) {
             let last = self.last(occasion, limit);
             let when_ok = |unit| self.after_when(duty.when, unit, last);
-            self.slot(Key { duty: id, occasion, last }, limit, dues, &when_ok);
+            self.slot(Key { duty: id, occasion, last }, (limit, &members), dues, &when_ok);
         }
         if let Some(event) = event_of(duty) {
-            self.event_slots(id, event, limit, dues);
+            self.event_slots((id, event), (limit, &members), dues);
         }
     }
 
@@ -151,12 +152,17 @@ impl Work<'_> {
         })
     }
 
-    fn slot(&self, key: Key, limit: Days, dues: &mut Dues, owes: &dyn Fn(UnitId) -> bool) {
+    fn slot(
+        &self,
+        key: Key,
+        (limit, members): (Days, &[UnitId]),
+        dues: &mut Dues,
+        owes: &dyn Fn(UnitId) -> bool,
+    ) {
         let Key { duty: id, occasion, last } = key;
         let duty = self.plan.duty(id);
         let due = due_day(self.plan, duty, occasion, last, self.holidays);
         let mut owing: Vec<Owing> = Vec::new();
-        let members = self.plan.members(&duty.from, None, None);
         let here = |unit: UnitId| match (occasion, last) {
             (Occasion::Once, _) | (_, None) => self.plan.unit(unit).runs.meets(limit),
             (_, Some(day)) => self.plan.exists(unit, day),
@@ -233,6 +239,9 @@ impl Work<'_> {
         if let Some(list) = dues.by_duty.get_mut(id.at()) {
             list.push(slot);
         }
+        if let Some(when) = occasion.when() {
+            dues.by_time.entry((id, when)).or_insert(slot);
+        }
     }
 
     fn open_set(&self, set: crate::plan::SetId) -> bool {
@@ -254,11 +263,14 @@ impl Work<'_> {
     }
 
     /// One due for each row of the event whose day lies in the limit and whose unit owes.
-    fn event_slots(&self, id: DutyId, event: EventId, limit: Days, dues: &mut Dues) {
-        let duty = self.plan.duty(id);
+    fn event_slots(
+        &self,
+        (id, event): (DutyId, EventId),
+        (limit, members): (Days, &[UnitId]),
+        dues: &mut Dues,
+    ) {
         let mut days: FxHashMap<Date, Vec<UnitId>> = FxHashMap::default();
         let mut order = Vec::new();
-        let members = self.plan.members(&duty.from, None, None);
         for happened in self.facts.events.iter().filter(|e| e.event == event) {
             if limit.contains(happened.day) && members.contains(&happened.unit) {
                 let list = days.entry(happened.day).or_default();
@@ -273,7 +285,7 @@ impl Work<'_> {
             let units = days.remove(&day).unwrap_or_default();
             let owes = |unit: UnitId| units.contains(&unit);
             let key = Key { duty: id, occasion: Occasion::Event(day), last: Some(day) };
-            self.slot(key, limit, dues, &owes);
+            self.slot(key, (limit, members), dues, &owes);
         }
     }
 

@@ -132,8 +132,12 @@ pub(crate) struct Dues {
     pub(crate) beyond: Vec<(FilingId, Option<DutyId>)>,
     /// Extensions that fit no due.
     pub(crate) unmatched_extensions: Vec<usize>,
+    /// By filing: whether it has come by the day looked at.
+    came: Vec<bool>,
     /// By duty: its slots, in order.
     by_duty: Vec<Vec<SlotId>>,
+    /// By duty and time: the first of its slots for it.
+    by_time: FxHashMap<(DutyId, When), SlotId>,
 }
 
 #[expect(clippy::indexing_slicing, reason = "ids are made with their lists, in one place")]
@@ -159,9 +163,14 @@ impl Dues {
         self.by_duty.get(duty.at()).map_or(&[], Vec::as_slice)
     }
 
-    /// The slot of a duty for an occasion.
-    pub(crate) fn slot_for(&self, duty: DutyId, occasion: Occasion) -> Option<SlotId> {
-        self.slots_of(duty).iter().copied().find(|s| self.slot(*s).occasion == occasion)
+    /// The slot of a duty for a time.
+    pub(crate) fn slot_for(&self, duty: DutyId, when: When) -> Option<SlotId> {
+        self.by_time.get(&(duty, when)).copied()
+    }
+
+    /// Whether a filing has come by the day looked at; one without a day has.
+    pub(crate) fn has_come(&self, id: FilingId) -> bool {
+        self.came.get(id.0 as usize) == Some(&true)
     }
 
     /// The due of a unit, or of one whose duties it bears, in a slot.

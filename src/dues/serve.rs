@@ -1,7 +1,7 @@
 //! Which filing serves which due, and the state of each due, by 5.3 of the reference.
 
 use crate::dues::from_plan::{civil_days, event_of, month_of};
-use crate::dues::{DueId, Dues, Occasion, SlotId};
+use crate::dues::{Due, DueId, Dues, Occasion, SlotId};
 use crate::facts::{Facts, Filing, FilingId, FilingKind, Status};
 use crate::plan::{Duty, DutyId, Plan, When};
 use crate::value::{Date, Period};
@@ -37,7 +37,7 @@ impl Dues {
     pub(crate) fn serve(&mut self, plan: &Plan, facts: &mut Facts) {
         // A filing names one of a few lists of duties.
         let duties: Vec<Vec<DutyId>> = facts.duties.iter().map(|d| with_same(plan, d)).collect();
-        let (mut estimates, mut dues) = (Vec::new(), Vec::new());
+        let (mut estimates, mut dues, mut near) = (Vec::new(), Vec::new(), 0);
         for id in facts.filing_ids() {
             let filing = facts.filing(id);
             if filing.kind == FilingKind::Figures {
@@ -46,7 +46,9 @@ impl Dues {
             let duties = duties.get(filing.duties.0 as usize).map_or(&[][..], Vec::as_slice);
             dues.clear();
             for duty in duties {
-                self.slots_for(plan, *duty, filing, |slot| self.dues_of(slot, filing, &mut dues));
+                self.slots_for(plan, *duty, filing, |slot| {
+                    self.dues_of(slot, filing, &mut near, &mut dues);
+                });
             }
             for due in &dues {
                 if self.slot(self.due(*due).slot).estimate && !filing.status_given {
@@ -65,9 +67,18 @@ impl Dues {
         }
     }
 
-    /// The due of the sender, and those it bears for units that ended.
-    fn dues_of(&self, slot: SlotId, filing: &Filing, out: &mut Vec<DueId>) {
-        let own = self.due_of(slot, filing.from);
+    /// The due of the sender, and those it bears for units that ended. It is looked for first where the one before
+    /// stood: a unit mostly has one place in all slots of a duty.
+    fn dues_of(&self, slot: SlotId, filing: &Filing, near: &mut u32, out: &mut Vec<DueId>) {
+        let is_own = |due: &&Due| due.unit == filing.from;
+        let known = self.of_slot(slot).get(*near as usize).filter(is_own);
+        let from = self.slot(slot).dues.0;
+        let own = match known {
+            Some(_) => Some(DueId(from + *near)),
+            None => self.due_of(slot, filing.from),
+        };
+        debug_assert_eq!(own, self.due_of(slot, filing.from));
+        *near = own.map_or(*near, |due| due.0 - from);
         out.extend(own);
         if self.bearers.is_empty() {
             return;
@@ -97,9 +108,8 @@ impl Dues {
         let slots = self.slots_of(duty);
         let is_sender = |s: &SlotId| self.due_of(*s, filing.from).is_some();
         if let Some(when) = filing.when {
-            let exact = slots.iter().find(|s| self.slot(**s).occasion.when() == Some(when));
-            if let Some(slot) = exact {
-                return tell(*slot);
+            if let Some(slot) = self.slot_for(duty, when) {
+                return tell(slot);
             }
             // Owed once or at an event: a period on the paper does no harm.
             let other = |s: &SlotId| self.slot(*s).occasion.when().is_none();
@@ -134,8 +144,15 @@ impl Dues {
         slots.iter().filter(holds).min_by_key(length).copied()
     }
 
-    /// The state of every due on the as-of day.
+    /// What has come by the as-of day, and the state of every due on it.
     pub(crate) fn judge(&mut self, plan: &Plan, facts: &Facts, as_of: Date) {
+        let by_signed = |filing: &Filing| match facts.duties_of(filing).first() {
+            Some(duty) => plan.duty(*duty).judged_by_signed,
+            None => plan.judged_by_signed,
+        };
+        let day = |filing: &Filing| day_that_counts(filing, by_signed(filing));
+        let came = facts.filings.iter().map(|f| day(f).is_none_or(|(day, _)| day <= as_of));
+        self.came = came.collect();
         for at in 0..self.all.len() {
             let id = DueId(u32::try_from(at).unwrap_or(u32::MAX));
             let state = self.state(plan, facts, id, as_of);

@@ -33,7 +33,16 @@ pub(crate) struct Seat {
 impl Seat {
     /// Where nothing is filed.
     pub(crate) const EMPTY: Self = Self { number: NONE, place: NONE };
+
+    /// Whether anything was filed for its time.
+    pub(crate) fn is_filed(self) -> bool {
+        self.number != NONE
+    }
 }
+
+/// Several of them: for each number of a time, the places of its figures.
+#[derive(Debug, Default)]
+pub(crate) struct Seats(Vec<(u32, Vec<u32>)>);
 
 /// What a row of one kind of time has room for: spans have the figures of what occurs, ends those of states.
 #[derive(Debug, Default)]
@@ -159,18 +168,23 @@ impl Index {
         self.fact(self.begins(seat.number, unit), seat.place)
     }
 
-    /// The same for several figures, in their order: those of one time stand in one row.
-    pub(crate) fn all_of<'s>(
-        &'s self,
-        seats: impl Iterator<Item = Seat> + 's,
-        unit: UnitId,
-    ) -> impl Iterator<Item = Fact> + 's {
-        let (mut number, mut row) = (NONE, NONE);
-        seats.map(move |seat| {
-            if seat.number != number {
-                (number, row) = (seat.number, self.begins(seat.number, unit));
+    /// Figures at their times, to be asked for together.
+    pub(crate) fn seats(&self, all: impl Iterator<Item = Seat>) -> Seats {
+        let mut rows: Vec<(u32, Vec<u32>)> = Vec::new();
+        for Seat { number, place } in all {
+            match rows.iter_mut().find(|(known, _)| *known == number) {
+                Some((_, places)) => places.push(place),
+                None => rows.push((number, vec![place])),
             }
-            self.fact(row, seat.place)
+        }
+        Seats(rows)
+    }
+
+    /// Whether something was filed by a unit for each of them.
+    pub(crate) fn has_all(&self, seats: &Seats, unit: UnitId) -> bool {
+        seats.0.iter().all(|(number, places)| {
+            let row = self.grid.get(self.begins(*number, unit) as usize..).unwrap_or(&[]);
+            places.iter().all(|at| row.get(*at as usize).is_some_and(|cell| *cell != NONE))
         })
     }
 

@@ -35,7 +35,7 @@ use crate::value::{Date, Month, Num, Period, Written};
 
 pub(crate) use cells::{Cell, CellId, Cells, Head, New};
 pub(crate) use from_table::{Data, alone, bind, open, open_with};
-pub(crate) use index::{Fact, Index, Seat, time_of};
+pub(crate) use index::{Fact, Index, Seat, Seats, time_of};
 pub(crate) use waivers::Waiver;
 
 /// In `Facts::filings`.

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::checks::Ctx;
 use crate::checks::completeness::missing_figure::CODE;
-use crate::checks::completeness::papers::{Paper, Serves, has_come, is_served, required_here};
+use crate::checks::completeness::papers::{Paper, Serves, is_served, required_here};
 use crate::diag::words::count;
 use crate::diag::{Finding, Sink, Subject};
 use crate::dues::{Carried, Due};
@@ -53,7 +53,7 @@ pub(super) fn run(ctx: &Ctx<'_>, carried: &Carried<'_>, serves: &Serves, sink: &
         let filing = ctx.facts.filing(lack.filing);
         let counts = filing.kind != FilingKind::Figures && !filing.superseded;
         if counts
-            && has_come(ctx, filing)
+            && ctx.dues.has_come(lack.filing)
             && let Some(due) = carrying(ctx, carried, serves, &lack)
         {
             sink.push(finding(ctx, due, &lack));

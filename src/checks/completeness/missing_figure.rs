@@ -9,7 +9,7 @@ use crate::checks::completeness::papers::{Paper, Papers, Serves, required_here, 
 use crate::checks::{Check, Ctx};
 use crate::diag::{Code, Finding, Severity, Sink, Subject};
 use crate::dues::{Carried, Due, DueId, SlotId};
-use crate::facts::{Fact, Filing, FilingId, Index, Seat, Time, time_of};
+use crate::facts::{Fact, Filing, FilingId, Index, Seat, Seats, Time, time_of};
 use crate::plan::{Carried as What, FigureId, Item, Nature, TableId, UnitId};
 use crate::source::Span;
 use crate::value::{Lang, Words, words};
@@ -109,9 +109,9 @@ struct Look<'c, 'a> {
 struct Asked {
     slot: Option<SlotId>,
     parts: Vec<usize>,
-    figures: Vec<(FigureId, Time)>,
-    /// Where the facts of `figures` stand.
-    seats: Vec<Seat>,
+    /// With the time of each fact, and where that stands.
+    figures: Vec<(FigureId, Time, Seat)>,
+    together: Seats,
     tables: Vec<TableId>,
 }
 
@@ -120,30 +120,36 @@ impl Asked {
         let (slot, unit) = (due.slot, due.unit);
         let parts = || carried.theirs(slot, unit).map(|(at, _)| at);
         if self.slot != Some(slot) || !parts().eq(self.parts.iter().copied()) {
-            let when = ctx.dues.slot(slot).occasion.when();
-            let timed = |figure| (figure, time_of(ctx.plan, figure, when));
-            let figures: Vec<_> = carried.figures(slot, unit).map(timed).collect();
-            let index = &ctx.facts.index;
+            let (index, when) = (&ctx.facts.index, ctx.dues.slot(slot).occasion.when());
+            let seated = |figure| {
+                let time = time_of(ctx.plan, figure, when);
+                (figure, time, index.seat(figure, time))
+            };
+            let figures: Vec<_> = carried.figures(slot, unit).map(seated).collect();
             *self = Self {
                 slot: Some(slot),
                 parts: parts().collect(),
-                seats: figures.iter().map(|(figure, time)| index.seat(*figure, *time)).collect(),
+                together: index.seats(figures.iter().map(|(.., seat)| *seat)),
                 figures,
                 tables: carried.tables(slot, unit).collect(),
             };
         }
-        debug_assert!(carried.figures(slot, unit).eq(self.figures.iter().map(|(f, _)| *f)));
+        debug_assert!(carried.figures(slot, unit).eq(self.figures.iter().map(|(f, ..)| *f)));
         debug_assert!(carried.tables(slot, unit).eq(self.tables.iter().copied()));
     }
 
-    /// The figures that were not filed for a unit.
+    /// The figures that were not filed for a unit. Most papers lack none, and that is one look.
     fn lacking<'s>(
         &'s self,
         index: &'s Index,
         unit: UnitId,
     ) -> impl Iterator<Item = (FigureId, Time)> + 's {
-        let facts = index.all_of(self.seats.iter().copied(), unit);
-        self.figures.iter().zip(facts).filter(|(_, fact)| *fact == Fact::None).map(|(f, _)| *f)
+        let is_absent = move |seat| index.of(seat, unit) == Fact::None;
+        let has_all = index.has_all(&self.together, unit);
+        debug_assert_eq!(has_all, !self.figures.iter().any(|(.., seat)| is_absent(*seat)));
+        let figures = if has_all { &[] } else { self.figures.as_slice() };
+        let absent = figures.iter().filter(move |(.., seat)| is_absent(*seat));
+        absent.map(|(figure, time, _)| (*figure, *time))
     }
 }
 

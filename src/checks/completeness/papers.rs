@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::checks::Ctx;
 use crate::diag::{Code, Finding};
-use crate::dues::{Due, DueId, Occasion, Slot, State, day_that_counts, show_occasion};
+use crate::dues::{Due, DueId, Occasion, Slot, State, show_occasion};
 use crate::facts::{Filing, FilingId, FilingKind};
 use crate::plan::{Duty, Plan, UnitId, When};
 use crate::value::{Date, Lang, Words, words};
@@ -23,15 +23,6 @@ pub(super) fn served_dues<'a>(ctx: &Ctx<'a>) -> impl Iterator<Item = (DueId, &'a
     ctx.dues_in_scope().filter(|(_, due)| is_served(due.state))
 }
 
-/// Whether a filing has come by the day looked at; one without a day has.
-pub(super) fn has_come(ctx: &Ctx<'_>, filing: &Filing) -> bool {
-    let first = ctx.facts.duties_of(filing).first();
-    let by_signed =
-        first.map_or(ctx.plan.judged_by_signed, |duty| ctx.plan.duty(*duty).judged_by_signed);
-    let day = day_that_counts(filing, by_signed);
-    day.is_none_or(|(day, _)| day <= ctx.as_of)
-}
-
 /// Whether a filing lies in what the submission says it holds.
 fn is_in_scope(ctx: &Ctx<'_>, filing: &Filing) -> bool {
     let scope = &ctx.facts.scope;
@@ -44,7 +35,8 @@ pub(super) fn filings<'c, 'a>(
     ctx: &'c Ctx<'a>,
 ) -> impl Iterator<Item = (FilingId, &'a Filing)> + use<'c, 'a> {
     ctx.filings()
-        .filter(|(_, f)| f.kind != FilingKind::Figures && is_in_scope(ctx, f) && has_come(ctx, f))
+        .filter(|(_, f)| f.kind != FilingKind::Figures && is_in_scope(ctx, f))
+        .filter(|(id, _)| ctx.dues.has_come(*id))
 }
 
 /// The filings of each due.
@@ -72,8 +64,8 @@ impl<'c, 'a> Papers<'c, 'a> {
         first
             .into_iter()
             .chain(more.map(|(_, filing)| *filing))
+            .filter(move |filing| ctx.dues.has_come(*filing))
             .map(move |filing| (filing, ctx.facts.filing(filing)))
-            .filter(move |(_, filing)| has_come(ctx, filing))
     }
 
     /// Those that count: no newer one replaced them.

@@ -46,7 +46,7 @@ fn help() -> Words {
 struct Tally {
     /// Equal and not nought.
     same: u16,
-    /// Some figure differs: nothing was copied.
+    /// Some figure differs, or there is none: nothing was copied.
     differs: bool,
     /// Among the equal ones is one that is no state.
     moves: bool,
@@ -75,7 +75,11 @@ struct Both {
 }
 
 /// For each figure: where those of the period and of the year before stand.
-type Seats = Vec<[Seat; 2]>;
+struct Seats {
+    of: Vec<[Seat; 2]>,
+    /// Whether anybody filed anything then.
+    filed: [bool; 2],
+}
 
 fn seats_of(ctx: &Ctx<'_>, period: Period) -> Seats {
     let figures = (0..).map(FigureId).zip(&ctx.plan.indicators);
@@ -86,7 +90,9 @@ fn seats_of(ctx: &Ctx<'_>, period: Period) -> Seats {
             ctx.facts.index.seat(figure, time)
         })
     });
-    seats.collect()
+    let of: Vec<[Seat; 2]> = seats.collect();
+    let filed = [0, 1].map(|n| of.iter().filter_map(|both| both.get(n)).any(|s| s.is_filed()));
+    Seats { of, filed }
 }
 
 fn run(ctx: &Ctx<'_>, sink: &mut Sink) {
@@ -136,12 +142,15 @@ fn count(
     seats: &Seats,
     both: &mut Both,
 ) {
+    let [period, year] = seats.filed;
+    both.period.differs |= !period;
+    both.year.differs |= !year;
     for head in cells.filter(|cell| cell.state == State::Present) {
         if both.period.differs && both.year.differs {
             return;
         }
         let indicator = ctx.plan.figure(head.figure);
-        let Some([period, year]) = seats.get(head.figure.at()) else { continue };
+        let Some([period, year]) = seats.of.get(head.figure.at()) else { continue };
         if !quoted::is_numeric(&indicator.ty) {
             continue;
         }

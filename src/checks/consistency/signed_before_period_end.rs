@@ -4,7 +4,7 @@
 use crate::checks::consistency::paper;
 use crate::checks::{Check, Ctx};
 use crate::diag::{Code, Finding, Severity, Sink, words::count};
-use crate::dues::{Occasion, SlotId};
+use crate::dues::SlotId;
 use crate::facts::{Field, Filing, FilingKind, Status};
 use crate::plan::{Every, When};
 use crate::value::{Date, Lang, Words, words};
@@ -92,11 +92,5 @@ fn is_on_demand(ctx: &Ctx<'_>, filing: &Filing) -> bool {
 
 /// The occasion that a report is for.
 fn slot(ctx: &Ctx<'_>, filing: &Filing, when: When) -> Option<SlotId> {
-    let occasion = match when {
-        When::Period(p) => Occasion::Period(p),
-        When::Phase(id) => Occasion::Phase(id),
-        When::Day(_) => return None,
-    };
-    let duties = ctx.facts.duties_of(filing);
-    duties.iter().find_map(|duty| ctx.dues.slot_for(*duty, occasion))
+    ctx.facts.duties_of(filing).iter().find_map(|duty| ctx.dues.slot_for(*duty, when))
 }
