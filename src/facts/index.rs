@@ -271,12 +271,12 @@ impl Index {
             *row = number(self.grid.len());
             self.grid.resize(self.grid.len() + shape.width, NONE);
         }
-        Some(Home { shape: time.shape(), row: *row })
+        Some(Home { shape: number(time.shape()), row: *row })
     }
 
     /// The place of a figure in a row.
     fn slot_mut(&mut self, home: Home, figure: FigureId) -> Option<&mut u32> {
-        let place = *self.shapes.get(home.shape)?.places.get(figure.at())?;
+        let place = *self.shapes.get(home.shape as usize)?.places.get(figure.at())?;
         self.grid.get_mut((home.row as usize).saturating_add(place as usize))
     }
 }
@@ -284,27 +284,20 @@ impl Index {
 /// A row, and which of the shapes it has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Home {
-    shape: usize,
+    shape: u32,
     row: u32,
 }
 
-/// The rows of one filing: its figures that are of one nature stand in one, and look for it once.
-#[derive(Debug, Default)]
-struct Homes([Option<Home>; 4]);
+/// The rows that one filing has begun: its figures of one nature stand in one.
+type Homes = [Option<Home>; 4];
 
-impl Homes {
-    fn of(&mut self, nature: Nature, find: impl FnOnce() -> Option<Home>) -> Option<Home> {
-        let kind = match nature {
-            Nature::Flow | Nature::None => 0,
-            Nature::Level => 1,
-            Nature::ToDate => 2,
-            Nature::Opening(_) => 3,
-        };
-        let known = self.0.get_mut(kind)?;
-        if known.is_none() {
-            *known = find();
-        }
-        *known
+/// Which of them holds figures of a nature.
+fn kind(nature: Nature) -> usize {
+    match nature {
+        Nature::Flow | Nature::None => 0,
+        Nature::Level => 1,
+        Nature::ToDate => 2,
+        Nature::Opening(_) => 3,
     }
 }
 
@@ -317,15 +310,19 @@ impl Facts {
             let (filing, mut homes) = (self.filing(id), Homes::default());
             for cell in cells {
                 index.has_na |= cell.state == State::NotApplicable;
-                let nature = plan.figure(cell.figure).nature;
-                let time = || time_of(plan, cell.figure, filing.when);
-                let home = if filing.superseded {
-                    None
-                } else {
-                    homes.of(nature, || index.home(filing.about, time()))
+                if filing.superseded {
+                    index.has_silent = true;
+                    continue;
+                }
+                let Some(home) = homes.get_mut(kind(plan.figure(cell.figure).nature)) else {
+                    continue;
                 };
-                debug_assert!(home.is_none_or(|h| index.home(filing.about, time()) == Some(h)));
-                self.put(&mut index, home, cell);
+                let time = || time_of(plan, cell.figure, filing.when);
+                if home.is_none() {
+                    *home = index.home(filing.about, time());
+                }
+                debug_assert_eq!(*home, index.home(filing.about, time()));
+                self.put(&mut index, *home, cell);
             }
         }
         self.index = index;

@@ -72,10 +72,13 @@ struct Extra<'a> {
 fn extra_cells<'a>(ctx: &Ctx<'a>, carried: &Carried<'_>, serves: &Serves) -> Vec<Extra<'a>> {
     let mut extra = Vec::new();
     let mut last: Option<(FilingId, FigureId)> = None;
-    let mut asked = Vec::new();
+    // The parts that the dues of the filing carry from their senders.
+    let mut asked: Vec<&Part> = Vec::new();
     for (filing, cells) in ctx.facts.cells.runs().filter(|(id, _)| is_judged(ctx, serves, *id)) {
         asked.clear();
-        asked.extend(parts_of(ctx, carried, serves, filing));
+        for due in serves.of(filing).map(|due| ctx.dues.due(due)) {
+            asked.extend(carried.theirs(due.slot, due.unit).map(|(_, part)| part));
+        }
         for cell in cells.filter(|cell| !asked.iter().any(|part| part.has(cell.figure))) {
             let key = (filing, cell.figure);
             if last.replace(key) != Some(key) {
@@ -85,17 +88,6 @@ fn extra_cells<'a>(ctx: &Ctx<'a>, carried: &Carried<'_>, serves: &Serves) -> Vec
         }
     }
     extra
-}
-
-/// What the dues of a filing carry from their senders.
-fn parts_of<'c>(
-    ctx: &Ctx<'_>,
-    carried: &'c Carried<'_>,
-    serves: &Serves,
-    filing: FilingId,
-) -> impl Iterator<Item = &'c Part> {
-    let dues = serves.of(filing).map(|due| ctx.dues.due(due));
-    dues.flat_map(|due| carried.theirs(due.slot, due.unit)).map(|(_, part)| part)
 }
 
 fn extra_tables<'a>(ctx: &Ctx<'a>, carried: &Carried<'_>, serves: &Serves) -> Vec<Extra<'a>> {
