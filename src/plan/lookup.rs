@@ -1,6 +1,8 @@
 //! What the names in the data stand for: ids, labels and aliases, exactly or after folding. Built once
 //! from a plan; an exact name costs one look-up.
 
+use std::cell::OnceCell;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::plan::{
@@ -71,14 +73,15 @@ enum Meaning<T> {
 #[derive(Debug)]
 struct Names<T> {
     exact: FxHashMap<Box<str>, Meaning<T>>,
-    folded: FxHashMap<Box<str>, Meaning<T>>,
-    /// In the order of the plan, for the nearest.
+    /// Made when a name is not known as it is written.
+    folded: OnceCell<FxHashMap<Box<str>, Meaning<T>>>,
+    /// In the order of the plan.
     all: Vec<Box<str>>,
 }
 
 impl<T> Default for Names<T> {
     fn default() -> Self {
-        Self { exact: FxHashMap::default(), folded: FxHashMap::default(), all: Vec::new() }
+        Self { exact: FxHashMap::default(), folded: OnceCell::new(), all: Vec::new() }
     }
 }
 
@@ -126,7 +129,17 @@ impl<T: Copy + PartialEq> Names<T> {
             self.all.push(name.as_str().into());
         }
         add(&mut self.exact, &name, new);
-        add(&mut self.folded, &fold::key(&name), new);
+    }
+
+    fn folded(&self) -> &FxHashMap<Box<str>, Meaning<T>> {
+        self.folded.get_or_init(|| {
+            let mut folded = FxHashMap::default();
+            for name in &self.all {
+                let holds = self.exact.get(name).into_iter().flat_map(Meaning::holds);
+                holds.for_each(|holds| add(&mut folded, &fold::key(name), *holds));
+            }
+            folded
+        })
     }
 
     fn put_all<'a>(&mut self, item: &Item, aliases: impl IntoIterator<Item = &'a String>, id: T) {
@@ -144,7 +157,7 @@ impl<T: Copy + PartialEq> Names<T> {
         {
             return meaning.on(day, Found::Exact);
         }
-        match self.folded.get(fold::key(text).as_str()) {
+        match self.folded().get(fold::key(text).as_str()) {
             Some(meaning) => meaning.on(day, Found::Folded),
             None => Found::Unknown,
         }
@@ -157,12 +170,19 @@ impl<T: Copy + PartialEq> Names<T> {
 }
 
 impl<T: Copy> Meaning<T> {
+    fn holds(&self) -> &[Holds<T>] {
+        match self {
+            Self::One(one) => std::slice::from_ref(one),
+            Self::Many(list) => list,
+        }
+    }
+
     /// One meaning stands whatever the day; of several, the one that holds on it.
     fn on(&self, day: Option<Date>, found: impl Fn(T) -> Found<T>) -> Found<T> {
-        let list = match self {
-            Self::One(one) => return found(one.id),
-            Self::Many(list) => list,
-        };
+        if let Self::One(one) = self {
+            return found(one.id);
+        }
+        let list = self.holds();
         let holds = |h: &&Holds<T>| day.is_none_or(|d| h.days.contains(d));
         let here: Vec<T> = list.iter().filter(holds).map(|h| h.id).collect();
         match here.as_slice() {

@@ -5,11 +5,14 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::source::{FileId, Files, LineColumn, Lines, Long, Place};
+use crate::source::{FileId, Files, LineColumn, Lines, Long, Place, Span};
 
 /// How many files are kept at hand, and how many bytes at most.
 const MOST_FILES: usize = 32;
 const MOST_BYTES: usize = 1 << 30;
+
+/// So many places are kept that were told before: the clauses of the rules, which thousands of findings rest on.
+const MOST_TOLD: usize = 1 << 12;
 
 /// The files that were looked at last, oldest first.
 #[derive(Debug)]
@@ -18,6 +21,7 @@ pub(crate) struct Sources<'a> {
     recent: Vec<(FileId, Option<Arc<Lines<'a>>>)>,
     /// Whether a file is a large one, of those whose lines were asked for.
     long: FxHashMap<FileId, Option<Long>>,
+    told: FxHashMap<Span, Spot>,
 }
 
 /// Where a text begins and ends, for a reader.
@@ -29,7 +33,7 @@ pub(crate) struct Spot {
 
 impl<'a> Sources<'a> {
     pub(crate) fn new(files: &'a Files) -> Self {
-        Self { files, recent: Vec::new(), long: FxHashMap::default() }
+        Self { files, recent: Vec::new(), long: FxHashMap::default(), told: FxHashMap::default() }
     }
 
     pub(crate) fn name(&self, file: FileId) -> &'a str {
@@ -60,9 +64,17 @@ impl<'a> Sources<'a> {
             let (from, to) = (long.at(span.start as usize)?, long.at(span.end as usize)?);
             return Some(Spot { from, to });
         }
+        if let Some(spot) = self.told.get(&span) {
+            return Some(*spot);
+        }
         let lines = self.lines(span.file)?;
         let (start, end) = lines.clamp(span.start as usize, span.end as usize);
-        Some(Spot { from: lines.at(start), to: lines.at(end) })
+        let spot = Spot { from: lines.at(start), to: lines.at(end) };
+        if self.told.len() == MOST_TOLD {
+            self.told.clear();
+        }
+        self.told.insert(span, spot);
+        Some(spot)
     }
 
     fn let_go(&mut self) {

@@ -147,7 +147,8 @@ impl Num {
             Lang::Vi => ('.', ','),
             Lang::En => (',', '.'),
         };
-        let mut out = String::from(sign);
+        let mut out = String::with_capacity(plain.len() + whole.len() / 3);
+        out.push_str(sign);
         for (i, c) in whole.chars().enumerate() {
             if i > 0 && (whole.len() - i) % 3 == 0 {
                 out.push(group);

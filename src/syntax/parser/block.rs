@@ -112,5 +112,7 @@ impl Parser<'_> {
 
 /// Whether this is the first of the words.
 fn is_first_word(words: &str, word: &str) -> bool {
-    words.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    // Most differ in their first letter.
+    words.as_bytes().first() == word.as_bytes().first()
+        && words.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
