@@ -282,6 +282,26 @@ fn markdown_holds_what_the_text_form_holds() {
     }
 }
 
+/// Work without a paper of its own stands in the text as in the calendar, so often and with those who lead it.
+#[test]
+fn work_that_falls_due_is_told_in_words_too() {
+    for plan in ["dong_nai_7488", "quang_ngai_2224", "quang_ngai_59"] {
+        let text = shown(&[plan, "--dues", "--lang", "vi"]);
+        let days = events(&shown(&[plan, "--dues", "--format", "ics", "--lang", "vi"]));
+        let dated = text.split("KHÔNG NÊU HẠN").next().unwrap();
+        let items = dated.lines().filter(|line| line.starts_with("- ")).count();
+        assert_eq!(items, days.len(), "{plan}");
+    }
+    let text = shown(&["quang_ngai_2224", "--dues", "--from", "2022-08-19", "--to", "2022-08-19"]);
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        text.contains(
+            "(ngay_hoi) Ai làm để ngỏ: văn bản không giao đơn vị Loại công việc phải xong"
+        ),
+        "{text}"
+    );
+}
+
 #[test]
 fn forms_that_do_not_go_together_are_refused() {
     for args in [

@@ -1,9 +1,10 @@
 //! What is owed in a span of days: by day, then duty and occasion, with who sends it to whom and through
-//! whom. What has no due day comes last, then what no day can be given for.
+//! whom, and the work that must be done by then. What has no due day comes last, then what no day can be
+//! given for.
 
 use std::collections::BTreeMap;
 
-use crate::dues::{Due, DueId, Dues, Occasion, Slot, event_of, expand, show_occasion};
+use crate::dues::{Due, DueId, Dues, Occasion, Slot, TaskDay, event_of, expand, show_occasion};
 use crate::facts::Facts;
 use crate::plan::{Addressee, Duty, DutyId, Every, Set, UnitId};
 use crate::show::page::Page;
@@ -11,27 +12,36 @@ use crate::show::say::Say;
 use crate::syntax::tree::Kind;
 use crate::value::{Date, Days, Holidays, Lang};
 
+/// What one day asks for.
+#[derive(Default)]
+struct OfDay<'a> {
+    papers: Vec<&'a Slot>,
+    tasks: Vec<&'a TaskDay>,
+}
+
 /// The calendar of a plan over some days; without an end, up to the last due day of its run.
 pub(crate) fn part(page: &mut Page, say: &Say<'_>, span: Days, holidays: &Holidays) {
     let horizon = span.to.or(say.plan.runs.and_then(|r| r.to)).or(say.day);
     let Some(horizon) = horizon else { return };
     let dues = expand(say.plan, &Facts::default(), horizon, holidays);
     heading(page, say, span);
-    let mut days: BTreeMap<(bool, Option<Date>), Vec<&Slot>> = BTreeMap::new();
+    let mut days: BTreeMap<(bool, Option<Date>), OfDay<'_>> = BTreeMap::new();
     for slot in dues.slots.iter().filter(|s| s.dues.0 < s.dues.1 && is_in(s, span)) {
         // Those without a day go last.
-        days.entry((slot.day.is_none(), slot.day)).or_default().push(slot);
+        days.entry((slot.day.is_none(), slot.day)).or_default().papers.push(slot);
+    }
+    for task in dues.task_days.iter().filter(|task| span.contains(task.day)) {
+        days.entry((false, Some(task.day))).or_default().tasks.push(task);
     }
     if days.is_empty() {
         page.blank();
         page.title(say.pick("Không có gì phải nộp.", "Nothing is owed."));
     }
-    for ((_, day), slots) in &days {
+    for ((_, day), OfDay { papers, tasks }) in &days {
         let none = say.pick("Không nêu hạn", "No due day");
         page.section(&day.map_or_else(|| none.to_owned(), |d| say.date(d)));
-        for slot in slots {
-            one(page, say, &dues, slot);
-        }
+        papers.iter().for_each(|slot| one(page, say, &dues, slot));
+        tasks.iter().for_each(|day| task(page, say, day));
     }
     without_bearer(page, say, &dues, span);
     without_day(page, say);
@@ -77,6 +87,30 @@ fn one(page: &mut Page, say: &Say<'_>, dues: &Dues, slot: &Slot) {
             page.field(say.pick("Gửi", "To"), &open);
         }
     }
+}
+
+/// Work that no paper of its own shows.
+fn task(page: &mut Page, say: &Say<'_>, task: &TaskDay) {
+    let duty = say.plan.duty(task.duty);
+    let say = &Say { day: Some(task.day), ..*say };
+    let bare = task.occasion == Occasion::Once && duty.during_phase.is_none();
+    let of = if bare { String::new() } else { format!(", {}", occasion(say, duty, task.occasion)) };
+    page.item(&format!("{}{of}", duty.item.label), &duty.item.id);
+    let leads = match task.unit {
+        Some(unit) => vec![unit],
+        None => say.plan.members(&duty.from, Some(task.day), None),
+    };
+    let names: Vec<&str> = leads.iter().map(|unit| say.unit(*unit)).collect();
+    let who = match names.as_slice() {
+        [] => say.left_open(&duty.item, "lead").unwrap_or_else(|| nobody(say).to_owned()),
+        names => format!("{} ({})", names.join("; "), say.units(names.len())),
+    };
+    page.field(say.pick("Ai làm", "Who"), &who);
+    let what = say.pick(
+        "công việc phải xong, không phải văn bản phải nộp",
+        "work to be done, not a paper to be sent",
+    );
+    page.field(say.pick("Loại", "Kind"), what);
 }
 
 /// For which time: what is owed once, in which window.
@@ -180,6 +214,10 @@ fn without_day(page: &mut Page, say: &Say<'_>) {
     }
 }
 
+fn nobody(say: &Say<'_>) -> &'static str {
+    say.pick("không nêu ai làm", "nobody is named")
+}
+
 /// Why a paper that the plan asks for has no due, whatever the span.
 pub(crate) fn unscheduled(say: &Say<'_>, duty: &Duty) -> Option<String> {
     if duty.item.kind == Kind::Task && duty.form.is_empty() {
@@ -187,8 +225,7 @@ pub(crate) fn unscheduled(say: &Say<'_>, duty: &Duty) -> Option<String> {
     }
     if duty.from.is_empty() {
         let open = say.left_open(&duty.item, "from").or(say.left_open(&duty.item, "lead"));
-        let nobody = say.pick("không nêu ai làm", "nobody is named").to_owned();
-        return Some(open.unwrap_or(nobody));
+        return Some(open.unwrap_or_else(|| nobody(say).to_owned()));
     }
     if duty.from.iter().all(|s| say.plan.is_unknown(*s)) {
         let text = say.pick("chưa rõ nhóm gồm những đơn vị nào", "the group is not known");
