@@ -173,9 +173,9 @@ impl Num {
         let Some(r) = self.round_half_up(most) else { return format!("{}/{}", self.n, self.d) };
         let (whole, rest) = (r.n.abs() / r.d, r.n.abs() % r.d);
         let sign = if r.n < 0 { "-" } else { "" };
-        let part = format!("{rest:0width$}", width = usize::from(most));
-        let part = if most == 0 { "" } else { part.trim_end_matches('0') };
-        if part.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part}") }
+        let mut out = format!("{sign}{whole}.{rest:0width$}", width = usize::from(most));
+        out.truncate(out.trim_end_matches('0').trim_end_matches('.').len());
+        out
     }
 }
 

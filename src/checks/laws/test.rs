@@ -5,7 +5,7 @@ use crate::checks::laws::{Head, Law, LawAt, Verdict, only_estimated};
 use crate::dues::Dues;
 use crate::eval::{At, Digits, Eval, Range, Total, Trace, Truth, Value, Why};
 use crate::facts::{CellId, RowValue};
-use crate::plan::{Expr, FigureId, Formula, Nature, PartOf, Ty, UnitId, When, Within};
+use crate::plan::{Expr, ExprKind, FigureId, Formula, Nature, PartOf, Ty, UnitId, When, Within};
 use crate::syntax::tree::CompareOp;
 use crate::value::{Num, Period};
 
@@ -19,6 +19,16 @@ struct Spot {
 
 /// What a law says of the other side, at the values as written or over their ranges.
 type Other<'o> = &'o dyn Fn(&mut Trace) -> Value;
+
+/// Whether a formula adds counts up and does nothing else.
+fn is_of_counts(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Figure(_) => expr.ty == Ty::Count,
+        ExprKind::Sum(terms) => terms.iter().all(|(_, term)| is_of_counts(term)),
+        ExprKind::ToDate(inner) => is_of_counts(inner),
+        _ => false,
+    }
+}
 
 /// The value a law is held against, as written, with its decimals (of the ratio, for a percent).
 struct Filed {
@@ -251,7 +261,7 @@ impl Tester<'_> {
             return Verdict::Holds;
         }
         // Counts are exact, however digits are read.
-        let exact = filed.whole && (expr.ty == Ty::Count || matches!(value, Value::Num(_)));
+        let exact = filed.whole && (matches!(value, Value::Num(_)) || is_of_counts(expr));
         let wide = if exact {
             value.clone()
         } else {
