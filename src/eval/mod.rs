@@ -8,6 +8,7 @@ mod expr;
 mod plain;
 mod range;
 mod rows;
+mod season;
 mod worth;
 
 use std::cell::{Cell as Slot, RefCell};
@@ -15,13 +16,15 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
-use crate::facts::{CellId, Facts, FilingId, RowId, Seat, Status, Time};
+use crate::facts::{CellId, Facts, FilingId, RowId, Status, Time};
 use crate::plan::{ColumnId, FigureId, Plan, SetId, TableId, UnitId, When};
 use crate::value::{Date, Num};
 
 pub(crate) use change::Compared;
 pub(crate) use range::{Range, Total};
 pub(crate) use rows::RowIndex;
+pub(crate) use season::Season;
+use season::Seasons;
 
 /// What an expression gives.
 #[derive(Debug, Clone, PartialEq)]
@@ -305,16 +308,7 @@ pub(crate) struct Eval<'a> {
     depth: Slot<u32>,
     has_estimates: bool,
     members: RefCell<Members>,
-    seats: RefCell<Seats>,
-}
-
-/// Where the figures of a time stand, looked up once for each.
-#[derive(Debug, Default)]
-struct Seats {
-    /// Those that were asked for last, by figure.
-    when: Option<When>,
-    last: Rc<[Seat]>,
-    all: FxHashMap<When, Rc<[Seat]>>,
+    seasons: RefCell<Seasons>,
 }
 
 impl<'a> Eval<'a> {
@@ -329,7 +323,7 @@ impl<'a> Eval<'a> {
             depth: Slot::new(0),
             has_estimates,
             members: RefCell::default(),
-            seats: RefCell::default(),
+            seasons: RefCell::default(),
         }
     }
 
@@ -347,21 +341,6 @@ impl<'a> Eval<'a> {
         let out = work();
         self.mend.set(before);
         out
-    }
-
-    /// Where a figure stands at a time.
-    fn seat(&self, figure: FigureId, when: When) -> Seat {
-        let mut seats = self.seats.borrow_mut();
-        if seats.when != Some(when) {
-            let known = seats.all.entry(when).or_insert_with(|| self.seats_of(when));
-            (seats.last, seats.when) = (Rc::clone(known), Some(when));
-        }
-        seats.last.get(figure.at()).copied().unwrap_or(Seat::EMPTY)
-    }
-
-    fn seats_of(&self, when: When) -> Rc<[Seat]> {
-        let figures = (0..).map(FigureId).take(self.plan.indicators.len());
-        figures.map(|figure| self.facts.index.seat(figure, self.key(figure, when))).collect()
     }
 
     /// The members of a set on the last day of a time.

@@ -1,5 +1,6 @@
 //! What a figure is worth: as reported, else over time, else over units, else by its formula.
 
+use crate::eval::season::{Line, Season};
 use crate::eval::{At, Digits, Eval, Keep, Mend, Range, Step, Total, Trace, Value, Why};
 use crate::facts::{CellId, Fact, State, Time, exact, time_of};
 use crate::plan::{FigureId, Nature, Ty, UnitId, When};
@@ -76,15 +77,17 @@ impl Eval<'_> {
             }
         }
         if best.is_none() || trace.causes.len() == told {
-            let time = self.key(figure, when);
-            trace.cause(self.why_absent(figure, unit, time), Some(unit), Some(time), Some(figure));
+            self.tell_absent(figure, unit, when, trace);
         }
         best.map_or(Value::Unknown, Value::of)
     }
 
-    /// Why a figure has no value where none could be derived.
-    fn why_absent(&self, figure: FigureId, unit: UnitId, time: Time) -> Why {
-        match self.facts.index.get(figure, unit, time) {
+    /// Tells why a figure has no value where none could be derived.
+    fn tell_absent(&self, figure: FigureId, unit: UnitId, when: When, trace: &mut Trace) {
+        if !trace.keeps_causes() {
+            return;
+        }
+        let why = match self.facts.index.of(self.season(when).seat(figure), unit) {
             Fact::None => Why::Absent,
             Fact::Conflict(_) => Why::InConflict,
             Fact::One(cell) => match self.facts.cell(cell).state {
@@ -92,7 +95,8 @@ impl Eval<'_> {
                 State::Withheld => Why::Withheld,
                 State::Wrong | State::Present | State::NotApplicable => Why::Wrong,
             },
-        }
+        };
+        trace.cause(why, Some(unit), Some(self.key(figure, when)), Some(figure));
     }
 
     fn adopt(&self, trace: &mut Trace, inner: Trace) {
@@ -150,23 +154,30 @@ impl Eval<'_> {
         when: When,
         trace: &mut Trace,
     ) -> Option<Value> {
-        if let Some(mended) = self.mend_of(figure, unit, when) {
-            return Some(self.mended_value(
-                mended.0,
-                self.plan.figure(figure).not_negative(),
-                trace,
-            ));
+        self.reported_in(figure, unit, &self.season(when), trace)
+    }
+
+    fn reported_in(
+        &self,
+        figure: FigureId,
+        unit: UnitId,
+        season: &Season,
+        trace: &mut Trace,
+    ) -> Option<Value> {
+        if let Some(mended) = self.mend_of(figure, unit, season.when) {
+            let not_negative = self.plan.figure(figure).not_negative();
+            return Some(self.mended_value(mended.0, not_negative, trace));
         }
-        let time = self.key(figure, when);
-        match self.facts.index.get(figure, unit, time) {
+        match self.facts.index.of(season.seat(figure), unit) {
             Fact::None => None,
             Fact::Conflict(_) => {
+                let time = self.key(figure, season.when);
                 trace.cause(Why::InConflict, Some(unit), Some(time), Some(figure));
                 Some(Value::Unknown)
             }
             Fact::One(cell) => {
                 let value = self.cell_value(cell, trace)?;
-                trace.step(figure, unit, when, Step::Reported(cell), &value);
+                trace.step(figure, unit, season.when, Step::Reported(cell), &value);
                 Some(value)
             }
         }
@@ -259,30 +270,55 @@ impl Eval<'_> {
         differences: bool,
         trace: &mut Trace,
     ) -> Option<Value> {
+        let season = self.season(When::Period(period));
+        let open = match self.flow_of_parts(figure, unit, &season, trace) {
+            Ok(known) => return Some(known),
+            Err(open) => open,
+        };
+        let apart = if differences { self.difference(figure, unit, period, trace) } else { None };
+        apart.or(open.map(Value::of))
+    }
+
+    /// The same from its parts alone; `Err`: as far as it is known.
+    fn flow_of_parts(
+        &self,
+        figure: FigureId,
+        unit: UnitId,
+        season: &Season,
+        trace: &mut Trace,
+    ) -> Result<Value, Option<Range>> {
+        if !season.has_parts {
+            return Err(None);
+        }
+        if trace.keep == Keep::All {
+            return self.by_lines(figure, unit, self.lines(season), trace);
+        }
+        let found = self.by_lines(figure, unit, self.few_lines(season), trace);
+        debug_assert_eq!(
+            found,
+            self.by_lines(figure, unit, self.lines(season), &mut Trace::default()),
+            "the lines that are left out say nothing else"
+        );
+        found
+    }
+
+    /// What the first line that is known comes to; `Err`: the best of what all leave open.
+    fn by_lines(
+        &self,
+        figure: FigureId,
+        unit: UnitId,
+        lines: &[Line],
+        trace: &mut Trace,
+    ) -> Result<Value, Option<Range>> {
         let mut best: Option<Range> = None;
-        if !self.facts.index.has_parts(period) {
-            return if differences { self.difference(figure, unit, period, trace) } else { None };
-        }
-        if period.months() > 12 {
-            let years = (period.from.year()..=period.to.year()).map(Period::year);
-            let whole = period.from.of_year() == 1 && period.to.of_year() == 12;
-            match self.tile(figure, unit, years.filter(|_| whole), trace) {
-                Some(Value::Range(r)) => best = Some(*r),
-                Some(Value::Unknown) | None => {}
-                known => return known,
-            }
-        }
-        for split in period.splits() {
-            match self.tile(figure, unit, split.parts(), trace) {
+        for line in lines {
+            match self.tile(figure, unit, line, trace) {
                 Some(Value::Range(r)) => best = Some(best.map_or(*r, |b| b.pick(&r, true))),
                 Some(Value::Unknown) | None => {}
-                known => return known,
+                Some(known) => return Ok(known),
             }
         }
-        if differences && let Some(value) = self.difference(figure, unit, period, trace) {
-            return Some(value);
-        }
-        best.map(Value::of)
+        Err(best)
     }
 
     /// The sum of parts, each as reported or made of its own parts.
@@ -290,14 +326,17 @@ impl Eval<'_> {
         &self,
         figure: FigureId,
         unit: UnitId,
-        parts: impl Iterator<Item = Period>,
+        line: &Line,
         trace: &mut Trace,
     ) -> Option<Value> {
         let mut total = Total::new();
-        for part in parts {
-            let value = match self.reported(figure, unit, When::Period(part), trace) {
+        for part in line {
+            let value = match self.reported_in(figure, unit, part, trace) {
                 Some(v) => Some(v),
-                None => self.flow(figure, unit, part, false, trace),
+                None => match self.flow_of_parts(figure, unit, part, trace) {
+                    Ok(known) => Some(known),
+                    Err(open) => open.map(Value::of),
+                },
             };
             if value == Some(Value::Na) {
                 return Some(Value::Na);
@@ -335,9 +374,12 @@ impl Eval<'_> {
             let whole = When::Period(Period { from: start, to: p.to });
             let rest = When::Period(Period { from: start, to: Month(p.from.0 - 1) });
             let mut quiet = Trace { keep: trace.keep, ..Trace::default() };
-            let a = self.reported(figure, unit, whole, &mut quiet).and_then(|v| v.range());
-            let b = self.reported(figure, unit, rest, &mut quiet).and_then(|v| v.range());
-            if let (Some(a), Some(b)) = (a, b) {
+            let range = |when: When, quiet: &mut Trace| {
+                self.reported(figure, unit, when, quiet).and_then(|v| v.range())
+            };
+            if let Some(a) = range(whole, &mut quiet)
+                && let Some(b) = range(rest, &mut quiet)
+            {
                 self.adopt(trace, quiet);
                 return Some(Value::from_range(a.add(&b.neg())));
             }
@@ -380,17 +422,24 @@ impl Eval<'_> {
         when: When,
         trace: &mut Trace,
     ) -> Option<Value> {
-        let mut total = Total::new();
-        let is_plain = trace.keep != Keep::All && self.is_plain();
+        let (mut total, mut counted) = (Total::new(), None::<i128>);
+        let is_plain = trace.keep != Keep::All && !self.has_estimates;
+        let season = self.season(when);
         for member in members {
-            let plain = is_plain.then(|| self.count(figure, *member, when)).flatten();
-            let value = match plain {
-                Some(count) => Some(Value::Num(Num::whole(i128::from(count)))),
-                None => self.member_worth(figure, *member, when, trace),
-            };
+            if is_plain
+                && !self.is_mended(figure, *member)
+                && let Some(n) = self.count(figure, *member, &season)
+            {
+                counted = Some(counted.unwrap_or(0) + i128::from(n));
+                continue;
+            }
+            let value = self.member_worth(figure, *member, &season, trace);
             if value != Some(Value::Na) {
                 total.add(value.as_ref())?;
             }
+        }
+        if let Some(n) = counted {
+            total.add(Some(&Value::Num(Num::whole(n))))?;
         }
         if total.known == 0 && total.absent == 0 {
             return Some(Value::Na);
@@ -402,10 +451,11 @@ impl Eval<'_> {
         &self,
         figure: FigureId,
         unit: UnitId,
-        when: When,
+        season: &Season,
         trace: &mut Trace,
     ) -> Option<Value> {
-        if let Some(value) = self.reported(figure, unit, when, trace) {
+        let when = season.when;
+        if let Some(value) = self.reported_in(figure, unit, season, trace) {
             return Some(value);
         }
         let over_time = self.over_time(figure, unit, when, trace);
@@ -415,8 +465,7 @@ impl Eval<'_> {
         let worth = self.over_units(figure, unit, when, trace).or(over_time);
         // A part of it is known, or nothing.
         if !matches!(worth, Some(Value::Num(_) | Value::Na)) {
-            let time = self.key(figure, when);
-            trace.cause(self.why_absent(figure, unit, time), Some(unit), Some(time), Some(figure));
+            self.tell_absent(figure, unit, when, trace);
         }
         worth
     }

@@ -105,8 +105,6 @@ pub(crate) struct Index {
     has_silent: bool,
     /// The spans of months that something was filed for.
     spans: Vec<Period>,
-    /// The period whose parts were asked for last, and whether it has any.
-    parts: std::cell::Cell<Option<(Period, bool)>>,
 }
 
 impl Time {
@@ -204,21 +202,19 @@ impl Index {
         self.has_na
     }
 
-    /// Whether a cell is the fact for its key, not replaced, nor one of two in conflict, nor a second filing of it.
-    pub(crate) fn speaks(&self, cell: &Cell, unit: UnitId, time: impl FnOnce() -> Time) -> bool {
-        !self.has_silent || self.get(cell.figure, unit, time()) == Fact::One(cell.id)
+    /// Whether some cell is not the fact for its key: replaced, filed again, or in conflict.
+    pub(crate) fn has_silent(&self) -> bool {
+        self.has_silent
+    }
+
+    /// Whether anything at all was filed for just this time.
+    pub(crate) fn has(&self, time: Time) -> bool {
+        self.shapes.get(time.shape()).is_some_and(|shape| shape.times.contains_key(&key(time)))
     }
 
     /// Whether anything at all was filed for a shorter span within this one.
     pub(crate) fn has_parts(&self, period: Period) -> bool {
-        if let Some((last, has)) = self.parts.get()
-            && last == period
-        {
-            return has;
-        }
-        let has = self.spans.iter().any(|s| *s != period && period.contains(*s));
-        self.parts.set(Some((period, has)));
-        has
+        self.spans.iter().any(|s| *s != period && period.contains(*s))
     }
 
     /// Empty, with room for all that can be filed.

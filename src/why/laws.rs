@@ -71,7 +71,8 @@ fn own(teller: &Teller<'_>, at: Point) -> Vec<LawAt> {
     let Point { figure, unit, when } = at;
     let head = Head::Figure { figure, unit, when, cell };
     let listing = Listing::new(ctx.plan);
-    let mut laws: Vec<LawAt> = listing.of(figure).iter().map(|l| LawAt { law: *l, head }).collect();
+    let mut laws: Vec<LawAt> =
+        listing.of(figure).iter().map(|l| LawAt { law: l.law, head }).collect();
     let filing = ctx.facts.filing(ctx.facts.cell(cell).filing);
     let totals = ctx.facts.duties_of(filing).iter().copied();
     let totals = totals.filter(|d| !ctx.plan.duty(*d).totals.is_empty() && adds(teller, at));

@@ -98,7 +98,7 @@ fn one(
     page.marked("  - ", &format!("{} ({}){cites}", rule.item.label, rule.item.id));
     page.line(4, &words::judged(&printer, &line.expr, &line.tail));
     for place in &places {
-        let assessed = assess(ctx, doubts, (id, n), line, **place);
+        let assessed = assess(ctx, doubts, (id, n), (line, **place), &mut Trace::default());
         page.line(4, &outcome(teller, &assessed, line));
     }
     if places.is_empty() {

@@ -5,11 +5,33 @@ use crate::plan::{
     Column, ColumnId, FigureId, Indicator, Nature, Plan, Rule, RuleId, Subjects, Table, Ty,
 };
 use crate::syntax::tree::Kind;
+use crate::value::Days;
+
+/// A law of a figure, with what has to be there that it binds at all.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Listed {
+    pub(crate) law: Law,
+    pub(super) needs: Needs,
+    /// When it is in force; `None`: always.
+    pub(super) force: Option<Days>,
+}
+
+/// What a law needs that it could hold a figure against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Needs {
+    Nothing,
+    /// Shorter periods that something was filed for.
+    Parts,
+    /// Units below.
+    UnitsBelow,
+    /// It is of the plan's own unit.
+    OwnUnit,
+}
 
 /// The laws of every figure, made once.
 #[derive(Debug)]
 pub(crate) struct Listing {
-    figures: Vec<Vec<Law>>,
+    figures: Vec<Vec<Listed>>,
 }
 
 impl Listing {
@@ -18,27 +40,33 @@ impl Listing {
     }
 
     /// The laws whose head is a filed value of this figure.
-    pub(crate) fn of(&self, figure: FigureId) -> &[Law] {
+    pub(crate) fn of(&self, figure: FigureId) -> &[Listed] {
         self.figures.get(figure.at()).map_or(&[], Vec::as_slice)
     }
 }
 
-fn of_figure(figure: &Indicator) -> Vec<Law> {
+fn of_figure(figure: &Indicator) -> Vec<Listed> {
     let mut laws = Vec::new();
+    let mut list = |law: Law, needs: Needs, force: Days| {
+        laws.push(Listed { law, needs, force: (force != Days::ALL).then_some(force) });
+    };
     if figure.ty == Ty::Percent || figure.within.is_some() {
-        laws.push(Law::Within);
+        list(Law::Within, Needs::Nothing, Days::ALL);
     }
-    laws.extend((0..figure.part_of.len()).filter_map(|n| u8::try_from(n).ok()).map(Law::Part));
-    if figure.equals.is_some() {
-        laws.push(Law::Equals);
+    for (n, part) in (0..=u8::MAX).zip(&figure.part_of) {
+        list(Law::Part(n), Needs::Nothing, part.force);
     }
-    if figure.sums.is_some() {
-        laws.push(Law::Sums);
+    if let Some(formula) = &figure.equals {
+        list(Law::Equals, Needs::Nothing, formula.force);
+    }
+    if let Some(sums) = &figure.sums {
+        let needs = if sums.relative { Needs::UnitsBelow } else { Needs::OwnUnit };
+        list(Law::Sums, needs, sums.force);
     }
     match figure.nature {
-        Nature::Flow => laws.push(Law::OverTime),
-        Nature::ToDate => laws.push(Law::ToDate),
-        Nature::Opening(_) => laws.push(Law::Opening),
+        Nature::Flow => list(Law::OverTime, Needs::Parts, Days::ALL),
+        Nature::ToDate => list(Law::ToDate, Needs::Nothing, Days::ALL),
+        Nature::Opening(_) => list(Law::Opening, Needs::Nothing, Days::ALL),
         Nature::Level | Nature::None => {}
     }
     laws

@@ -4,27 +4,31 @@
 
 use crate::checks::laws::test::Tester;
 use crate::checks::laws::{Head, Law, LawAt, Verdict};
-use crate::eval::Trace;
-use crate::facts::{Cell, State};
-use crate::plan::{FigureId, Indicator, Ty, UnitId, When};
+use crate::eval::{Season, Trace};
+use crate::facts::Cell;
+use crate::plan::{Indicator, Ty, UnitId};
 
 impl Tester<'_> {
-    /// Whether a law holds, as far as that is plain to see.
-    pub(super) fn holds_plainly(&self, at: &LawAt) -> bool {
-        let Head::Figure { figure, unit, when, cell } = at.head else { return false };
-        let (indicator, cell) = (self.eval.plan.figure(figure), self.eval.facts.cell(cell));
-        let is_plain = self.eval.is_plain() && !self.eval.is_mended(figure, unit);
-        if cell.state != State::Present || !is_plain {
-            return false;
-        }
+    /// Whether a law of a figure that was filed holds, as far as that is plain to see.
+    pub(super) fn holds_plainly(
+        &self,
+        law: Law,
+        cell: &Cell,
+        (unit, season): (UnitId, &Season),
+    ) -> bool {
+        let indicator = self.eval.plan.figure(cell.figure);
         let holds = match indicator.ty {
-            Ty::Count => self.count(at.law, (figure, indicator), cell.digits, (unit, when)),
-            Ty::Percent => self.rate(at.law, indicator, cell, (unit, when)),
+            Ty::Count => self.count(law, (cell, indicator), (unit, season)),
+            Ty::Percent => self.rate(law, (cell, indicator), (unit, season)),
             _ => None,
         };
         let holds = holds == Some(true);
         debug_assert!(
-            !holds || self.test_inner(at, &mut Trace::default()) == Verdict::Holds,
+            !holds || {
+                let (figure, cell, when) = (cell.figure, cell.id, season.when);
+                let at = LawAt { law, head: Head::Figure { figure, unit, when, cell } };
+                self.test(&at, &mut Trace::default()) == Verdict::Holds
+            },
             "both ways agree"
         );
         holds
@@ -33,28 +37,26 @@ impl Tester<'_> {
     fn count(
         &self,
         law: Law,
-        (figure, indicator): (FigureId, &Indicator),
-        filed: i64,
-        (unit, when): (UnitId, When),
+        (cell, indicator): (&Cell, &Indicator),
+        (unit, season): (UnitId, &Season),
     ) -> Option<bool> {
+        let filed = cell.digits;
         match law {
             Law::Part(n) => {
                 let whole = indicator.part_of.get(usize::from(n))?.whole;
-                Some(filed <= self.eval.count(whole, unit, when)?)
+                Some(filed <= self.eval.count(whole, unit, season)?)
             }
             Law::Equals => {
                 let formula = indicator.equals.as_ref()?;
-                Some(filed == self.eval.count_of(&formula.expr, unit, when)?)
+                Some(filed == self.eval.count_of(&formula.expr, unit, season)?)
             }
             Law::Sums => {
                 let sums = indicator.sums.as_ref().filter(|s| self.eval.sum_binds(s, unit))?;
-                let members = self.eval.members(sums.over, Some(unit), when);
+                let members = self.eval.members(sums.over, Some(unit), season.when);
                 if members.is_empty() || members.contains(&unit) {
                     return None;
                 }
-                let sum = members.iter().try_fold(0, |sum: i64, member| {
-                    sum.checked_add(self.eval.count(figure, *member, when)?)
-                })?;
+                let sum = self.eval.count_over(cell.figure, &members, season)?;
                 Some(if sums.includes { filed >= sum } else { filed == sum })
             }
             _ => None,
@@ -64,16 +66,15 @@ impl Tester<'_> {
     fn rate(
         &self,
         law: Law,
-        indicator: &Indicator,
-        cell: Cell,
-        (unit, when): (UnitId, When),
+        (cell, indicator): (&Cell, &Indicator),
+        (unit, season): (UnitId, &Season),
     ) -> Option<bool> {
         let one = 10_i64.checked_pow(u32::from(cell.decimals) + 2)?;
         match law {
             Law::Within if indicator.within.is_none() => Some((0..=one).contains(&cell.digits)),
             Law::Equals => {
                 let formula = indicator.equals.as_ref()?;
-                let (part, whole) = self.eval.rate_of(&formula.expr, unit, when)?;
+                let (part, whole) = self.eval.rate_of(&formula.expr, unit, season)?;
                 prints_as(cell.digits, part.checked_mul(one)?, whole)
             }
             _ => None,

@@ -1,18 +1,19 @@
 //! Every law at every place it binds: verdicts counted, broken ones told, unchecked ones with a cause.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use crate::checks::Ctx;
 use crate::checks::consistency::broken_law;
-use crate::checks::laws::listing::{Listing, checks, lawful_columns};
+use crate::checks::laws::listing::{Listed, Listing, Needs, checks, lawful_columns};
 use crate::checks::laws::mend::candidates;
 use crate::checks::laws::test::Tester;
 use crate::checks::laws::{Head, Law, LawAt, Right, Verdict, causes};
 use crate::checks::when::Judged as JudgedAt;
 use crate::diag::{Finding, Severity};
-use crate::eval::{Cause, Keep, Mend, Trace};
-use crate::facts::{Cell, CellId, RowId, State, time_of};
-use crate::plan::{ColumnId, FigureId, UnitId, When};
+use crate::eval::{Cause, Keep, Mend, Season, Trace};
+use crate::facts::{Cell, CellId, Fact, Filing, RowId, State, time_of};
+use crate::plan::{ColumnId, Nature, UnitId, When};
 use crate::report::Laws;
 use crate::value::Days;
 
@@ -49,7 +50,8 @@ pub(crate) fn verdicts(ctx: &Ctx<'_>) -> Vec<(LawAt, Verdict)> {
 
 fn all<'a>(ctx: &'a Ctx<'a>, seen: Option<Vec<(LawAt, Verdict)>>) -> Work<'a> {
     let tester = Tester { eval: ctx.eval, dues: ctx.dues };
-    let mut work = Work { ctx, tester, out: Judged::default(), seen, trace: Trace::recording() };
+    let (out, trace, is_plain) = (Judged::default(), Trace::recording(), ctx.eval.is_plain());
+    let mut work = Work { ctx, tester, is_plain, out, seen, trace };
     work.cells();
     work.totals();
     work.rows();
@@ -60,6 +62,8 @@ fn all<'a>(ctx: &'a Ctx<'a>, seen: Option<Vec<(LawAt, Verdict)>>) -> Work<'a> {
 struct Work<'a> {
     ctx: &'a Ctx<'a>,
     tester: Tester<'a>,
+    /// Whether there is a short way for laws of plain counts.
+    is_plain: bool,
     out: Judged,
     /// Each verdict, where somebody asks for them.
     seen: Option<Vec<(LawAt, Verdict)>>,
@@ -67,11 +71,18 @@ struct Work<'a> {
     trace: Trace,
 }
 
+/// Whose figures a filing holds, and for when.
+struct Here {
+    unit: UnitId,
+    has_units_below: bool,
+    season: Rc<Season>,
+}
+
 impl Work<'_> {
     /// The laws of filed figures. Those of one filing stand together.
     fn cells(&mut self) {
-        let (plan, facts) = (self.ctx.plan, self.ctx.facts);
-        let listing = Listing::new(plan);
+        let facts = self.ctx.facts;
+        let listing = Listing::new(self.ctx.plan);
         let (mut last, mut here) = (None, None);
         for cell in facts.cells.iter() {
             let laws = listing.of(cell.figure);
@@ -79,58 +90,68 @@ impl Work<'_> {
                 continue;
             }
             if last.replace(cell.filing) != Some(cell.filing) {
-                let filing = facts.filing(cell.filing);
-                here = filing.when.filter(|_| !filing.superseded).map(|when| (filing.about, when));
+                here = self.here(facts.filing(cell.filing));
             }
-            let Some((unit, when)) = here else { continue };
-            // Of several equal filings of one fact the first speaks; facts in conflict hold nothing up twice.
-            if facts.index.speaks(&cell, unit, || time_of(plan, cell.figure, Some(when))) {
-                self.cell(&cell, laws, (unit, when));
+            let Some(here) = &here else { continue };
+            if self.speaks(&cell, here) {
+                self.cell(&cell, laws, here);
             }
         }
     }
 
-    fn cell(&mut self, cell: &Cell, laws: &[Law], (unit, when): (UnitId, When)) {
-        let head = Head::Figure { figure: cell.figure, unit, when, cell: cell.id };
-        for law in laws {
-            if self.binds(*law, cell.figure, unit, when) {
-                self.judge(LawAt { law: *law, head });
+    fn cell(&mut self, cell: &Cell, laws: &[Listed], here: &Here) {
+        let (figure, unit, when) = (cell.figure, here.unit, here.season.when);
+        let head = Head::Figure { figure, unit, when, cell: cell.id };
+        for listed in laws {
+            let (law, at) = (listed.law, LawAt { law: listed.law, head });
+            if !self.binds(listed, here) {
+                continue;
+            }
+            if self.is_plain && self.tester.holds_plainly(law, cell, (unit, &here.season)) {
+                self.ends(at, Verdict::Holds);
+            } else {
+                self.judge(at);
             }
         }
     }
 
-    /// Whether there is anything that the law could hold a figure against: shorter periods that something
-    /// was filed for, units below.
-    fn binds(&self, law: Law, figure: FigureId, unit: UnitId, when: When) -> bool {
-        let plan = self.ctx.plan;
-        if !self.is_in_force(law, figure, when) {
-            return false;
-        }
-        match (law, when) {
-            (Law::OverTime, When::Period(p)) => self.ctx.facts.index.has_parts(p),
-            (Law::OverTime, _) => false,
-            (Law::Sums, _) => plan.figure(figure).sums.as_ref().is_some_and(|s| {
-                self.tester.eval.sum_binds(s, unit)
-                    && !(s.relative && plan.tree.below(unit).is_empty())
-            }),
-            _ => true,
-        }
+    /// Nothing where the filing is replaced, or for no time.
+    fn here(&self, filing: &Filing) -> Option<Here> {
+        let when = filing.when.filter(|_| !filing.superseded)?;
+        let has_units_below = !self.ctx.plan.tree.below(filing.about).is_empty();
+        Some(Here { unit: filing.about, has_units_below, season: self.ctx.eval.season(when) })
     }
 
-    /// Whether an amendment has not taken the law away for that time.
-    fn is_in_force(&self, law: Law, figure: FigureId, when: When) -> bool {
-        let figure = self.ctx.plan.figure(figure);
-        let force = match law {
-            Law::Part(n) => figure.part_of.get(usize::from(n)).map(|p| p.force),
-            Law::Equals => figure.equals.as_ref().map(|f| f.force),
-            Law::Sums => figure.sums.as_ref().map(|s| s.force),
-            _ => None,
+    /// Of several equal filings of one fact the first speaks; facts in conflict hold nothing up twice.
+    fn speaks(&self, cell: &Cell, here: &Here) -> bool {
+        let (plan, index) = (self.ctx.plan, &self.ctx.facts.index);
+        if !index.has_silent() {
+            return true;
+        }
+        let fact = match plan.figure(cell.figure).nature {
+            // It is filed for a part of the year, and is of all that went before.
+            Nature::ToDate => {
+                let time = time_of(plan, cell.figure, Some(here.season.when));
+                index.get(cell.figure, here.unit, time)
+            }
+            _ => index.of(here.season.seat(cell.figure), here.unit),
         };
-        match force {
-            None => true,
-            Some(days) if days == Days::ALL => true,
-            Some(days) => self.ctx.plan.last_day(when).is_none_or(|last| days.contains(last)),
-        }
+        fact == Fact::One(cell.id)
+    }
+
+    /// Whether there is anything that the law could hold a figure against, and no amendment has taken the law
+    /// away for that time.
+    fn binds(&self, law: &Listed, here: &Here) -> bool {
+        let has_other = match law.needs {
+            Needs::Nothing => true,
+            Needs::Parts => here.season.has_parts,
+            Needs::UnitsBelow => here.has_units_below,
+            Needs::OwnUnit => self.ctx.plan.about == Some(here.unit),
+        };
+        let lasts = |days: Days| {
+            self.ctx.plan.last_day(here.season.when).is_none_or(|last| days.contains(last))
+        };
+        has_other && law.force.is_none_or(lasts)
     }
 
     /// The figures of a report that adds others up.
@@ -213,12 +234,12 @@ impl Work<'_> {
     }
 
     fn judge(&mut self, at: LawAt) {
-        let verdict = if self.tester.holds_plainly(&at) {
-            Verdict::Holds
-        } else {
-            self.trace.restart(Keep::Causes);
-            self.tester.test(&at, &mut self.trace)
-        };
+        self.trace.restart(Keep::Causes);
+        let verdict = self.tester.test(&at, &mut self.trace);
+        self.ends(at, verdict);
+    }
+
+    fn ends(&mut self, at: LawAt, verdict: Verdict) {
         if let Some(seen) = &mut self.seen {
             seen.push((at, verdict));
         }

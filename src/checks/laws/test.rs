@@ -47,9 +47,6 @@ pub(crate) struct Tester<'a> {
 
 impl Tester<'_> {
     pub(crate) fn test(&self, at: &LawAt, trace: &mut Trace) -> Verdict {
-        if !trace.keeps_causes() && self.holds_plainly(at) {
-            return Verdict::Holds;
-        }
         let verdict = self.test_inner(at, trace);
         // What an estimate says is not held against other facts, nor does it bear them out.
         if verdict == Verdict::DoesNotApply || !trace.is_mixed_estimate() {
@@ -61,8 +58,7 @@ impl Tester<'_> {
         Verdict::CouldNotCheck
     }
 
-    /// The long way.
-    pub(super) fn test_inner(&self, at: &LawAt, trace: &mut Trace) -> Verdict {
+    fn test_inner(&self, at: &LawAt, trace: &mut Trace) -> Verdict {
         let plan = self.eval.plan;
         match (at.law, at.head) {
             (Law::Check(rule, line), Head::Subject { unit, when, row }) => {

@@ -3,20 +3,20 @@
 use crate::checks::Ctx;
 use crate::checks::rules::{Assessed, Doubts, Outcome};
 use crate::checks::when::Judged;
-use crate::eval::{At, Cause, Digits, Mend, Trace, Truth, What, Why};
+use crate::eval::{At, Cause, Digits, Keep, Mend, Trace, Truth, What, Why};
 use crate::plan::{Expr, ExprKind, Line, RuleId, Tail, When};
 use crate::syntax::tree::Kind;
 
-/// Judges a line under all its readings and all candidate values.
+/// Judges a line under all its readings and all candidate values. `trace`: room for what is met.
 pub(crate) fn assess(
     ctx: &Ctx<'_>,
     doubts: &Doubts,
     (rule, n): (RuleId, usize),
-    line: &Line,
-    at: Judged,
+    (line, at): (&Line, Judged),
+    trace: &mut Trace,
 ) -> Assessed {
-    let mut trace = Trace::recording();
-    let mut outcome = combined(ctx, line, &at, &mut trace);
+    trace.restart(Keep::All);
+    let mut outcome = combined(ctx, line, &at, trace);
     let mut cause = None;
     let kind = ctx.plan.rule(rule).item.kind;
     let over = ctx.plan.last_day(at.when).is_none_or(|last| last < ctx.as_of);
@@ -32,7 +32,7 @@ pub(crate) fn assess(
         outcome,
         Outcome::True | Outcome::False | Outcome::NoCases | Outcome::DependsOnReading
     ) {
-        let mends = doubts.of(ctx.eval, &trace);
+        let mends = doubts.of(ctx.eval, trace);
         whichever = !mends.is_empty();
         let differs = |m: &&Mend| {
             ctx.eval.mended(**m, || combined(ctx, line, &at, &mut Trace::default())) != outcome
@@ -44,10 +44,10 @@ pub(crate) fn assess(
         }
     }
     if outcome == Outcome::Unknown && cause.is_none() {
-        (outcome, cause) = because(ctx, line, &at, &trace);
+        (outcome, cause) = because(ctx, line, &at, trace);
     }
     if matches!(outcome, Outcome::True | Outcome::False)
-        && territory_changed(ctx, &line.expr, &at, &trace)
+        && territory_changed(ctx, &line.expr, &at, trace)
     {
         outcome = Outcome::TerritoryChanged;
     }
@@ -55,8 +55,11 @@ pub(crate) fn assess(
     let estimate = trace.has_estimate();
     // Only what is told of needs the figures that it was made of.
     let silent = matches!(outcome, Outcome::True | Outcome::NoCases | Outcome::NotYetDue);
-    trace.steps = Vec::new();
-    let trace = (aim_missed || !silent).then(|| Box::new(trace));
+    let trace = (aim_missed || !silent).then(|| {
+        let mut told = std::mem::take(trace);
+        told.steps = Vec::new();
+        Box::new(told)
+    });
     Assessed { rule, line: n, at, outcome, aim_missed, whichever, estimate, cause, trace }
 }
 

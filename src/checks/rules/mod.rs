@@ -67,14 +67,14 @@ impl Assessed {
 
 /// Every outcome of every limit and target, in order.
 pub(crate) fn run(ctx: &Ctx<'_>, doubts: &Doubts) -> Vec<Assessed> {
-    let mut out = Vec::new();
+    let (mut out, mut trace) = (Vec::new(), Trace::default());
     for (id, rule) in (0..).map(RuleId).zip(&ctx.plan.rules) {
         if rule.item.kind == Kind::Check {
             continue;
         }
         for (n, line) in rule.lines.iter().enumerate() {
             for at in ctx.judged(rule, line, &line.tail) {
-                out.push(assess(ctx, doubts, (id, n), line, at));
+                out.push(assess(ctx, doubts, (id, n), (line, at), &mut trace));
             }
         }
     }
