@@ -290,6 +290,9 @@ impl Eval<'_> {
         if !season.has_parts {
             return Err(None);
         }
+        if let Some(n) = self.plainly((figure, unit), season, true, trace) {
+            return Ok(Value::Num(Num::whole(i128::from(n))));
+        }
         if trace.keep == Keep::All {
             return self.by_lines(figure, unit, self.lines(season), trace);
         }
@@ -303,7 +306,7 @@ impl Eval<'_> {
     }
 
     /// What the first line that is known comes to; `Err`: the best of what all leave open.
-    fn by_lines(
+    pub(super) fn by_lines(
         &self,
         figure: FigureId,
         unit: UnitId,
@@ -423,13 +426,9 @@ impl Eval<'_> {
         trace: &mut Trace,
     ) -> Option<Value> {
         let (mut total, mut counted) = (Total::new(), None::<i128>);
-        let is_plain = trace.keep != Keep::All && !self.has_estimates;
         let season = self.season(when);
         for member in members {
-            if is_plain
-                && !self.is_mended(figure, *member)
-                && let Some(n) = self.count(figure, *member, &season)
-            {
+            if let Some(n) = self.plainly((figure, *member), &season, false, trace) {
                 counted = Some(counted.unwrap_or(0) + i128::from(n));
                 continue;
             }
@@ -447,7 +446,7 @@ impl Eval<'_> {
         self.partial(figure, &total)
     }
 
-    fn member_worth(
+    pub(super) fn member_worth(
         &self,
         figure: FigureId,
         unit: UnitId,

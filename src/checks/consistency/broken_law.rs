@@ -24,7 +24,7 @@ pub(crate) fn finding(
         (Law::Within, _) => out_of_range::finding(ctx, at, trace),
         (Law::Part(n), _) => part_exceeds_whole::finding(ctx, at, usize::from(n), trace),
         (Law::Equals, _) => formula_mismatch::finding(ctx, at, trace),
-        (Law::Sums, _) => unit_sum_mismatch::finding(ctx, tester, at, trace),
+        (Law::Sums, _) => unit_sum_mismatch::finding(ctx, tester, at, (right.wanted, trace)),
         (Law::OverTime, _) => period_sum_mismatch::finding(ctx, at, trace),
         (Law::ToDate, _) => cumulative_falls::finding(ctx, at, trace),
         (Law::Opening, _) => opening_differs::finding(ctx, tester, at, trace),

@@ -77,18 +77,21 @@ fn here(told: &Told<'_>, sum: &Sum) -> Words {
     })
 }
 
-/// The finding of a broken `sums over` or `includes`.
+/// The finding of a broken `sums over` or `includes`; `wanted`: the sum, where it is known whole.
 pub(crate) fn finding(
     ctx: &Ctx<'_>,
     tester: &Tester<'_>,
     at: &LawAt,
-    trace: &Trace,
+    (wanted, trace): (Option<Num>, &Trace),
 ) -> Option<Finding> {
     let told = Told::new(ctx, at)?;
     let Head::Figure { figure, unit, when, .. } = at.head else { return None };
     let sums = ctx.plan.figure(figure).sums.as_ref()?;
     let members = tester.eval.members(sums.over, Some(unit), when);
-    let value = tester.eval.sum_of_members(figure, &members, when, &mut Trace::default())?;
+    let value = match wanted {
+        Some(whole) => Value::Num(whole),
+        None => tester.eval.sum_of_members(figure, &members, when, &mut Trace::default())?,
+    };
     let sum = Sum::of(&value, members.len())?;
     let text = Words::new(|l| message(&told, &sum, sums.includes, l));
     let finding = ctx.finding(&CODE, told.item, sums.clause, text);

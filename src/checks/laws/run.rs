@@ -103,14 +103,14 @@ impl Work<'_> {
         let (figure, unit, when) = (cell.figure, here.unit, here.season.when);
         let head = Head::Figure { figure, unit, when, cell: cell.id };
         for listed in laws {
-            let (law, at) = (listed.law, LawAt { law: listed.law, head });
+            let law = listed.law;
             if !self.binds(listed, here) {
                 continue;
             }
             if self.is_plain && self.tester.holds_plainly(law, cell, (unit, &here.season)) {
-                self.ends(at, Verdict::Holds);
+                self.ends(LawAt { law, head }, Verdict::Holds);
             } else {
-                self.judge(at);
+                self.judge(LawAt { law, head });
             }
         }
     }
