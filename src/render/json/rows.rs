@@ -86,7 +86,8 @@ impl Formatter for Rows {
         out: &mut W,
         fragment: &str,
     ) -> io::Result<()> {
-        if fragment.bytes().all(|b| matches!(b, b' '..=b'~')) {
+        // What stands below the space never comes here; of the rest of ASCII only the last steers.
+        if fragment.is_ascii() && !fragment.contains('\u{7f}') {
             return out.write_all(fragment.as_bytes());
         }
         let mut rest = fragment;
