@@ -59,11 +59,12 @@ impl<'c, 'a> Papers<'c, 'a> {
         id: DueId,
     ) -> impl Iterator<Item = (FilingId, &'a Filing)> + Clone + use<'_, 'c, 'a> {
         let from = self.more.partition_point(|(due, _)| *due < id);
-        let more = self.more.iter().skip(from).take_while(move |(due, _)| *due == id);
+        let rest = self.more.get(from..).unwrap_or(&[]);
+        let more = rest.get(..rest.partition_point(|(due, _)| *due == id)).unwrap_or(&[]);
         let (ctx, first) = (self.ctx, self.ctx.dues.due(id).filing);
         first
             .into_iter()
-            .chain(more.map(|(_, filing)| *filing))
+            .chain(more.iter().map(|(_, filing)| *filing))
             .filter(move |filing| ctx.dues.has_come(*filing))
             .map(move |filing| (filing, ctx.facts.filing(filing)))
     }

@@ -56,7 +56,12 @@ struct Tally {
 
 impl Tally {
     fn add(&mut self, cell: Cell, old: Cell, nature: Nature) {
-        if old.written() != cell.written() && old.written().num() != cell.written().num() {
+        let is_same = if old.decimals == cell.decimals {
+            old.digits == cell.digits
+        } else {
+            old.written().num() == cell.written().num()
+        };
+        if !is_same {
             self.differs = true;
         } else if cell.digits != 0 {
             self.same = self.same.saturating_add(1);
