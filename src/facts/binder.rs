@@ -27,6 +27,9 @@ pub(crate) struct Piece<'t> {
 /// thousand names that nobody knows needs another plan, not a hundred thousand suggestions.
 const MOST_COMPARED: usize = 10_000_000;
 
+/// So many addressees are kept at hand: those of a paper, and of those that go round beside it.
+const MOST_LATELY: usize = 4;
+
 /// The facts of one plan while they are gathered.
 #[derive(Debug)]
 pub(crate) struct Binder<'p> {
@@ -39,6 +42,8 @@ pub(crate) struct Binder<'p> {
     pub(crate) members: Members,
     units: FxHashMap<UnitId, NamesId>,
     lists: FxHashMap<Vec<Named>, NamesId>,
+    /// The addressees that came last, as they are written, if the day does not matter for them.
+    lately: Vec<(Box<str>, NamesId)>,
     duties: FxHashMap<Vec<DutyId>, DutiesId>,
     texts: FxHashMap<Box<str>, u32>,
     compared: Cell<usize>,
@@ -59,6 +64,7 @@ impl<'p> Binder<'p> {
             members: Members::default(),
             units: FxHashMap::default(),
             lists: FxHashMap::default(),
+            lately: Vec::new(),
             duties: FxHashMap::default(),
             texts: FxHashMap::default(),
             compared: Cell::new(0),
@@ -76,6 +82,50 @@ impl<'p> Binder<'p> {
             What { space: Space::Unit, names: NameSpace::Units, many: 2 * self.plan.units.len() };
         let item = |id| &self.plan.unit(id).item;
         self.settle(self.lookup.find_unit(name.text, day), name, what, item, voice)
+    }
+
+    /// The same, where the day is worked out only if it matters.
+    pub(crate) fn unit_on(
+        &self,
+        name: Piece<'_>,
+        day: impl FnOnce() -> Option<Date>,
+        voice: &mut Voice<'_>,
+    ) -> Option<UnitId> {
+        let known = self.lookup.unit_of_any_day(name.text);
+        known.or_else(|| self.unit(name, day(), voice))
+    }
+
+    /// The list of the one addressee of a cell.
+    pub(crate) fn cell_addressee(
+        &mut self,
+        name: Piece<'_>,
+        day: Option<Date>,
+        voice: &mut Voice<'_>,
+    ) -> NamesId {
+        let Some(named) = self.addressee_of_any_day(name.text) else {
+            let named = self.addressee(name, day, voice);
+            return self.names(&[named]);
+        };
+        debug_assert_eq!(named, self.addressee(name, day, voice));
+        let id = self.names(&[named]);
+        self.lately.insert(0, (name.text.into(), id));
+        self.lately.truncate(MOST_LATELY);
+        id
+    }
+
+    /// The list of the one addressee of a cell that came lately: a sender has one office above it, and stands in many rows.
+    pub(crate) fn addressee_as_before(&self, text: &str) -> Option<NamesId> {
+        self.lately.iter().find(|(known, _)| **known == *text).map(|(_, id)| *id)
+    }
+
+    /// An addressee whose name means the same on any day, and of which nothing is to be said.
+    fn addressee_of_any_day(&self, text: &str) -> Option<Named> {
+        if let Some(unit) = self.lookup.unit_of_any_day(text) {
+            return Some(Named::Unit(unit));
+        }
+        let is_other = matches!(self.lookup.find_unit(text, None), Found::Unknown)
+            && self.lookup.find_group(text).one().is_none();
+        is_other.then(|| Named::Other(text.to_owned()))
     }
 
     /// An addressee: a unit, the one unit of a group of that name, or an office that the plan does not know.

@@ -55,16 +55,22 @@ enum Fit {
 impl Choices {
     /// The report of `from` for `when`.
     pub(crate) fn of(&mut self, plan: &Plan, from: UnitId, when: Option<When>) -> Choice {
-        if !self.by_when.contains_key(&when) && self.by_when.len() >= MOST_KEPT {
+        if let Some(answers) = self.by_when.get_mut(&when) {
+            return answers.of(plan, from, when);
+        }
+        if self.by_when.len() >= MOST_KEPT {
             self.by_when.clear();
         }
-        let answers = self
-            .by_when
-            .entry(when)
-            .or_insert_with(|| Answers { senders: senders(plan, when), heirs: None });
-        let mut duties = answers.senders.get(from);
+        let answers = Answers { senders: senders(plan, when), heirs: None };
+        self.by_when.entry(when).or_insert(answers).of(plan, from, when)
+    }
+}
+
+impl Answers {
+    fn of(&mut self, plan: &Plan, from: UnitId, when: Option<When>) -> Choice {
+        let mut duties = self.senders.get(from);
         if duties.is_empty() {
-            duties = answers.heirs.get_or_insert_with(|| heirs(plan, when)).get(from);
+            duties = self.heirs.get_or_insert_with(|| heirs(plan, when)).get(from);
         }
         match duties {
             [] => Choice::None,

@@ -279,16 +279,24 @@ impl<'p> Binder<'p> {
                 let name = self.addressee(piece, day, voice);
                 self.names(&[name])
             }
-            Many::Cell(piece) if !piece.text.contains(';') => {
-                let name = self.addressee(piece, day, voice);
-                self.names(&[name])
-            }
-            Many::Cell(_) | Many::List(..) => {
-                let mut names = Vec::new();
-                each(many, voice, |piece, voice| names.push(self.addressee(piece, day, voice)));
-                self.names(&names)
-            }
+            Many::Cell(piece) => match self.addressee_as_before(piece.text) {
+                Some(id) => id,
+                None if piece.text.contains(';') => self.all_addressees(many, day, voice),
+                None => self.cell_addressee(piece, day, voice),
+            },
+            Many::List(..) => self.all_addressees(many, day, voice),
         }
+    }
+
+    fn all_addressees(
+        &mut self,
+        many: Many<'_>,
+        day: Option<Date>,
+        voice: &mut Voice<'_>,
+    ) -> NamesId {
+        let mut names = Vec::new();
+        each(many, voice, |piece, voice| names.push(self.addressee(piece, day, voice)));
+        self.names(&names)
     }
 }
 
@@ -328,20 +336,18 @@ fn places(head: &Head<'_>) -> FieldPlaces {
             Some(nodes.last().map_or(first, |last| first.to(last.at())))
         }
     };
-    let fields = [
-        (Field::From, piece(head.from)),
-        (Field::To, many(head.to)),
-        (Field::Via, many(head.via)),
-        (Field::Period, piece(head.period)),
-        (Field::Signed, head.signed.map(|(_, at)| at)),
-        (Field::Relayed, head.relayed.map(|(_, at)| at)),
-        (Field::Received, head.received.map(|(_, at)| at)),
-        (Field::Number, piece(head.number)),
-    ];
-    for (field, at) in fields {
+    let mut set = |field: Field, at: Option<Span>| {
         if let Some(at) = at {
             places.set(field, head.at, at);
         }
-    }
+    };
+    set(Field::From, piece(head.from));
+    set(Field::To, many(head.to));
+    set(Field::Via, many(head.via));
+    set(Field::Period, piece(head.period));
+    set(Field::Signed, head.signed.map(|(_, at)| at));
+    set(Field::Relayed, head.relayed.map(|(_, at)| at));
+    set(Field::Received, head.received.map(|(_, at)| at));
+    set(Field::Number, piece(head.number));
     places
 }

@@ -8,7 +8,7 @@ use crate::facts::header::{Head, Known, Many, each};
 use crate::facts::voice::Voice;
 use crate::facts::{DutiesId, FilingId, FilingKind};
 use crate::plan::{Duty, DutyId, Every, Occ, UnitId, UnitRef, When};
-use crate::value::{Period, Step};
+use crate::value::{Days, Period, Step};
 
 impl Binder<'_> {
     /// A report. One whose sender or period is not known can be used for nothing.
@@ -65,11 +65,13 @@ impl Binder<'_> {
             return None;
         };
         // A report that does not say when it was sent is told apart by the time it is of.
-        let day = head.day().or_else(|| {
-            let period = Period::parse(head.period?.text)?;
-            self.plan.last_day(When::Period(period))
-        });
-        self.unit(name, day, voice)
+        let day = || {
+            head.day().or_else(|| {
+                let period = Period::parse(head.period?.text)?;
+                self.plan.last_day(When::Period(period))
+            })
+        };
+        self.unit_on(name, day, voice)
     }
 
     /// The report that the sender owes for this time.
@@ -121,6 +123,9 @@ impl Binder<'_> {
     /// The version of a duty that is in force: a name means the first, amendments put others beside it.
     fn version(&self, duty: DutyId, when: Option<When>, head: &Head<'_>) -> DutyId {
         let first = self.plan.duty(duty);
+        if first.item.force == Days::ALL {
+            return duty;
+        }
         let day = when.and_then(|w| self.plan.last_day(w)).or_else(|| head.day());
         let Some(day) = day.filter(|d| !first.item.force.contains(*d)) else { return duty };
         let is = |d: &Duty| {

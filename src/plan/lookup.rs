@@ -163,6 +163,14 @@ impl<T: Copy + PartialEq> Names<T> {
         }
     }
 
+    /// What a name means as it is written, if that is one thing whatever the day.
+    fn always(&self, text: &str) -> Option<T> {
+        match self.exact.get(text)? {
+            Meaning::One(one) => Some(one.id),
+            Meaning::Many(_) => None,
+        }
+    }
+
     fn near(&self, text: &str) -> Vec<String> {
         let near = fold::nearest(text, self.all.iter().map(AsRef::as_ref));
         near.into_iter().map(str::to_owned).collect()
@@ -259,6 +267,11 @@ impl Lookup {
     /// A unit. A name may belong to two that do not exist at the same time: the day tells.
     pub(crate) fn find_unit(&self, text: &str, day: Option<Date>) -> Found<UnitId> {
         self.units.find(text, day)
+    }
+
+    /// The same where the day need not be known, which is so for nearly all.
+    pub(crate) fn unit_of_any_day(&self, text: &str) -> Option<UnitId> {
+        self.units.always(text)
     }
 
     pub(crate) fn find_group(&self, text: &str) -> Found<GroupId> {

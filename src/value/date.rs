@@ -32,19 +32,9 @@ impl Date {
 
     /// `2018-04-16` and nothing else.
     pub fn parse_iso(text: &str) -> Option<Self> {
-        let bytes = text.as_bytes();
-        let shaped = bytes.len() == 10
-            && bytes.iter().enumerate().all(|(i, b)| match i {
-                4 | 7 => *b == b'-',
-                _ => b.is_ascii_digit(),
-            });
-        if !shaped {
-            return None;
-        }
-        let number = |digits: &[u8]| digits.iter().fold(0, |n, b| n * 10 + u32::from(b - b'0'));
-        let (year, rest) = bytes.split_at_checked(4)?;
-        let (month, day) = (rest.get(1..3)?, rest.get(4..)?);
-        Self::new(i32::try_from(number(year)).ok()?, number(month), number(day))
+        let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text.as_bytes() else { return None };
+        let year = i32::try_from(digits(&[y1, y2, y3, y4])?).ok()?;
+        Self::new(year, digits(&[m1, m2])?, digits(&[d1, d2])?)
     }
 
     /// `16/4/2018`, `16.4.2018` or `16-4-2018`: day, month, year. Never month first.
@@ -122,6 +112,11 @@ impl std::fmt::Display for Date {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
     }
+}
+
+/// The number of a few digits.
+pub(super) fn digits(text: &[u8]) -> Option<u32> {
+    text.iter().try_fold(0, |n, b| b.is_ascii_digit().then(|| n * 10 + u32::from(b - b'0')))
 }
 
 /// A span of days, both ends included; an end left out is open.

@@ -1,6 +1,7 @@
 //! Reporting periods: runs of whole months, known by their labels (`2018-Q1`, `2018-H1`, `2018`).
 
 use crate::value::Lang;
+use crate::value::date::digits;
 
 /// A month, counted from January of year 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,26 +69,19 @@ impl Period {
 
     /// `2018`, `2018-Q1`, `2018-H2`, `2018-9M`, `2018-06`.
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        let (year, rest) = text.split_at_checked(4)?;
-        if !year.bytes().all(|b| b.is_ascii_digit()) {
-            return None;
-        }
-        let year: i32 = year.parse().ok().filter(|y| (1900..2200).contains(y))?;
-        let rest = match rest.strip_prefix('-') {
-            None if rest.is_empty() => return Some(Self::year(year)),
-            None => return None,
-            Some(rest) => rest,
-        };
+        let (year, rest) = text.as_bytes().split_first_chunk::<4>()?;
+        let year = i32::try_from(digits(year)?).ok().filter(|y| (1900..2200).contains(y))?;
         let (a, b) = match rest {
-            "Q1" => (1, 3),
-            "Q2" => (4, 6),
-            "Q3" => (7, 9),
-            "Q4" => (10, 12),
-            "H1" => (1, 6),
-            "H2" => (7, 12),
-            "9M" => (1, 9),
-            month if month.len() == 2 => {
-                let m: i32 = month.parse().ok().filter(|m| (1..=12).contains(m))?;
+            [] => (1, 12),
+            b"-Q1" => (1, 3),
+            b"-Q2" => (4, 6),
+            b"-Q3" => (7, 9),
+            b"-Q4" => (10, 12),
+            b"-H1" => (1, 6),
+            b"-H2" => (7, 12),
+            b"-9M" => (1, 9),
+            [b'-', month @ ..] if month.len() == 2 => {
+                let m = i32::try_from(digits(month)?).ok().filter(|m| (1..=12).contains(m))?;
                 (m, m)
             }
             _ => return None,
@@ -235,7 +229,7 @@ mod tests {
         for label in ["2018", "2018-Q1", "2018-Q4", "2018-H1", "2018-H2", "2018-9M", "2018-06"] {
             assert_eq!(Period::parse(label).unwrap().to_string(), label);
         }
-        for bad in ["2018-Q5", "2018-13", "2018-6", "18-Q1", "2018Q1", "quý"] {
+        for bad in ["2018-Q5", "2018-13", "2018-6", "2018-+6", "18-Q1", "2018Q1", "quý"] {
             assert_eq!(Period::parse(bad), None, "{bad}");
         }
     }
