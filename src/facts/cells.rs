@@ -87,7 +87,36 @@ impl Cells {
     }
 
     /// Keeps a value. One of a figure beyond all that a plan can hold is none.
+    #[inline]
     pub(crate) fn push(&mut self, new: New) {
+        match self.short(new) {
+            Some(packed) => self.packed.push(packed),
+            None => self.push_rare(new),
+        }
+    }
+
+    /// A value with nothing beside it, as nearly all are.
+    #[inline]
+    fn short(&self, new: New) -> Option<Packed> {
+        let New { filing, figure, state, written, at } = new;
+        let _id = u32::try_from(self.len()).ok()?;
+        let length = u8::try_from(at.end.saturating_sub(at.start)).ok()?;
+        let digits = i32::try_from(written.digits).ok()?;
+        let figure = u16::try_from(figure.0).ok()?;
+        let same_file = self.files.last().is_some_and(|(_, file)| *file == at.file);
+        let form = state as u8 | (written.decimals << 4);
+        (same_file && length < LONG && written.decimals < WIDE).then_some(Packed {
+            digits,
+            start: at.start,
+            filing,
+            figure,
+            length,
+            form,
+        })
+    }
+
+    #[cold]
+    fn push_rare(&mut self, new: New) {
         let (Ok(id), Ok(figure)) = (u32::try_from(self.len()), u16::try_from(new.figure.0)) else {
             return;
         };

@@ -7,13 +7,15 @@ use crate::facts::contents::{At, Goal, Of};
 use crate::facts::forms::FigureColumns;
 use crate::facts::heads::fits;
 use crate::facts::homes::{Belongs, Desk, Homes, Places};
-use crate::facts::values::{Got, Kind, Raw, quick, read_cell};
+use crate::facts::values::{Got, Kind, Raw, quick, quick_front, read_cell};
 use crate::facts::voice::Voice;
-use crate::facts::{FilingId, State};
+use crate::facts::{FilingId, New, State};
 use crate::plan::{Carried, FigureId};
+use crate::source::Span;
 use crate::source::bounds::MOST_ROWS;
-use crate::table::csv::{Row, Rows};
+use crate::table::csv::{Ahead, Row, Rows};
 use crate::table::{UNREADABLE, too_many_rows};
+use crate::value::Written;
 
 /// Names of figures in the order in which they come. Rows repeat it, so that the next name is mostly the
 /// one that followed the last time.
@@ -32,18 +34,16 @@ impl Order {
         Self { delimiter, names: Vec::new(), at: 0 }
     }
 
-    /// The figure whose name a text begins with, and what stands behind it and the delimiter.
-    fn begins<'t>(&mut self, text: &'t [u8]) -> Option<(FigureId, &'t [u8])> {
-        for at in [self.at, 0] {
-            if let Some((name, Some(id))) = self.names.get(at)
-                && let Some([delimiter, rest @ ..]) = text.strip_prefix(&**name)
-                && *delimiter == self.delimiter
-            {
-                self.at = at + 1;
-                return Some((*id, rest));
-            }
-        }
-        None
+    /// The figure whose name a text begins with, where the next one is looked for, and what stands behind the
+    /// name and the delimiter.
+    fn begins<'t>(&self, text: &'t [u8]) -> Option<(FigureId, usize, &'t [u8])> {
+        self.begins_with(self.at, text).or_else(|| self.begins_with(0, text))
+    }
+
+    fn begins_with<'t>(&self, at: usize, text: &'t [u8]) -> Option<(FigureId, usize, &'t [u8])> {
+        let (name, id) = self.names.get(at)?;
+        let (delimiter, rest) = text.strip_prefix(&**name)?.split_first()?;
+        (*delimiter == self.delimiter).then_some(((*id)?, at + 1, rest))
     }
 
     /// What a name stands for, as far as that was seen; `Some(None)`: nothing.
@@ -77,6 +77,17 @@ impl Order {
     }
 }
 
+/// What a plain line says behind its leading cells.
+struct PlainFigure<'t> {
+    figure: FigureId,
+    /// Where the name of the next is looked for.
+    next: usize,
+    written: Written,
+    /// The lines from the digits on, and from behind them on.
+    value: &'t [u8],
+    end: &'t [u8],
+}
+
 impl<'p> Binder<'p> {
     /// All figures of a table.
     pub(crate) fn figures<'s, R: Read>(
@@ -90,55 +101,98 @@ impl<'p> Binder<'p> {
     {
         let mut desk = Desk::new(homes);
         let mut order = Order::new(rows.delimiter());
-        let is_plain = columns.is_plain(width);
-        rows.expect_runs(columns.leading());
-        // Whether the row before was one of the table, so that what is known of it holds for its like.
-        let mut turned = false;
-        while let Some(row) = rows.next(voice.sink) {
-            let same = turned && row.is_same();
-            turned = fits(row, width, voice) && !row.is_blank();
-            if !turned {
+        let leading = columns.leading(width);
+        loop {
+            if let Some(leading) = leading {
+                self.plain_figures(rows, (leading, columns), (&mut desk, &mut order), voice);
+            }
+            let Some(row) = rows.next(voice.sink) else { return };
+            if !fits(row, width, voice) || row.is_blank() {
                 continue;
             }
             if self.is_full(row, voice) {
                 return;
             }
             voice.whose = None;
-            let here = if same {
-                desk.is_somewhere()
-            } else {
-                desk.turn(self, belongs(row, columns), || places(row, columns), voice)
-            };
-            if here {
+            if desk.turn(self, belongs(row, columns), || places(row, columns), voice) {
                 self.figure_row(row, columns, (&mut desk, &mut order), voice);
-                if is_plain && let Some(filing) = desk.only(&self.facts) {
-                    self.plain_figures(filing, rows, &mut order);
-                }
             }
         }
     }
 
-    /// The rows behind one of the table, as long as they belong to the same report and hold nothing but the name of a
-    /// figure and a plain number. Nearly all of a country do, and need no second look.
-    fn plain_figures<R: Read>(&mut self, filing: FilingId, rows: &mut Rows<R>, order: &mut Order) {
-        while let Some((leading, text)) = rows.ahead()
-            && self.facts.cells.len() + self.facts.rows.len() < MOST_ROWS
-        {
-            let Some((figure, value)) = order.begins(text) else { return };
-            let Some(end) = value.iter().position(|byte| *byte == b'\n') else { return };
-            let line = value.get(..end).unwrap_or(value);
-            let cell = line.strip_suffix(b"\r").unwrap_or(line);
-            let Some(number) = quick(cell, &self.plan.figure(figure).ty) else { return };
-            let start = leading + text.len() - value.len();
-            let at = rows.place_ahead(start..start + cell.len());
-            self.keep(Goal { filing, figure }, at, State::Present, number);
-            rows.pass(start + end + 1);
+    /// The rows that come next, as long as they hold nothing but whose they are, the name of a figure and a plain
+    /// number. Nearly all of a country do.
+    fn plain_figures<R: Read>(
+        &mut self,
+        rows: &mut Rows<R>,
+        (leading, columns): (usize, FigureColumns),
+        (desk, order): (&mut Desk<'_>, &mut Order),
+        voice: &mut Voice<'_>,
+    ) {
+        let mut ahead = rows.ahead();
+        let mut rest = ahead.lines;
+        // The leading cells of the row before, and the report that takes all rows that begin with them.
+        let (mut cells, mut home): (&[u8], Option<FilingId>) = (&[], None);
+        for _ in 0..self.room() {
+            let known = home.is_some() && rest.starts_with(cells);
+            if !known {
+                let Some(new) = front(rest, leading, order.delimiter) else { break };
+                cells = new;
+            }
+            let row = rest.get(cells.len()..).unwrap_or(&[]);
+            let Some(PlainFigure { figure, next, written, value, end }) =
+                self.plain_figure(row, order)
+            else {
+                break;
+            };
+            if !known {
+                let at = ahead.place(rest, end);
+                home = self.plain_home((&mut ahead, cells, at), columns, desk, voice);
+            }
+            let Some(filing) = home else { break };
+            let at = ahead.place(value, end);
+            self.facts.cells.push(New { filing, figure, state: State::Present, written, at });
+            order.at = next;
+            rest = behind_break(end);
         }
+        let passed = ahead.lines.len() - rest.len();
+        rows.pass(passed);
+    }
+
+    /// The one report that takes all plain rows that begin with these cells.
+    fn plain_home(
+        &mut self,
+        (ahead, cells, at): (&mut Ahead<'_>, &[u8], Span),
+        columns: FigureColumns,
+        desk: &mut Desk<'_>,
+        voice: &mut Voice<'_>,
+    ) -> Option<FilingId> {
+        let row = ahead.row(cells, at)?;
+        voice.whose = None;
+        let here = desk.turn(self, belongs(row, columns), || places(row, columns), voice);
+        let filing = desk.only(&self.facts).filter(|_| here)?;
+        // Of what stands beside a nil report the first is told of.
+        (!self.facts.filing(filing).nil).then_some(filing)
+    }
+
+    /// What stands behind the leading cells of a row, if it is plain.
+    #[inline]
+    fn plain_figure<'t>(&self, row: &'t [u8], order: &Order) -> Option<PlainFigure<'t>> {
+        let (figure, next, value) = order.begins(row)?;
+        let ty = &self.plan.figure(figure).ty;
+        let (written, end) = quick_front(value, order.delimiter, ty)?;
+        let is_end = matches!(end, [b'\n', ..] | [b'\r', b'\n', ..]);
+        is_end.then_some(PlainFigure { figure, next, written, value, end })
+    }
+
+    /// How many rows more can be held.
+    fn room(&self) -> usize {
+        MOST_ROWS.saturating_sub(self.facts.cells.len() + self.facts.rows.len())
     }
 
     /// Whether no more rows can be held.
     pub(crate) fn is_full(&self, row: Row<'_>, voice: &mut Voice<'_>) -> bool {
-        let full = self.facts.cells.len() + self.facts.rows.len() >= MOST_ROWS;
+        let full = self.room() == 0;
         if full {
             voice.say(&UNREADABLE, || too_many_rows(MOST_ROWS, row.at()));
         }
@@ -182,6 +236,26 @@ impl<'p> Binder<'p> {
     }
 }
 
+/// The first cells of a line, each with its delimiter.
+fn front(lines: &[u8], mut cells: usize, delimiter: u8) -> Option<&[u8]> {
+    for (at, byte) in lines.iter().enumerate() {
+        if *byte == b'\n' {
+            break;
+        }
+        cells -= usize::from(*byte == delimiter);
+        if cells == 0 {
+            return lines.get(..=at);
+        }
+    }
+    None
+}
+
+/// What stands behind the break at the front.
+fn behind_break(lines: &[u8]) -> &[u8] {
+    let ([b'\n', behind @ ..] | [_, b'\n', behind @ ..]) = lines else { return &[] };
+    behind
+}
+
 fn belongs(row: Row<'_>, columns: FigureColumns) -> Belongs<'_> {
     let cell = |i: Option<usize>| i.map_or("", |i| row.trimmed(i));
     Belongs {
@@ -223,8 +297,7 @@ mod tests {
         report bc \"B\" { from a, b; every quarter; carries vu, vu_2, ty_le }\n";
 
     /// A unit with two reports of one quarter has no only one.
-    const REPORTS: &str =
-        "from,period,number\na,2018-Q1,1\na,2018-Q2,2\nb,2018-Q1,3\nb,2018-Q1,4\n";
+    const REPORTS: &str = "from,period,number,to,nil\na,2018-Q1,1,,\na,2018-Q2,2,,\nb,2018-Q1,3,,\nb,2018-Q1,4,,\nb,2018-Q2,5,,x\n";
 
     /// Every figure that is read, with what stands at its place, and every finding.
     fn told(table: &str) -> Vec<String> {
@@ -237,22 +310,25 @@ mod tests {
         let facts = bind(&[(&plan, &Lookup::new(&plan))], &data, &mut sink);
         let cells = facts[0].cells.iter().map(|cell| {
             let at = facts[0].cells.place(cell.id);
-            let stands = &table[at.start as usize..at.end as usize];
+            let stands = table.get(at.start as usize..at.end as usize).unwrap();
             let (filing, figure, state) = (cell.filing, cell.figure, cell.state);
             format!("{filing:?} {figure:?} {state:?} {:?} {stands}", cell.written())
         });
         let findings = sink.findings().iter().map(|f| format!("{} {}", f.code.name, f.message.en));
-        cells.chain(findings).map(|line| line.replace('"', "")).collect()
+        let beside = facts[0].more.iter().map(|more| format!("{:?}", more.nil_beside.is_some()));
+        cells.chain(findings).chain(beside).map(|line| line.replace('"', "")).collect()
     }
 
-    const UNITS: [&str; 7] = [
+    const UNITS: [&str; 9] = [
         "a,2018-Q1",
         "a,2018-Q1",
         "a,2018-Q2",
         "b,2018-Q1",
+        "b,2018-Q2",
         "b,2018-Q3",
         "c,2018-Q1",
         "a, 2018-Q1",
+        "vu",
     ];
     const NAMES: [&str; 6] = ["vu", "vu", "vu_2", "ty_le", " vu", "x"];
     const VALUES: [&str; 14] = [
@@ -260,20 +336,31 @@ mod tests {
         "12\n",
     ];
 
+    #[test]
+    fn a_cell_too_many_is_no_decimal() {
+        let table = "unit,period,indicator,value\na,2018-Q1,ty_le,3\na,2018-Q1,ty_le,4,5\n";
+        let told = told(table);
+        assert!(told[0].ends_with(" 3") && told[1].contains("5 cells"), "{told:?}");
+    }
+
     proptest! {
         /// A quote sends a line the long way.
         #[test]
         fn plain_rows_say_what_the_long_way_says(
             rows in prop::collection::vec((0..UNITS.len(), 0..NAMES.len(), 0..VALUES.len(), any::<bool>()), 0..16),
+            mark in prop::sample::select(vec![",", ";"]),
         ) {
             let table = |quote: &str| {
                 let lines = rows.iter().map(|(unit, name, value, feed)| {
                     let end = if *feed { "\r\n" } else { "\n" };
                     let (value, break_) = VALUES[*value].split_at(VALUES[*value].trim_end_matches('\n').len());
-                    let unit = UNITS[*unit].replace(',', ";");
-                    format!("{unit};{};{quote}{value}{quote}{end}{break_}", NAMES[*name])
+                    // A mark between cells is one in quotes as well.
+                    let value = if mark == "," { value.replace(',', "") } else { value.to_owned() };
+                    let (unit, name) = (UNITS[*unit].replace(',', mark), NAMES[*name]);
+                    format!("{unit}{mark}{name}{mark}{quote}{value}{quote}{end}{break_}")
                 });
-                std::iter::once("unit;period;indicator;value\n".to_owned()).chain(lines).collect::<String>()
+                let header = ["unit", "period", "indicator", "value\n"].join(mark);
+                std::iter::once(header).chain(lines).collect::<String>()
             };
             prop_assert_eq!(told(&table("")), told(&table("\"")));
         }

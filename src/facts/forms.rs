@@ -23,17 +23,13 @@ pub(crate) struct FigureColumns {
 }
 
 impl FigureColumns {
-    /// How many cells at the front say where a row belongs, where it says so nowhere else.
-    pub(crate) fn leading(&self) -> usize {
+    /// How many cells at the front say where a row belongs, where there is nothing behind them but a name and a
+    /// value.
+    pub(crate) fn leading(&self, width: usize) -> Option<usize> {
         let others = [self.report, self.status, self.about];
         let last = others.into_iter().flatten().fold(self.unit.max(self.period), usize::max);
-        if last < self.indicator.min(self.value) { last + 1 } else { 0 }
-    }
-
-    /// Whether a row is these leading cells, a name, a value, and nothing more.
-    pub(crate) fn is_plain(&self, width: usize) -> bool {
-        let leading = self.leading();
-        leading > 0 && (self.indicator, self.value, width) == (leading, leading + 1, leading + 2)
+        let plain = (last + 1, last + 2, last + 3);
+        ((self.indicator, self.value, width) == plain).then_some(last + 1)
     }
 }
 

@@ -66,11 +66,11 @@ fn head<'t>(row: Row<'t>, slots: &[Slot], part: Part, voice: &mut Voice<'_>) -> 
     let mut head = Head::new(part, row.at());
     let told = voice.sink.len();
     for (i, slot) in slots.iter().enumerate() {
-        let text = row.trimmed(i);
+        let (text, at) = row.piece(i);
         if text.is_empty() {
             continue;
         }
-        let piece = Piece { text, at: row.place(i) };
+        let piece = Piece { text, at };
         match slot {
             Slot::From => head.from = Some(piece),
             Slot::To => head.to = Many::Cell(piece),

@@ -10,6 +10,7 @@ use crate::facts::voice::Voice;
 use crate::facts::{DutiesId, Facts, FilingId, FilingKind, Status};
 use crate::plan::{Carried, Plan, UnitId, When};
 use crate::source::Span;
+use crate::value::Period;
 
 /// Filings by sender, and by whose figures they hold, and time.
 #[derive(Debug, Default)]
@@ -135,17 +136,14 @@ impl<'h> Desk<'h> {
         let same = |(a, b): (&String, &str)| a.len() == b.len() && (b.is_empty() || a == b);
         if !self.any || !self.seen.iter().zip(now).all(same) {
             for (seen, now) in self.seen.iter_mut().zip(now) {
-                seen.clear();
-                seen.push_str(now);
+                // Emptied and filled again, even by nothing, each would cost two calls.
+                if seen != now {
+                    now.clone_into(seen);
+                }
             }
             self.any = true;
-            self.here = self.look(binder, row, &places(), voice);
+            self.here = self.look(binder, row, places, voice);
         }
-        self.here.is_some()
-    }
-
-    /// Whether the row before had a place to which a row like it belongs as well.
-    pub(crate) fn is_somewhere(&self) -> bool {
         self.here.is_some()
     }
 
@@ -153,34 +151,38 @@ impl<'h> Desk<'h> {
         &mut self,
         binder: &mut Binder<'_>,
         row: Belongs<'_>,
-        places: &Places,
+        places: impl Fn() -> Places,
         voice: &mut Voice<'_>,
     ) -> Option<Here> {
         if row.unit.is_empty() {
             voice.say(&UNKNOWN_UNIT, || {
-                codes::lacking(&UNKNOWN_UNIT, Part::Row, places.key, places.row)
+                codes::lacking(&UNKNOWN_UNIT, Part::Row, places().key, places().row)
             });
             return None;
         }
-        let when = match row.period {
-            "" => None,
-            text => Some(binder.when(Piece { text, at: places.period }, voice)?),
+        let when = match (row.period, Period::parse(row.period)) {
+            (_, Some(period)) => Some(When::Period(period)),
+            ("", None) => None,
+            (text, None) => Some(binder.when(Piece { text, at: places().period }, voice)?),
         };
-        let day = when.and_then(|w| binder.plan.last_day(w));
-        let unit = binder.unit(Piece { text: row.unit, at: places.unit }, day, voice)?;
+        let day = || when.and_then(|w| binder.plan.last_day(w));
+        let unit = match binder.lookup.unit_of_any_day(row.unit) {
+            Some(unit) => unit,
+            None => binder.unit(Piece { text: row.unit, at: places().unit }, day(), voice)?,
+        };
         let about = match row.about {
             "" => None,
-            text => Some(binder.unit(Piece { text, at: places.about }, day, voice)?),
+            text => Some(binder.unit(Piece { text, at: places().about }, day(), voice)?),
         };
         let status = match row.status {
             "" => None,
-            text => crate::facts::header::status(Piece { text, at: places.status }, voice),
+            text => crate::facts::header::status(Piece { text, at: places().status }, voice),
         };
         self.homes.of(unit, when, &mut self.near, &mut self.candidates);
         self.narrow(&binder.facts, row.report, about, status);
         if when.is_none() && self.candidates.is_empty() {
             voice.say(&UNKNOWN_PERIOD, || {
-                codes::lacking(&UNKNOWN_PERIOD, Part::Row, "period", places.row)
+                codes::lacking(&UNKNOWN_PERIOD, Part::Row, "period", places().row)
             });
             return None;
         }

@@ -128,19 +128,37 @@ fn number(raw: Raw<'_>, wants: Wants) -> Result<Written, Fault> {
 /// What nearly every cell holds: a few digits, perhaps one mark and one or two decimals. All readings agree
 /// on these, and none of ten million needs the long way.
 fn plain(text: &[u8]) -> Option<Written> {
-    Written::plain(text, b".,").filter(|written| written.decimals <= 2)
+    Written::plain(text, is_mark).filter(|written| written.decimals <= 2)
+}
+
+fn is_mark(byte: u8) -> bool {
+    matches!(byte, b'.' | b',')
 }
 
 /// A number that needs no second look.
 pub(crate) fn quick(cell: &[u8], ty: &Ty) -> Option<Written> {
-    let written = plain(cell)?;
-    let fits = match ty {
+    plain(cell).filter(|written| is_sound(*written, ty))
+}
+
+/// The same at the front of a text, and what stands behind it: the cell ends at a delimiter.
+#[inline]
+pub(crate) fn quick_front<'t>(
+    text: &'t [u8],
+    delimiter: u8,
+    ty: &Ty,
+) -> Option<(Written, &'t [u8])> {
+    let (written, rest) = Written::begins(text, |byte| is_mark(byte) && byte != delimiter)?;
+    (written.decimals <= 2 && is_sound(written, ty)).then_some((written, rest))
+}
+
+/// Whether nothing is to be said of a number of that kind.
+fn is_sound(written: Written, ty: &Ty) -> bool {
+    match ty {
         Ty::Count => written.decimals == 0,
         Ty::Percent => !is_fraction(written),
         Ty::Amount(_) | Ty::Number(_) | Ty::Ratio | Ty::Duration => true,
         Ty::Year | Ty::Truth | Ty::Date | Ty::Text | Ty::Unit | Ty::Broken => false,
-    };
-    fits.then_some(written)
+    }
 }
 
 fn count(written: Written) -> Result<Got<'static>, Fault> {
@@ -183,8 +201,10 @@ fn percent(raw: Raw<'_>, digits: Option<u8>) -> Result<Got<'_>, Fault> {
 
 /// More than nought and less than one, with two decimals or more.
 fn is_fraction(written: Written) -> bool {
-    let one = 10_i64.checked_pow(u32::from(written.decimals)).unwrap_or(i64::MAX);
-    written.decimals >= 2 && (1..one).contains(&written.digits)
+    written.decimals >= 2 && {
+        let one = 10_i64.checked_pow(u32::from(written.decimals)).unwrap_or(i64::MAX);
+        (1..one).contains(&written.digits)
+    }
 }
 
 /// A machine drops closing zeros: `79` of a figure with one digit was 79.0.

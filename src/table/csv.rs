@@ -11,7 +11,7 @@ use crate::diag::Sink;
 use crate::source::bounds::{MOST_CELLS, MOST_CSV_BYTES, MOST_LINE};
 use crate::source::{FileId, Place, Span};
 use crate::table::encoding;
-use crate::table::lines::{Line, Plain};
+use crate::table::lines::{Line, Plain, cut};
 use crate::table::quotes::{delimiter, is_open, places_of};
 pub(crate) use crate::table::row::Row;
 use crate::table::{Source, codes, text};
@@ -48,6 +48,34 @@ pub(crate) struct Rows<R> {
     ends: Vec<usize>,
     places: Vec<(u32, u32)>,
     broken: usize,
+}
+
+/// Plain lines that are not yet read.
+#[derive(Debug)]
+pub(crate) struct Ahead<'b> {
+    /// Each to its end, the breaks included.
+    pub(crate) lines: &'b [u8],
+    file: FileId,
+    /// Where they end in the file.
+    end: usize,
+    delimiter: u8,
+    ends: &'b mut Vec<usize>,
+}
+
+impl Ahead<'_> {
+    /// The place of what stands between: both go to the end of the lines.
+    #[inline]
+    pub(crate) fn place(&self, from: &[u8], to: &[u8]) -> Span {
+        Span::new(self.file, self.end - from.len(), self.end - to.len())
+    }
+
+    /// The cells with which a line begins, each with its delimiter, as a row; `at` is the place of the whole line.
+    pub(crate) fn row<'c>(&'c mut self, cells: &'c [u8], at: Span) -> Option<Row<'c>> {
+        let (_, cells) = cells.split_last()?;
+        let count = cut(cells, self.delimiter, self.ends)?;
+        let (text, ends) = (str::from_utf8(cells).ok()?, self.ends.get(..count)?);
+        Some(Row { text, ends, places: &[], at })
+    }
 }
 
 /// How reading went on.
@@ -130,7 +158,6 @@ impl<R: Read> Rows<R> {
         if let Some(line) = self.plain.next(buffer, from, *delimiter, ends) {
             return self.plain_row(line);
         }
-        self.plain.interrupt();
         loop {
             match self.step() {
                 Step::Row { start, end, cells, out } => {
@@ -158,30 +185,24 @@ impl<R: Read> Rows<R> {
         }
     }
 
-    /// So many cells at the front of a row are held against those of the row before.
-    pub(crate) fn expect_runs(&mut self, leading: usize) {
-        self.plain.leading = leading;
-    }
-
     /// The byte between cells.
     pub(crate) fn delimiter(&self) -> u8 {
         self.delimiter
     }
 
-    /// Where a plain line repeats the leading cells of the row before: how many bytes they take, and what stands
-    /// behind them, to the end of the plain lines.
-    pub(crate) fn ahead(&self) -> Option<(usize, &[u8])> {
-        let leading = self.plain.repeats(&self.buffer, self.from)?;
-        Some((leading, self.plain.lines(&self.buffer, self.from + leading)))
+    /// The plain lines that come next.
+    pub(crate) fn ahead(&mut self) -> Ahead<'_> {
+        let lines = self.plain.lines(&self.buffer, self.from);
+        Ahead {
+            lines,
+            file: self.file,
+            end: self.base + self.from + lines.len(),
+            delimiter: self.delimiter,
+            ends: &mut self.ends,
+        }
     }
 
-    /// The place of some of the bytes that are not yet read.
-    pub(crate) fn place_ahead(&self, bytes: std::ops::Range<usize>) -> Span {
-        let start = self.base + self.from;
-        Span::new(self.file, start + bytes.start, start + bytes.end)
-    }
-
-    /// Steps over so many bytes: a line that was looked at ahead.
+    /// Steps over so many bytes: lines that were looked at ahead.
     pub(crate) fn pass(&mut self, bytes: usize) {
         self.from += bytes;
     }
@@ -191,10 +212,10 @@ impl<R: Read> Rows<R> {
         self.failed.as_ref()
     }
 
-    fn plain_row(&self, Line { at, cells, same }: Line) -> Option<Row<'_>> {
+    fn plain_row(&self, Line { at, cells }: Line) -> Option<Row<'_>> {
         let place = Span::new(self.file, self.base + at.start, self.base + at.end);
         let (text, ends) = (str::from_utf8(self.buffer.get(at)?).ok()?, self.ends.get(..cells)?);
-        Some(Row { text, ends, places: &[], at: place, same })
+        Some(Row { text, ends, places: &[], at: place })
     }
 
     fn row(
@@ -216,7 +237,7 @@ impl<R: Read> Rows<R> {
         }
         let ends = self.ends.get(..cells).unwrap_or(&[]);
         if let Ok(text) = text {
-            return Some(Row { text, ends, places: &self.places, at, same: false });
+            return Some(Row { text, ends, places: &self.places, at });
         }
         let rest = self.buffer.get(raw.start..self.to).unwrap_or(&[]);
         self.failed = Some(not_utf8(self.file, rest, start, sink));

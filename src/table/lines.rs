@@ -1,20 +1,16 @@
 //! Lines of CSV that need no parser: no quote in them, no break but `\n` and `\r\n`, all of it UTF-8. Such are
-//! nearly all lines of a large table. Cells that stand alike in a run of rows are looked for once.
+//! nearly all lines of a large table.
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr_iter, memchr2, memrchr};
+use memchr::{memchr, memchr_iter, memrchr};
 
 use crate::source::bounds::MOST_CELLS;
 
-/// Where the plain lines of a buffer end, and what is known of the last one.
+/// Where the plain lines of a buffer end.
 #[derive(Debug, Default)]
 pub(crate) struct Plain {
     end: usize,
-    /// So many cells at the front of a row are held against those of the row before.
-    pub(crate) leading: usize,
-    /// Where those of the row before stand, with the delimiter behind them.
-    before: Range<usize>,
 }
 
 /// One plain line.
@@ -22,19 +18,12 @@ pub(crate) struct Plain {
 pub(crate) struct Line {
     pub(crate) at: Range<usize>,
     pub(crate) cells: usize,
-    /// The leading cells are those of the row before.
-    pub(crate) same: bool,
 }
 
 impl Plain {
     /// Nothing is known of the buffer any more.
     pub(crate) fn forget(&mut self) {
-        (self.end, self.before) = (0, 0..0);
-    }
-
-    /// The row before is none of these.
-    pub(crate) fn interrupt(&mut self) {
-        self.before = 0..0;
+        self.end = 0;
     }
 
     /// The plain lines of a buffer from there on.
@@ -48,23 +37,17 @@ impl Plain {
         let alone = |at: &usize| bytes.get(at + 1) != Some(&b'\n');
         let broken = memchr_iter(b'\r', bytes).find(alone).unwrap_or(bytes.len());
         let bytes = bytes.get(..quote.min(broken)).unwrap_or(bytes);
-        let valid = match bytes.is_ascii() {
-            true => bytes.len(),
-            false => str::from_utf8(bytes).err().map_or(bytes.len(), |error| error.valid_up_to()),
+        let valid = if bytes.is_ascii() {
+            bytes.len()
+        } else {
+            str::from_utf8(bytes).err().map_or(bytes.len(), |error| error.valid_up_to())
         };
         self.end = memrchr(b'\n', bytes.get(..valid).unwrap_or(bytes)).map_or(0, |last| last + 1);
     }
 
-    /// How many bytes at `from` are the leading cells of the row before.
-    pub(crate) fn repeats(&self, buffer: &[u8], from: usize) -> Option<usize> {
-        let leading = buffer.get(self.before.clone()).filter(|leading| !leading.is_empty())?;
-        let same = buffer.get(from..self.end)?.starts_with(leading);
-        same.then_some(leading.len())
-    }
-
     /// The next line at `from`, which moves behind it. Puts down where each cell ends, not counting delimiters.
     pub(crate) fn next(
-        &mut self,
+        &self,
         buffer: &[u8],
         from: &mut usize,
         delimiter: u8,
@@ -73,41 +56,53 @@ impl Plain {
         while *from < self.end && matches!(buffer.get(*from)?, b'\r' | b'\n') {
             *from += 1;
         }
-        let start = *from;
-        let rest = buffer.get(start..self.end).filter(|rest| !rest.is_empty())?;
-        let repeated = self.repeats(buffer, start);
-        let same = repeated.is_some();
-        let (mut at, mut cells) = repeated.map_or((0, 0), |length| (length, self.leading));
-        loop {
-            let end = at + memchr2(delimiter, b'\n', rest.get(at..)?)?;
-            if cells == MOST_CELLS {
-                return None;
-            }
-            if cells == ends.len() {
-                ends.resize(2 * cells, 0);
-            }
-            let slot = ends.get_mut(cells)?;
-            cells += 1;
-            at = end + 1;
-            if rest.get(end) != Some(&b'\n') {
-                *slot = end + 1 - cells;
-                continue;
-            }
-            let end = end - usize::from(rest.get(..end)?.ends_with(b"\r"));
-            *slot = end + 1 - cells;
-            *from = start + at;
-            if !same {
-                self.before = start..start + self.length(cells, ends);
-            }
-            return Some(Line { at: start..start + end, cells, same });
+        let (start, rest) = (*from, self.lines(buffer, *from));
+        let length = memchr(b'\n', rest)?;
+        let line = rest.get(..length)?;
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        let cells = cut(line, delimiter, ends)?;
+        *from = start + length + 1;
+        Some(Line { at: start..start + line.len(), cells })
+    }
+}
+
+/// Puts down where each cell ends, not counting delimiters. How many there are; `None`: too many.
+pub(crate) fn cut(line: &[u8], delimiter: u8, ends: &mut Vec<usize>) -> Option<usize> {
+    let mut cells = 0;
+    let mut put = |end: usize| {
+        if cells == ends.len() {
+            ends.resize((2 * cells).max(8), 0);
+        }
+        *ends.get_mut(cells).filter(|_| cells < MOST_CELLS)? = end - cells;
+        cells += 1;
+        Some(())
+    };
+    let (words, rest) = line.as_chunks();
+    let mut at = 0;
+    for word in words {
+        let mut marks = marks(*word, delimiter);
+        while marks != 0 {
+            put(at + marks.trailing_zeros() as usize / 8)?;
+            marks &= marks - 1;
+        }
+        at += word.len();
+    }
+    for (n, byte) in rest.iter().enumerate() {
+        if *byte == delimiter {
+            put(at + n)?;
         }
     }
+    put(line.len())?;
+    Some(cells)
+}
 
-    /// How long the leading cells of a row are, if others follow them.
-    fn length(&self, cells: usize, ends: &[usize]) -> usize {
-        let last = self.leading.checked_sub(1).filter(|_| self.leading < cells);
-        last.and_then(|last| ends.get(last)).map_or(0, |end| end + self.leading)
-    }
+/// The highest bit of each of eight bytes that is this mark. Cells are short: to look for each by itself costs more
+/// than to look at all bytes of a line.
+fn marks(bytes: [u8; 8], mark: u8) -> u64 {
+    const LOW: u64 = u64::from_le_bytes([0x7f; 8]);
+    let unlike = u64::from_le_bytes(bytes) ^ u64::from_le_bytes([mark; 8]);
+    // Of a byte with any bit set, either that is the highest, or the sum carries into the highest.
+    !(((unlike & LOW) + LOW) | unlike | LOW)
 }
 
 #[cfg(test)]
@@ -116,6 +111,7 @@ mod tests {
 
     use proptest::prelude::*;
 
+    use super::marks;
     use crate::diag::Sink;
     use crate::source::FileId;
     use crate::table::csv::Rows;
@@ -133,10 +129,9 @@ mod tests {
     }
 
     /// Every cell with its place.
-    fn told(input: impl Read, leading: usize) -> Vec<String> {
+    fn told(input: impl Read) -> Vec<String> {
         let (mut sink, mut out) = (Sink::default(), Vec::new());
         let mut rows = Rows::new(FileId(0), input);
-        rows.expect_runs(leading);
         let mut row = rows.header(&mut sink);
         while let Some(r) = row {
             let cells: Vec<_> = (0..r.len()).map(|i| (r.cell(i), r.place(i))).collect();
@@ -146,18 +141,27 @@ mod tests {
         out
     }
 
-    const PARTS: [&str; 11] =
-        ["a", "b,", ",", "\n", "\r\n", "\r", "đ", " ", "\"", "x,y,", "x,y,1\n"];
+    const PARTS: [&str; 12] =
+        ["a", "b,", ",", "\n", "\r\n", "\r", "đ", " ", "\"", "x,y,", "x,y,1\n", "long cell"];
+
+    #[test]
+    fn a_mark_is_found_in_every_place() {
+        for (at, other) in (0..8).flat_map(|at| (0..=u8::MAX).map(move |other| (at, other))) {
+            let mut bytes = [other; 8];
+            bytes[at] = b',';
+            let bit = |n: usize| if bytes[n] == b',' { 0x80 << (8 * n) } else { 0 };
+            assert_eq!(marks(bytes, b','), (0..8).map(bit).sum::<u64>(), "{bytes:?}");
+        }
+    }
 
     proptest! {
         #[test]
         fn lines_are_cut_as_the_parser_cuts_them(
             parts in prop::collection::vec(0..PARTS.len(), 0..24),
-            leading in 0..3_usize,
         ) {
             let text: String = parts.into_iter().map(|n| PARTS[n]).collect();
             let text = format!("h,i\n{text}");
-            prop_assert_eq!(told(text.as_bytes(), leading), told(Drip(text.as_bytes()), leading));
+            prop_assert_eq!(told(text.as_bytes()), told(Drip(text.as_bytes())));
         }
     }
 }

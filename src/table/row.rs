@@ -12,68 +12,84 @@ pub(crate) struct Row<'a> {
     /// Start and length of each cell, where some are in quotes; else empty.
     pub(super) places: &'a [(u32, u32)],
     pub(super) at: Span,
-    /// Its leading cells are known to be those of the row before.
-    pub(super) same: bool,
 }
 
 impl<'a> Row<'a> {
-    pub(crate) fn len(self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.ends.len()
     }
 
     /// A cell without its quotes; nothing behind the last.
-    pub(crate) fn cell(self, i: usize) -> &'a str {
+    #[inline]
+    pub(crate) fn cell(&self, i: usize) -> &'a str {
         let end = self.ends.get(i).copied().unwrap_or(0) + self.delimiters(i);
         self.text.get(self.start(i)..end).unwrap_or("")
     }
 
     /// The bytes of a cell.
-    pub(crate) fn raw(self, i: usize) -> &'a [u8] {
+    pub(crate) fn raw(&self, i: usize) -> &'a [u8] {
         self.cell(i).as_bytes()
     }
 
-    /// Whether its leading cells are known to be those of the row before.
-    pub(crate) fn is_same(self) -> bool {
-        self.same
+    /// A cell without spaces around.
+    #[inline]
+    pub(crate) fn trimmed(&self, i: usize) -> &'a str {
+        trim(self.cell(i))
     }
 
-    /// A cell without spaces around. Most have none, and most begin and end in a plain letter or digit.
-    pub(crate) fn trimmed(self, i: usize) -> &'a str {
+    /// The same with its place, as by `place`.
+    #[inline]
+    pub(crate) fn piece(&self, i: usize) -> (&'a str, Span) {
         let cell = self.cell(i);
-        match cell.as_bytes() {
-            [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => cell,
-            _ => cell.trim(),
-        }
+        let at = if self.places.is_empty() {
+            self.span(self.start(i), cell.len())
+        } else {
+            self.place(i)
+        };
+        (trim(cell), at)
     }
 
-    fn start(self, i: usize) -> usize {
+    fn start(&self, i: usize) -> usize {
         let before = i.checked_sub(1).and_then(|i| self.ends.get(i).copied()).unwrap_or(0);
         before + self.delimiters(i)
     }
 
     /// How many delimiters stand before a cell in `text`.
-    fn delimiters(self, i: usize) -> usize {
+    fn delimiters(&self, i: usize) -> usize {
         if self.places.is_empty() { i } else { 0 }
     }
 
     /// The place of a cell, quotes included.
-    pub(crate) fn place(self, i: usize) -> Span {
+    pub(crate) fn place(&self, i: usize) -> Span {
         let (start, length) = match self.places.get(i) {
             Some((start, length)) => (*start as usize, *length as usize),
             None => (self.start(i), self.raw(i).len()),
         };
+        self.span(start, length)
+    }
+
+    fn span(&self, start: usize, length: usize) -> Span {
         let start = self.at.start as usize + start;
         Span::new(self.at.file, start, start + length)
     }
 
     /// The whole row.
-    pub(crate) fn at(self) -> Span {
+    pub(crate) fn at(&self) -> Span {
         self.at
     }
 
     /// Nothing but empty cells.
-    pub(crate) fn is_blank(self) -> bool {
+    pub(crate) fn is_blank(&self) -> bool {
         let told = matches!(self.raw(0), [b'!'..=b'~', ..]);
         !told && (0..self.len()).all(|i| self.trimmed(i).is_empty())
+    }
+}
+
+/// Most cells have no spaces around: they begin and end in a plain letter or digit.
+#[inline]
+fn trim(cell: &str) -> &str {
+    match cell.as_bytes() {
+        [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => cell,
+        _ => cell.trim(),
     }
 }

@@ -57,22 +57,30 @@ impl Written {
     }
 
     /// A few digits, with one of these marks among them or none.
-    pub(crate) fn plain(text: &[u8], marks: &[u8]) -> Option<Self> {
-        let (mut digits, mut decimals, mut seen) = (0_i64, 0_u8, false);
-        if text.len() > MOST_DIGITS || !text.first()?.is_ascii_digit() {
-            return None;
-        }
-        for byte in text {
+    pub(crate) fn plain(text: &[u8], is_mark: impl Fn(u8) -> bool) -> Option<Self> {
+        let (written, rest) = Self::begins(text, is_mark)?;
+        rest.is_empty().then_some(written)
+    }
+
+    /// The same at the front of a text, and what stands behind it.
+    #[inline]
+    pub(crate) fn begins(text: &[u8], is_mark: impl Fn(u8) -> bool) -> Option<(Self, &[u8])> {
+        let most = text.get(..MOST_DIGITS).unwrap_or(text);
+        let (mut digits, mut mark, mut end) = (0_i64, None, most.len());
+        for (at, byte) in most.iter().enumerate() {
             match byte {
-                b'0'..=b'9' => {
-                    digits = digits * 10 + i64::from(byte - b'0');
-                    decimals += u8::from(seen);
+                b'0'..=b'9' => digits = digits * 10 + i64::from(byte - b'0'),
+                other if at > 0 && mark.is_none() && is_mark(*other) => mark = Some(at),
+                _ => {
+                    end = at;
+                    break;
                 }
-                mark if marks.contains(mark) && !seen => seen = true,
-                _ => return None,
             }
         }
-        (seen == (decimals > 0)).then_some(Self { digits, decimals })
+        let decimals = mark.map_or(0, |mark| end - mark - 1);
+        let is_number = end > 0 && (mark.is_none() || decimals > 0);
+        let written = Self { digits, decimals: u8::try_from(decimals).ok()? };
+        is_number.then_some((written, text.get(end..)?))
     }
 
     /// A number of a machine: digits, `_`, one `.`, perhaps an exponent.
@@ -83,7 +91,7 @@ impl Written {
             _ => (false, raw),
         };
         // The usual figure has a few plain digits: no allocation for it.
-        if let Some(Self { digits, decimals }) = Self::plain(body.as_bytes(), b".") {
+        if let Some(Self { digits, decimals }) = Self::plain(body.as_bytes(), |b| b == b'.') {
             return Ok(Self { digits: if negative { -digits } else { digits }, decimals });
         }
         let clean = body.replace('_', "");
