@@ -78,7 +78,10 @@ fn copied(filed: Num, others: &Others) -> Option<Slip> {
 /// Whether `v`, exact to `decimals`, is `wanted` rounded half up or cut off.
 fn agrees(v: Num, wanted: Num, decimals: u8) -> bool {
     let is = |w: Option<Num>| w == Some(v);
-    v == wanted || is(wanted.round_half_up(decimals)) || is(wanted.truncate(decimals))
+    // A whole number is rounded already.
+    let rounds = || wanted.as_whole().is_none();
+    let is_rounded = || is(wanted.round_half_up(decimals)) || is(wanted.truncate(decimals));
+    v == wanted || rounds() && is_rounded()
 }
 
 /// Whether `filed` is `wanted` times ten to the power.
