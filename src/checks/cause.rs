@@ -1,7 +1,7 @@
 //! Why something is not known, in words, and which due would have brought it.
 
 use crate::checks::{Ctx, consistency::told, name, when::Judged};
-use crate::dues::{Due, DueId, Dues, Occasion, State};
+use crate::dues::{Due, DueId, Dues, Occasion, SlotId, State};
 use crate::eval::{Cause, What, Why, time_of_rows};
 use crate::facts::{RowId, Time};
 use crate::plan::{Carried, Duty, DutyId, FigureId, Plan, UnitId, When};
@@ -41,8 +41,7 @@ pub(crate) fn owing_due(
     unit: UnitId,
     period: Period,
 ) -> Option<DueId> {
-    let fits = |occasion| occasion == Occasion::Period(period);
-    owing(plan, dues, Carried::Figure(figure), unit, fits)
+    owing_just(plan, dues, Carried::Figure(figure), unit, When::Period(period))
 }
 
 /// Whether some due carries a state of a unit at the end of a month.
@@ -67,11 +66,11 @@ pub(crate) fn due_for(
 ) -> Option<DueId> {
     match time {
         Time::Span(span) => {
-            let exact = owing(plan, dues, what, unit, |o| o == Occasion::Period(span));
             // Else one that brings a part of it, of these one that nothing came for.
             let part = |o: Occasion| matches!(o, Occasion::Period(p) if span.contains(p));
-            exact
-                .or_else(|| owing_that(plan, dues, (what, unit), part, |d| d.filing.is_none()))
+            let parts = |duty| slots_that_fit(dues, duty, part);
+            owing_just(plan, dues, what, unit, When::Period(span))
+                .or_else(|| owing_that(plan, dues, (what, unit), parts, |d| d.filing.is_none()))
                 .or_else(|| owing(plan, dues, what, unit, part))
         }
         Time::End(month) => {
@@ -92,15 +91,31 @@ fn owing(
     unit: UnitId,
     fits: impl Fn(Occasion) -> bool,
 ) -> Option<DueId> {
-    owing_that(plan, dues, (what, unit), fits, |_| true)
+    let slots = |duty| slots_that_fit(dues, duty, &fits);
+    owing_that(plan, dues, (what, unit), slots, |_| true)
 }
 
-/// The due of the earliest day that carries something of a unit, of those wanted.
-fn owing_that(
+/// The same for just one time.
+fn owing_just(plan: &Plan, dues: &Dues, what: Carried, unit: UnitId, when: When) -> Option<DueId> {
+    let due = owing_that(plan, dues, (what, unit), |duty| dues.slot_for(duty, when), |_| true);
+    debug_assert_eq!(due, owing(plan, dues, what, unit, |o| o.when() == Some(when)));
+    due
+}
+
+fn slots_that_fit(
+    dues: &Dues,
+    duty: DutyId,
+    fits: impl Fn(Occasion) -> bool,
+) -> impl Iterator<Item = SlotId> {
+    dues.slots_of(duty).iter().copied().filter(move |s| fits(dues.slot(*s).occasion))
+}
+
+/// The due of the earliest day that carries something of a unit, of those wanted in some slots of each duty.
+fn owing_that<S: IntoIterator<Item = SlotId>>(
     plan: &Plan,
     dues: &Dues,
     (what, unit): (Carried, UnitId),
-    fits: impl Fn(Occasion) -> bool,
+    slots: impl Fn(DutyId) -> S,
     wanted: impl Fn(&Due) -> bool,
 ) -> Option<DueId> {
     let mut best: Option<(Option<Date>, DueId)> = None;
@@ -109,16 +124,16 @@ fn owing_that(
             continue;
         }
         let id = DutyId(u32::try_from(at).unwrap_or(u32::MAX));
-        for slot in dues.slots_of(id).iter().filter(|s| fits(dues.slot(**s).occasion)) {
+        for slot in slots(id) {
             let sender = if duty.about.is_none() {
-                dues.due_of(*slot, unit)
+                dues.due_of(slot, unit)
             } else {
-                let from = dues.slot(*slot).dues.0;
-                let mut of_slot = (from..).zip(dues.of_slot(*slot));
+                let from = dues.slot(slot).dues.0;
+                let mut of_slot = (from..).zip(dues.of_slot(slot));
                 of_slot.find(|(_, d)| subject(plan, duty, d.unit) == unit).map(|(at, _)| DueId(at))
             };
             let Some(due) = sender.filter(|due| wanted(dues.due(*due))) else { continue };
-            let when = dues.slot(*slot).occasion.when();
+            let when = dues.slot(slot).occasion.when();
             if !carries_what(plan, duty, what, dues.due(due).unit, when) {
                 continue;
             }
