@@ -60,7 +60,9 @@ impl Dues {
                 self.beyond.push((id, duties.first().copied()));
             }
         }
-        estimates.into_iter().for_each(|id| mark_estimate(facts, id));
+        for id in estimates {
+            mark_estimate(facts, id);
+        }
         if facts.scope.alone {
             self.all.iter_mut().for_each(|due| due.in_scope &= due.filing.is_some());
             self.no_bearer.clear();

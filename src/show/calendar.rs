@@ -40,8 +40,12 @@ pub(crate) fn part(page: &mut Page, say: &Say<'_>, span: Days, holidays: &Holida
     for ((_, day), OfDay { papers, tasks }) in &days {
         let none = say.pick("Không nêu hạn", "No due day");
         page.section(&day.map_or_else(|| none.to_owned(), |d| say.date(d)));
-        papers.iter().for_each(|slot| one(page, say, &dues, slot));
-        tasks.iter().for_each(|day| task(page, say, day));
+        for slot in papers {
+            one(page, say, &dues, slot);
+        }
+        for day in tasks {
+            task(page, say, day);
+        }
     }
     without_bearer(page, say, &dues, span);
     without_day(page, say);
