@@ -76,6 +76,10 @@ impl Check {
         let settled = self.known.settles(&report, &files, session)?;
         let status = if settled || !self.fails(&report, session) { SOUND } else { FOUND };
         self.outputs.write((&mut report, &files), status, session)?;
+        if !self.watch.watch {
+            // The program ends here, and a country's findings are given back at once, not text by text.
+            std::mem::forget((report, files));
+        }
         Ok(status)
     }
 
