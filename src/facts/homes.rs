@@ -133,11 +133,9 @@ impl<'h> Desk<'h> {
     ) -> bool {
         let now = [row.unit, row.period, row.report, row.about, row.status];
         // Most of the five are empty, and to compare nothing with nothing costs a call each.
-        let same = |(a, b): (&String, &str)| a.len() == b.len() && (b.is_empty() || a == b);
-        if !self.any || !self.seen.iter().zip(now).all(same) {
+        if !self.any || !self.seen.iter().zip(now).all(|(seen, now)| is_same(seen, now)) {
             for (seen, now) in self.seen.iter_mut().zip(now) {
-                // Emptied and filled again, even by nothing, each would cost two calls.
-                if seen != now {
+                if !is_same(seen, now) {
                     now.clone_into(seen);
                 }
             }
@@ -254,6 +252,11 @@ impl<'h> Desk<'h> {
         here.loose = Some(*made);
         here.loose
     }
+}
+
+/// Whether two cells are alike. Most are empty, and to compare nothing with nothing takes longest of all.
+fn is_same(a: &str, b: &str) -> bool {
+    a.len() == b.len() && (b.is_empty() || a == b)
 }
 
 fn carries(plan: &Plan, facts: &Facts, filing: FilingId, what: Carried) -> bool {
