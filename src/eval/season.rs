@@ -67,19 +67,22 @@ impl Eval<'_> {
         Season { when, seats, is_filed, has_parts, lines, few_lines }
     }
 
-    /// The lines of parts that make a period, by 4.1 of the reference; of several years these.
+    /// The lines of parts that make a period, by 4.1 of the reference; of one that is no step, the longest
+    /// that fit.
     pub(super) fn lines<'s>(&self, season: &'s Season) -> &'s [Line] {
         season.lines.get_or_init(|| {
             let When::Period(period) = season.when else { return Box::default() };
             let line = |parts: &mut dyn Iterator<Item = Period>| -> Line {
                 parts.map(|part| self.season(When::Period(part))).collect()
             };
-            if period.months() <= 12 {
-                return period.splits().map(|split| line(&mut split.parts())).collect();
+            match period.step() {
+                Some(_) => period.splits().map(|split| line(&mut split.parts())).collect(),
+                // A line of nothing would add up to nought.
+                None => Some(line(&mut period.tiles().into_iter()))
+                    .filter(|line| !line.is_empty())
+                    .into_iter()
+                    .collect(),
             }
-            let is_whole = period.from.of_year() == 1 && period.to.of_year() == 12;
-            let mut years = (period.from.year()..=period.to.year()).map(Period::year);
-            is_whole.then(|| line(&mut years)).into_iter().collect()
         })
     }
 

@@ -157,6 +157,18 @@ impl Period {
         lines.iter().map(move |months| Split { year, months })
     }
 
+    /// Years, halves, quarters and months that make it, one after the other, the longest that fits first.
+    pub(crate) fn tiles(self) -> Vec<Self> {
+        let (mut tiles, mut at) = (Vec::new(), self.from.0);
+        while at <= self.to.0 {
+            let fits = |n: &i32| at.rem_euclid(*n) == 0 && at + n - 1 <= self.to.0;
+            let months = [12, 6, 3].into_iter().find(fits).unwrap_or(1);
+            tiles.push(Self { from: Month(at), to: Month(at + months - 1) });
+            at += months;
+        }
+        tiles
+    }
+
     /// For a reader: `quý I năm 2018`, `6 tháng đầu năm 2018`, `giai đoạn 2018 - 2020`; in English the
     /// label.
     pub(crate) fn show(self, lang: Lang) -> String {
@@ -244,6 +256,21 @@ mod tests {
                 assert_eq!(split.parts().last().unwrap().to, p.to);
             }
         }
+    }
+
+    #[test]
+    fn what_is_no_step_is_tiled_by_the_longest() {
+        let span = |a: (i32, i32), b: (i32, i32)| Period {
+            from: Month::new(a.0, a.1),
+            to: Month::new(b.0, b.1),
+        };
+        let tiles = |span: Period| -> Vec<String> {
+            span.tiles().iter().map(ToString::to_string).collect()
+        };
+        assert_eq!(tiles(span((2018, 7), (2020, 6))), ["2018-H2", "2019", "2020-H1"]);
+        assert_eq!(tiles(span((2018, 2), (2018, 9))), ["2018-02", "2018-03", "2018-Q2", "2018-Q3"]);
+        assert_eq!(tiles(span((2018, 1), (2020, 12))), ["2018", "2019", "2020"]);
+        assert!(tiles(span((2018, 2), (2018, 1))).is_empty());
     }
 
     #[test]
