@@ -5,6 +5,7 @@ mod bounds;
 mod bytes;
 mod paths;
 mod plans;
+mod settings;
 
 use std::path::{Path, PathBuf};
 
