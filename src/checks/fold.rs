@@ -153,10 +153,13 @@ impl Roots {
                     laws.entry(place).or_insert(n);
                 });
             }
-            at.entry((f.code.name, key(&f.subject))).or_insert(n);
-            // A missing figure is looked for without the duty that carries it.
-            let bare = Subject { duty: None, ..f.subject.clone() };
-            at.entry((f.code.name, key(&bare))).or_insert(n);
+            let is_paper = completeness::ABSENT_PAPERS.contains(&f.code.name);
+            if is_paper || of_figures(f.code.name) {
+                let (unit, period, duty, figure) = key(&f.subject);
+                // A figure is looked for without the duty that carries it.
+                let subject = (unit, period, duty.filter(|_| is_paper), figure);
+                at.entry((f.code.name, subject)).or_insert(n);
+            }
         }
         Self { at, data, laws }
     }
@@ -194,7 +197,7 @@ impl Roots {
                 let column = table.columns.get(column.at())?;
                 let figure = Some(format!("{}.{}", table.item.id, column.item.id));
                 let subject = Subject { figure, duty: None, ..ctx.subject_of_filing(filing) };
-                self.find("completeness/missing-figure", &subject)
+                self.find(MISSING_FIGURE, &subject)
             }
             _ => None,
         }
@@ -228,7 +231,7 @@ impl Roots {
                 duty: None,
                 figure: figure.clone(),
             };
-            if let Some(n) = self.find("completeness/missing-figure", &missing) {
+            if let Some(n) = self.find(MISSING_FIGURE, &missing) {
                 return Some(n);
             }
         }
@@ -237,9 +240,7 @@ impl Roots {
         periods.into_iter().find_map(|period| {
             let (unit, figure) = (unit.clone(), figure.clone());
             let subject = Subject { unit, period: Some(period), duty: None, figure };
-            let codes =
-                ["consistency/conflicting-values", "data/ambiguous-number", "data/wrong-type"];
-            codes.into_iter().chain(LAW_CODES).find_map(|code| self.find(code, &subject))
+            DOUBTFUL.into_iter().chain(LAW_CODES).find_map(|code| self.find(code, &subject))
         })
     }
 }
@@ -256,6 +257,17 @@ fn periods_of(time: Time) -> Vec<String> {
     let of = |n| [span(month - n + 1, month), span(month + 1, month + n)];
     [3, 6, 12, 1].into_iter().flat_map(of).collect()
 }
+
+/// Whether a figure may be looked for by a code.
+fn of_figures(code: &str) -> bool {
+    code == MISSING_FIGURE || DOUBTFUL.contains(&code) || LAW_CODES.contains(&code)
+}
+
+const MISSING_FIGURE: &str = "completeness/missing-figure";
+
+/// The codes of figures that do not tell what they are.
+const DOUBTFUL: [&str; 3] =
+    ["consistency/conflicting-values", "data/ambiguous-number", "data/wrong-type"];
 
 /// The codes of broken laws, for figures in doubt.
 const LAW_CODES: [&str; 9] = [

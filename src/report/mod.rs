@@ -217,10 +217,15 @@ impl Report {
             let place = f.labels.first().map(|l| l.place);
             (place.map(|p| files.name(p.file())), place.map(Place::start), f.code.name)
         };
-        self.findings.sort_by(|a, b| {
+        // A finding is large: while they are sorted their numbers are moved about, and each of them once after it.
+        let mut order: Vec<(usize, &Finding)> = self.findings.iter().enumerate().collect();
+        order.sort_by(|(_, a), (_, b)| {
             let rest = || (&a.subject, &a.message.en).cmp(&(&b.subject, &b.message.en));
             key(a).cmp(&key(b)).then_with(rest)
         });
+        let order: Vec<usize> = order.into_iter().map(|(at, _)| at).collect();
+        let mut all: Vec<Option<Finding>> = self.findings.drain(..).map(Some).collect();
+        self.findings.extend(order.into_iter().filter_map(|at| all.get_mut(at)?.take()));
     }
 
     /// How many findings count and are of that severity.
