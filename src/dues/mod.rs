@@ -11,7 +11,7 @@ mod serve;
 use rustc_hash::FxHashMap;
 
 use crate::facts::{Extension, FilingId};
-use crate::plan::{DutyId, PhaseId, UnitId, When};
+use crate::plan::{DutyId, PhaseId, Plan, UnitId, When};
 use crate::source::Span;
 use crate::value::{Date, Lang, Period};
 
@@ -106,6 +106,12 @@ pub(crate) struct TaskDay {
 }
 
 impl TaskDay {
+    /// The units that lead the work on that day.
+    pub(crate) fn leads(&self, plan: &Plan) -> Vec<UnitId> {
+        let all = || plan.members(&plan.duty(self.duty).from, Some(self.day), None);
+        self.unit.map_or_else(all, |unit| vec![unit])
+    }
+
     /// Whether an extension speaks of this task and occasion.
     pub(crate) fn is_put_off_by(&self, extension: &Extension) -> bool {
         extension.duty == self.duty
@@ -204,7 +210,7 @@ impl Dues {
 }
 
 /// An occasion for a reader.
-pub(crate) fn show_occasion(plan: &crate::plan::Plan, occasion: Occasion, lang: Lang) -> String {
+pub(crate) fn show_occasion(plan: &Plan, occasion: Occasion, lang: Lang) -> String {
     match occasion {
         Occasion::Period(p) => p.show(lang),
         Occasion::Phase(id) => plan.phase(id).item.label.clone(),
@@ -217,7 +223,7 @@ pub(crate) fn show_occasion(plan: &crate::plan::Plan, occasion: Occasion, lang: 
 }
 
 /// An occasion for a program: `2018-Q1`, the id of a phase, a day; nothing for what is owed once.
-pub(crate) fn occasion_id(plan: &crate::plan::Plan, occasion: Occasion) -> Option<String> {
+pub(crate) fn occasion_id(plan: &Plan, occasion: Occasion) -> Option<String> {
     match occasion {
         Occasion::Period(p) => Some(p.to_string()),
         Occasion::Phase(id) => Some(plan.phase(id).item.id.clone()),

@@ -58,7 +58,7 @@ fn of_slot(ask: &Ask<'_>, dues: &Dues, slot: &Slot) -> Option<DueDay> {
         day,
         duty: slot.duty,
         id: id_of(&say, slot.occasion),
-        occasion: occasion(&say, slot.duty, slot.occasion),
+        occasion: show::told_occasion(&say, duty, slot.occasion),
         units,
         routes,
         excluded: slot.excluded,
@@ -70,24 +70,16 @@ fn of_slot(ask: &Ask<'_>, dues: &Dues, slot: &Slot) -> Option<DueDay> {
 fn of_task(ask: &Ask<'_>, task: &TaskDay) -> Option<DueDay> {
     let say = Say { day: Some(task.day), ..ask.say };
     let duty = say.plan.duty(task.duty);
-    let leads = say.plan.members(&duty.from, Some(task.day), None);
     ask.span.contains(task.day).then(|| DueDay {
         day: task.day,
         duty: task.duty,
         id: id_of(&say, task.occasion),
-        occasion: occasion(&say, task.duty, task.occasion),
-        units: leads.into_iter().map(|u| say.unit(u).to_owned()).collect(),
+        occasion: show::told_occasion(&say, duty, task.occasion),
+        units: task.leads(say.plan).into_iter().map(|u| say.unit(u).to_owned()).collect(),
         routes: Vec::new(),
         excluded: false,
         holidays_unknown: false,
     })
-}
-
-/// What is owed once, whenever in the run, has no occasion to speak of.
-fn occasion(say: &Say<'_>, duty: DutyId, occasion: Occasion) -> Option<String> {
-    let duty = say.plan.duty(duty);
-    let bare = occasion == Occasion::Once && duty.during_phase.is_none();
-    (!bare).then(|| show::occasion(say, duty, occasion))
 }
 
 fn id_of(say: &Say<'_>, occasion: Occasion) -> String {

@@ -29,6 +29,12 @@ impl Cell {
     pub(crate) fn written(&self) -> Written {
         Written { digits: self.digits, decimals: self.decimals }
     }
+
+    /// Whether two values say the same, however many decimals they are written with.
+    pub(crate) fn says_same(&self, other: &Self) -> bool {
+        let same_number = || self.written().num() == other.written().num();
+        self.state == other.state && (self.state != State::Present || same_number())
+    }
 }
 
 /// What a value is of, without the value itself.

@@ -354,7 +354,7 @@ impl Facts {
             // What could not be read gives way to what could.
             std::cmp::Ordering::Equal if a.state == State::Wrong => Preferred::New,
             std::cmp::Ordering::Equal if b.state == State::Wrong => Preferred::Old,
-            std::cmp::Ordering::Equal if same(a, b) => Preferred::Old,
+            std::cmp::Ordering::Equal if a.says_same(b) => Preferred::Old,
             std::cmp::Ordering::Equal => Preferred::Neither,
         }
     }
@@ -369,8 +369,4 @@ enum Preferred {
     Old,
     New,
     Neither,
-}
-
-fn same(a: &Cell, b: &Cell) -> bool {
-    a.state == b.state && (a.state != State::Present || a.written().num() == b.written().num())
 }

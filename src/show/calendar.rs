@@ -97,13 +97,9 @@ fn one(page: &mut Page, say: &Say<'_>, dues: &Dues, slot: &Slot) {
 fn task(page: &mut Page, say: &Say<'_>, task: &TaskDay) {
     let duty = say.plan.duty(task.duty);
     let say = &Say { day: Some(task.day), ..*say };
-    let bare = task.occasion == Occasion::Once && duty.during_phase.is_none();
-    let of = if bare { String::new() } else { format!(", {}", occasion(say, duty, task.occasion)) };
-    page.item(&format!("{}{of}", duty.item.label), &duty.item.id);
-    let leads = match task.unit {
-        Some(unit) => vec![unit],
-        None => say.plan.members(&duty.from, Some(task.day), None),
-    };
+    let of = told_occasion(say, duty, task.occasion).map(|of| format!(", {of}"));
+    page.item(&format!("{}{}", duty.item.label, of.unwrap_or_default()), &duty.item.id);
+    let leads = task.leads(say.plan);
     let names: Vec<&str> = leads.iter().map(|unit| say.unit(*unit)).collect();
     let who = match names.as_slice() {
         [] => say.left_open(&duty.item, "lead").unwrap_or_else(|| nobody(say).to_owned()),
@@ -131,6 +127,12 @@ pub(crate) fn occasion(say: &Say<'_>, duty: &Duty, occasion: Occasion) -> String
         }
         (other, _) => show_occasion(say.plan, other, say.lang),
     }
+}
+
+/// The same; nothing where it goes without saying: once, whenever in the run.
+pub(crate) fn told_occasion(say: &Say<'_>, duty: &Duty, of: Occasion) -> Option<String> {
+    let bare = of == Occasion::Once && duty.during_phase.is_none();
+    (!bare).then(|| occasion(say, duty, of))
 }
 
 /// Who owes; where others carry the duty on, who they are.

@@ -23,7 +23,7 @@ use crate::show::say::Say;
 use crate::syntax::tree::Kind;
 use crate::value::{Date, Days, Holidays};
 
-pub(crate) use calendar::{named_sender, occasion, routes_of, unscheduled};
+pub(crate) use calendar::{named_sender, occasion, routes_of, told_occasion, unscheduled};
 pub(crate) use citations::write as citations;
 
 /// A whole plan.

@@ -8,7 +8,7 @@ use crate::checks::{Check, Ctx};
 use crate::diag::words::shown;
 use crate::diag::{Code, Finding, Severity, Sink};
 use crate::dues::{Due, DueId};
-use crate::facts::{Cell, Facts, Filing, FilingId, FilingKind, Named, Row, State};
+use crate::facts::{Cell, Facts, Filing, FilingId, FilingKind, Named, Row};
 use crate::plan::{FigureId, TableId};
 use crate::value::{Lang, Words, words};
 
@@ -130,7 +130,7 @@ impl<'a> Contents<'a> {
         let pairs = cells(b).iter().filter_map(|c| Some((*figures.get(&c.figure)?, *c)));
         let mut shared = 0;
         for (one, other) in pairs {
-            if !is_equal(one, other) {
+            if !one.says_same(&other) {
                 return false;
             }
             shared += 1;
@@ -154,10 +154,6 @@ fn have_same_recipients(facts: &Facts, a: &Filing, b: &Filing) -> bool {
     let (first, second) = (facts.names(a.to), facts.names(b.to));
     let within = |some: &[Named], all: &[Named]| some.iter().all(|n| all.contains(n));
     a.to == b.to || (within(first, second) && within(second, first))
-}
-
-fn is_equal(a: Cell, b: Cell) -> bool {
-    a.state == b.state && (a.state != State::Present || a.written().num() == b.written().num())
 }
 
 fn shared_tables(a: &[&Row], b: &[&Row]) -> Vec<TableId> {
