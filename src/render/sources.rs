@@ -61,7 +61,7 @@ impl<'a> Sources<'a> {
         };
         let files = self.files;
         if let Some(long) = self.long.entry(span.file).or_insert_with(|| files.long(span.file)) {
-            let (from, to) = (long.at(span.start as usize)?, long.at(span.end as usize)?);
+            let [from, to] = long.ends(span.start as usize, span.end as usize)?;
             return Some(Spot { from, to });
         }
         if let Some(spot) = self.told.get(&span) {

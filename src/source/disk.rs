@@ -1,7 +1,7 @@
 //! The only file that reads or writes the disk. Walks are sorted; links are not followed.
 
 use std::fs;
-use std::io::{self, Read as _, Seek as _, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use crate::source::bounds::{MOST_DEPTH, MOST_FILES, MOST_PLAN_BYTES};
@@ -186,12 +186,24 @@ pub(crate) fn open_again(path: &Path, bytes: u64) -> Option<fs::File> {
     (file.metadata().ok()?.len() == bytes).then_some(file)
 }
 
-/// No more than `most` bytes of a file, from a byte on.
-pub(crate) fn read_at(file: &mut fs::File, start: u64, most: usize) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(most);
+/// In place of `bytes`, no more than `most` bytes of a file, from a byte on.
+pub(crate) fn read_at(
+    file: &mut (impl io::Read + io::Seek),
+    start: u64,
+    most: usize,
+    bytes: &mut Vec<u8>,
+) -> io::Result<()> {
+    bytes.resize(most, 0);
     file.seek(io::SeekFrom::Start(start))?;
-    file.take(most as u64).read_to_end(&mut bytes)?;
-    Ok(bytes)
+    let mut read = 0;
+    while let Some(room) = bytes.get_mut(read..).filter(|room| !room.is_empty()) {
+        match file.read(room)? {
+            0 => break,
+            n => read += n,
+        }
+    }
+    bytes.truncate(read);
+    Ok(())
 }
 
 /// A new file; one that is there already is never touched.

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
-use crate::source::{Long, disk, hash};
+use crate::source::{Kept, Long, disk, hash};
 
 /// A file of so many bytes is read whole.
 const SHORT: u64 = 8 << 20;
@@ -30,8 +30,8 @@ struct File {
 #[derive(Debug)]
 enum Text {
     Kept(String),
-    /// So many bytes long when it was read.
-    OnDisk(u64),
+    /// So many bytes long when it was read; a large one with its line breaks.
+    OnDisk(u64, Option<Kept>),
     Folder,
     None,
 }
@@ -74,7 +74,8 @@ impl Files {
 
     /// A file whose text is on the disk, `bytes` long when it was read.
     pub(crate) fn on_disk(&mut self, name: &str, path: PathBuf, bytes: u64) -> FileId {
-        self.add(name, Some(path), Text::OnDisk(bytes))
+        let breaks = (bytes > SHORT).then(Kept::default);
+        self.add(name, Some(path), Text::OnDisk(bytes, breaks))
     }
 
     /// A folder of data, by the name it was given.
@@ -114,7 +115,7 @@ impl Files {
         let file = self.get(id)?;
         match &file.text {
             Text::Kept(text) => Some(Cow::Borrowed(text)),
-            Text::OnDisk(bytes) => disk::read_again(file.path.as_ref()?, *bytes).map(Cow::Owned),
+            Text::OnDisk(bytes, _) => disk::read_again(file.path.as_ref()?, *bytes).map(Cow::Owned),
             Text::Folder | Text::None => None,
         }
     }
@@ -129,7 +130,7 @@ impl Files {
 
     /// Whether it is a file with a text.
     pub(crate) fn has_text(&self, id: FileId) -> bool {
-        self.get(id).is_some_and(|file| matches!(file.text, Text::Kept(_) | Text::OnDisk(_)))
+        self.get(id).is_some_and(|file| matches!(file.text, Text::Kept(_) | Text::OnDisk(..)))
     }
 
     /// Its SHA-256; `None` where there is no text, or it has changed since.
@@ -137,7 +138,7 @@ impl Files {
         let file = self.get(id)?;
         match &file.text {
             Text::Kept(text) => hash::sha256(text.as_bytes()).ok().map(|(sum, _)| sum),
-            Text::OnDisk(bytes) => {
+            Text::OnDisk(bytes, _) => {
                 let read = disk::open(file.path.as_ref()?).and_then(hash::sha256).ok();
                 read.filter(|(_, read)| read == bytes).map(|(sum, _)| sum)
             }
@@ -149,12 +150,16 @@ impl Files {
     /// changed since.
     pub(crate) fn long(&self, id: FileId) -> Option<Long> {
         let file = self.get(id)?;
-        match &file.text {
-            Text::OnDisk(bytes) if *bytes > SHORT => {
-                let read = disk::open_again(file.path.as_ref()?, *bytes)?;
-                Some(Long::new(read, usize::try_from(*bytes).ok()?))
-            }
-            Text::OnDisk(_) | Text::Kept(_) | Text::Folder | Text::None => None,
+        let Text::OnDisk(bytes, Some(breaks)) = &file.text else { return None };
+        let read = disk::open_again(file.path.as_ref()?, *bytes)?;
+        Long::new(read, usize::try_from(*bytes).ok()?, Kept::clone(breaks))
+    }
+
+    /// Where the line breaks of such a file are kept while it is read.
+    pub(crate) fn breaks(&self, id: FileId) -> Option<Kept> {
+        match &self.get(id)?.text {
+            Text::OnDisk(_, breaks) => breaks.clone(),
+            Text::Kept(_) | Text::Folder | Text::None => None,
         }
     }
 

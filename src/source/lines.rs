@@ -46,9 +46,7 @@ impl<'a> Lines<'a> {
             Some(breaks) => breaks + memchr_iter(b'\n', rest).count(),
             None => self.breaks,
         };
-        let said = before.get(start..).unwrap_or("");
-        let column = said.trim_start_matches('\u{feff}').chars().count() + 1;
-        LineColumn { line: breaks + 1, column }
+        LineColumn { line: breaks + 1, column: column(before.get(start..).unwrap_or("")) }
     }
 
     /// Where a line begins, from one; behind the last it is the end.
@@ -80,16 +78,6 @@ impl<'a> Lines<'a> {
         self.text.get(start..end).unwrap_or("")
     }
 
-    /// How many line breaks the text has.
-    pub(crate) fn breaks(&self) -> usize {
-        self.breaks
-    }
-
-    /// How many of these bytes are whole lines, if any are.
-    pub(crate) fn whole(bytes: &[u8]) -> Option<usize> {
-        memrchr(b'\n', bytes).map(|last| last + 1)
-    }
-
     /// How many bytes the text has.
     pub(crate) fn bytes(&self) -> usize {
         self.text.len()
@@ -99,6 +87,11 @@ impl<'a> Lines<'a> {
     pub(crate) fn boundary(&self, byte: usize) -> usize {
         self.text.floor_char_boundary(byte)
     }
+}
+
+/// The column behind what a line says so far.
+pub(super) fn column(said: &str) -> usize {
+    said.trim_start_matches('\u{feff}').chars().count() + 1
 }
 
 #[cfg(test)]

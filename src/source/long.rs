@@ -1,86 +1,126 @@
-//! A large file of data, looked into piece by piece, so that the line of a finding can be told without the
-//! whole file in memory.
+//! A large file of data, looked into page by page, so that the line of a finding can be told without the whole
+//! file in memory.
 
+use std::borrow::Cow;
 use std::fs::File;
+use std::io::{Read, Seek};
 
+use memchr::{memchr_iter, memrchr};
+
+use crate::source::breaks::{Breaks, Kept, PAGE};
 use crate::source::disk;
-use crate::source::lines::{LineColumn, Lines};
-
-/// So many bytes are a piece; a longer line makes a longer one.
-const PIECE: usize = 1 << 20;
+use crate::source::lines::{LineColumn, column};
 
 /// One large file.
 #[derive(Debug)]
-pub(crate) struct Long {
-    file: File,
+pub(crate) struct Long<F = File> {
+    file: F,
     bytes: usize,
-    /// Where each piece begins, which is where a line does, and how many lines stand before it.
-    starts: Vec<(usize, usize)>,
-    /// The two pieces that were looked into last.
-    held: [Option<(usize, Lines<'static>)>; 2],
+    breaks: Kept,
+    /// The page that was looked into last.
+    held: Option<(usize, Vec<u8>)>,
 }
 
-impl Long {
-    pub(super) fn new(file: File, bytes: usize) -> Self {
-        Self { file, bytes, starts: vec![(0, 0)], held: [None, None] }
+impl<F: Read + Seek> Long<F> {
+    /// `None` where it cannot be read any more.
+    pub(super) fn new(mut file: F, bytes: usize, breaks: Kept) -> Option<Self> {
+        if breaks.get().is_none() {
+            // Nobody has read it to its end before.
+            breaks.set(Breaks::of(&mut file).ok()?).ok();
+        }
+        Some(Self { file, bytes, breaks, held: None })
     }
 
-    /// The line and column of a byte; `None` where the file cannot be read any more.
-    pub(crate) fn at(&mut self, byte: usize) -> Option<LineColumn> {
+    /// The line and column of both ends of a place; `None` where the file cannot be read any more.
+    pub(crate) fn ends(&mut self, start: usize, end: usize) -> Option<[LineColumn; 2]> {
+        let from = self.at(start)?;
+        let to = match self.columns(start, end) {
+            Some(columns) => LineColumn { column: from.column + columns, ..from },
+            None => self.at(end)?,
+        };
+        Some([from, to])
+    }
+
+    fn at(&mut self, byte: usize) -> Option<LineColumn> {
         let byte = byte.min(self.bytes);
-        self.read_to(byte)?;
-        let n = self.starts.partition_point(|(start, _)| *start <= byte).checked_sub(1)?;
-        let (start, before) = self.starts.get(n).copied()?;
-        let at = self.lines(n)?.at(byte - start);
-        Some(LineColumn { line: at.line + before, ..at })
+        let (page, within) = (byte / PAGE, byte % PAGE);
+        let before = self.breaks.get()?.before(page) as usize;
+        let said = self.page(page)?.get(..within)?;
+        let line = before + memchr_iter(b'\n', said).count() + 1;
+        let column = match memrchr(b'\n', said) {
+            Some(last) => column(&text(said.get(last + 1..)?)),
+            None => {
+                let start = self.line_before(page)?;
+                self.column_after(start, byte)?
+            }
+        };
+        Some(LineColumn { line, column })
     }
 
-    /// Counts the lines up to the piece that holds a byte.
-    fn read_to(&mut self, byte: usize) -> Option<()> {
-        loop {
-            let n = self.starts.len() - 1;
-            let (start, before) = self.starts.get(n).copied()?;
-            if byte < start {
-                return Some(());
+    /// How many columns a place takes that is a plain cell on the page at hand, as nearly all are.
+    fn columns(&self, start: usize, end: usize) -> Option<usize> {
+        let (page, bytes) = self.held.as_ref()?;
+        let within = |byte: usize| byte.checked_sub(page * PAGE);
+        let cell = bytes.get(within(start)?..within(end)?)?;
+        let is_plain = |byte: &u8| matches!(byte, b' '..=b'~');
+        cell.iter().all(is_plain).then_some(cell.len())
+    }
+
+    /// Where the line begins that goes on into a page.
+    fn line_before(&mut self, page: usize) -> Option<usize> {
+        for page in (0..page).rev() {
+            if let Some(last) = memrchr(b'\n', self.page(page)?) {
+                return Some(page * PAGE + last + 1);
             }
-            let lines = self.lines(n)?;
-            let next = (start + lines.bytes(), before + lines.breaks());
-            if byte < next.0 || next.0 >= self.bytes {
-                return Some(());
-            }
-            self.starts.push(next);
         }
+        Some(0)
     }
 
-    /// The lines of a piece.
-    fn lines(&mut self, n: usize) -> Option<&Lines<'static>> {
-        let holds = |held: &Option<(usize, Lines<'_>)>| held.as_ref().is_some_and(|(m, _)| *m == n);
-        if !self.held.iter().any(holds) {
-            let (start, _) = self.starts.get(n).copied()?;
-            let text = self.text(start)?;
-            self.held.swap(0, 1);
-            self.held[0] = Some((n, Lines::new(text)));
+    fn column_after(&mut self, start: usize, byte: usize) -> Option<usize> {
+        let mut said = Vec::new();
+        disk::read_at(&mut self.file, start as u64, byte - start, &mut said).ok()?;
+        Some(column(&text(&said)))
+    }
+
+    fn page(&mut self, page: usize) -> Option<&[u8]> {
+        if self.held.as_ref().is_none_or(|(held, _)| *held != page) {
+            let mut bytes = self.held.take().map(|(_, bytes)| bytes).unwrap_or_default();
+            disk::read_at(&mut self.file, (page * PAGE) as u64, PAGE, &mut bytes).ok()?;
+            self.held = Some((page, bytes));
         }
-        let [first, second] = &self.held;
-        let held = if holds(first) { first } else { second };
-        held.as_ref().map(|(_, lines)| lines)
+        self.held.as_ref().map(|(_, bytes)| bytes.as_slice())
     }
+}
 
-    /// Whole lines from a byte on.
-    fn text(&mut self, start: usize) -> Option<String> {
-        let mut most = PIECE;
-        loop {
-            let mut bytes = disk::read_at(&mut self.file, start as u64, most).ok()?;
-            let end = start + bytes.len() == self.bytes;
-            let lines = if end { Some(bytes.len()) } else { Lines::whole(&bytes) };
-            if let Some(lines) = lines {
-                bytes.truncate(lines);
-                return Some(disk::as_text(bytes));
+/// What a line says as far as it was cut; of a character that was cut through, nothing.
+fn text(said: &[u8]) -> Cow<'_, str> {
+    let whole = match str::from_utf8(said) {
+        Err(error) if error.error_len().is_none() => error.valid_up_to(),
+        _ => said.len(),
+    };
+    String::from_utf8_lossy(said.get(..whole).unwrap_or(said))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use super::*;
+    use crate::source::Lines;
+
+    /// Lines shorter and longer than a page, with and without characters of several bytes.
+    #[test]
+    fn a_large_file_has_the_lines_of_its_text() {
+        let lines = (0..200_usize).map(|n| "đường,".repeat(n * n % 1013) + &"x".repeat(n % 5));
+        let text = "\u{feff}".to_owned() + &lines.collect::<Vec<_>>().join("\n") + "\n";
+        let mut long = Long::new(Cursor::new(&text), text.len(), Kept::default()).unwrap();
+        let whole = Lines::new(text.as_str());
+        let bytes = (0..text.len()).step_by(397).chain([0, PAGE, 2 * PAGE, text.len(), usize::MAX]);
+        for byte in bytes {
+            for end in [byte, byte.saturating_add(5), byte.saturating_add(2000)] {
+                let ends = [whole.at(byte), whole.at(end)];
+                assert_eq!(long.ends(byte, end), Some(ends), "bytes {byte} to {end}");
             }
-            if bytes.len() < most {
-                return None;
-            }
-            most *= 2;
         }
     }
 }

@@ -42,7 +42,8 @@ fn list_within(root: &Path, prefix: &str, most: u64, files: &mut Files, sink: &m
                     out.unreadable.push(file);
                     continue;
                 }
-                out.sources.push(Source { file, path, bytes, ending, role, kept: None });
+                let breaks = files.breaks(file);
+                out.sources.push(Source { file, path, bytes, ending, role, kept: None, breaks });
             }
             Met::Link { name, out: leaves, circle } => {
                 links += 1;

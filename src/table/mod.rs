@@ -16,7 +16,7 @@ pub(crate) mod toml;
 
 use std::path::PathBuf;
 
-use crate::source::FileId;
+use crate::source::{FileId, Kept};
 
 pub(crate) use codes::{
     CODES, SYNTAX, UNREADABLE, changed, column_twice, header_unknown, more, no_folder, not_beside,
@@ -57,12 +57,22 @@ pub(crate) struct Source {
     pub(crate) role: Role,
     /// What it holds, where that stands in no file of the disk.
     pub(crate) kept: Option<Vec<u8>>,
+    /// Where the line breaks of a large one are kept.
+    pub(crate) breaks: Option<Kept>,
 }
 
 impl Source {
     /// `soat.toml`
     pub(crate) fn settings(file: FileId, path: PathBuf, bytes: u64) -> Self {
-        Self { file, path, bytes, ending: Ending::Toml, role: Role::Settings, kept: None }
+        Self {
+            file,
+            path,
+            bytes,
+            ending: Ending::Toml,
+            role: Role::Settings,
+            kept: None,
+            breaks: None,
+        }
     }
 
     /// Data that stand in no file of the disk; what has no ending is written like a report.
@@ -74,6 +84,7 @@ impl Source {
             ending: list::ending(name).unwrap_or(Ending::Toml),
             role: Role::Data,
             kept: Some(held),
+            breaks: None,
         }
     }
 }

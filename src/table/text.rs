@@ -4,7 +4,7 @@ use std::io;
 
 use crate::diag::Sink;
 use crate::source::bounds::MOST_TOML_BYTES;
-use crate::source::{Place, disk};
+use crate::source::{Counted, Kept, Place, disk};
 use crate::table::encoding;
 use crate::table::{Source, codes};
 
@@ -56,7 +56,10 @@ pub(crate) fn open(source: &Source, most: u64, sink: &mut Sink) -> Option<Box<dy
         return Some(Box::new(io::Cursor::new(held.clone())));
     }
     match disk::open(&source.path) {
-        Ok(file) => Some(Box::new(file)),
+        Ok(file) => Some(match &source.breaks {
+            Some(breaks) => Box::new(Counted::new(file, Kept::clone(breaks))),
+            None => Box::new(file),
+        }),
         Err(error) => {
             sink.push(codes::not_opened(&error, source.file));
             None

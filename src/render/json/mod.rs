@@ -37,7 +37,7 @@ pub(super) fn line(object: &impl Serialize, out: &mut dyn Write) -> io::Result<(
 /// Writes an object, the entries of its outer levels each in a line of its own.
 pub(super) fn rows(object: &impl Serialize, outer: usize, out: &mut dyn Write) -> io::Result<()> {
     // Words and marks come one by one, and there are millions of them.
-    let mut out = io::BufWriter::new(out);
+    let mut out = io::BufWriter::with_capacity(1 << 16, out);
     let mut json = serde_json::Serializer::with_formatter(&mut out, Rows::new(outer));
     object.serialize(&mut json)?;
     writeln!(out)?;
