@@ -68,8 +68,9 @@ impl Check {
             inputs.paper = Some(paper(session.input)?);
         }
         let options = self.against.options(&session.env);
-        let mut progress = Progress::of(session);
-        let checked = pipeline::check(&inputs, &options, &mut |step| progress.tell(step));
+        let (lang, mut progress) = (session.style.lang, Progress::of(session));
+        let checked =
+            lang.alone(|| pipeline::check(&inputs, &options, &mut |step| progress.tell(step)));
         progress.end();
         let (mut report, files) = checked?;
         self.known.mark(&mut report, &files, &session.config)?;

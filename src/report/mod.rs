@@ -220,7 +220,7 @@ impl Report {
         // A finding is large: while they are sorted their numbers are moved about, and each of them once after it.
         let mut order: Vec<(usize, &Finding)> = self.findings.iter().enumerate().collect();
         order.sort_by(|(_, a), (_, b)| {
-            let rest = || (&a.subject, &a.message.en).cmp(&(&b.subject, &b.message.en));
+            let rest = || (&a.subject, a.message.sorted()).cmp(&(&b.subject, b.message.sorted()));
             key(a).cmp(&key(b)).then_with(rest)
         });
         let order: Vec<usize> = order.into_iter().map(|(at, _)| at).collect();

@@ -4,7 +4,7 @@
 use std::io::{self, Read};
 use std::sync::{Arc, OnceLock};
 
-use memchr::memchr_iter;
+use crate::source::lines;
 
 /// So many bytes are a page: what a system reads at the least.
 pub(crate) const PAGE: usize = 1 << 12;
@@ -42,7 +42,7 @@ impl Breaks {
         while !bytes.is_empty() {
             let room = PAGE - self.bytes % PAGE;
             let (here, rest) = bytes.split_at(room.min(bytes.len()));
-            let breaks = memchr_iter(b'\n', here).count();
+            let breaks = lines::breaks(here);
             self.all = self.all.saturating_add(u32::try_from(breaks).unwrap_or(u32::MAX));
             self.bytes += here.len();
             if here.len() == room {

@@ -27,26 +27,23 @@ const STRETCH: usize = 1 << 10;
 impl<'a> Lines<'a> {
     pub(crate) fn new(text: impl Into<Cow<'a, str>>) -> Self {
         let text = text.into();
-        let (mut before, mut breaks) = (Vec::new(), 0);
+        let (mut before, mut all) = (Vec::new(), 0);
         for stretch in text.as_bytes().chunks(STRETCH) {
-            before.push(breaks);
-            breaks += memchr_iter(b'\n', stretch).count();
+            before.push(all);
+            all += breaks(stretch);
         }
-        Self { text, before, breaks }
+        Self { text, before, breaks: all }
     }
 
     /// The place of a byte; past the end it is the end, inside a character the character.
     pub(crate) fn at(&self, byte: usize) -> LineColumn {
         let before = self.text.get(..self.boundary(byte)).unwrap_or("");
-        let start = memrchr(b'\n', before.as_bytes()).map_or(0, |at| at + 1);
+        let start = last_line(before.as_bytes()).unwrap_or(0);
         let stretch = before.len() / STRETCH;
         let rest = before.as_bytes().get(stretch * STRETCH..).unwrap_or(&[]);
         // At the end of the last stretch there may be no other.
-        let breaks = match self.before.get(stretch) {
-            Some(breaks) => breaks + memchr_iter(b'\n', rest).count(),
-            None => self.breaks,
-        };
-        LineColumn { line: breaks + 1, column: column(before.get(start..).unwrap_or("")) }
+        let line = 1 + self.before.get(stretch).map_or(self.breaks, |before| before + breaks(rest));
+        LineColumn { line, column: column(before.get(start..).unwrap_or("")) }
     }
 
     /// Where a line begins, from one; behind the last it is the end.
@@ -87,6 +84,16 @@ impl<'a> Lines<'a> {
     pub(crate) fn boundary(&self, byte: usize) -> usize {
         self.text.floor_char_boundary(byte)
     }
+}
+
+/// How many line breaks there are.
+pub(super) fn breaks(bytes: &[u8]) -> usize {
+    memchr_iter(b'\n', bytes).count()
+}
+
+/// Where the last line begins, if a break stands before it.
+pub(super) fn last_line(bytes: &[u8]) -> Option<usize> {
+    memrchr(b'\n', bytes).map(|last| last + 1)
 }
 
 /// The column behind what a line says so far.

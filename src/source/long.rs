@@ -5,11 +5,9 @@ use std::borrow::Cow;
 use std::fs::File;
 use std::io::{Read, Seek};
 
-use memchr::{memchr_iter, memrchr};
-
 use crate::source::breaks::{Breaks, Kept, PAGE};
 use crate::source::disk;
-use crate::source::lines::{LineColumn, column};
+use crate::source::lines::{LineColumn, breaks, column, last_line};
 
 /// One large file.
 #[derive(Debug)]
@@ -46,13 +44,12 @@ impl<F: Read + Seek> Long<F> {
         let (page, within) = (byte / PAGE, byte % PAGE);
         let before = self.breaks.get()?.before(page) as usize;
         let said = self.page(page)?.get(..within)?;
-        let line = before + memchr_iter(b'\n', said).count() + 1;
-        let column = match memrchr(b'\n', said) {
-            Some(last) => column(&text(said.get(last + 1..)?)),
-            None => {
-                let start = self.line_before(page)?;
-                self.column_after(start, byte)?
-            }
+        let line = before + breaks(said) + 1;
+        let column = if let Some(start) = last_line(said) {
+            column(&text(said.get(start..)?))
+        } else {
+            let start = self.line_before(page)?;
+            self.column_after(start, byte)?
         };
         Some(LineColumn { line, column })
     }
@@ -69,8 +66,8 @@ impl<F: Read + Seek> Long<F> {
     /// Where the line begins that goes on into a page.
     fn line_before(&mut self, page: usize) -> Option<usize> {
         for page in (0..page).rev() {
-            if let Some(last) = memrchr(b'\n', self.page(page)?) {
-                return Some(page * PAGE + last + 1);
+            if let Some(start) = last_line(self.page(page)?) {
+                return Some(page * PAGE + start);
             }
         }
         Some(0)

@@ -1,5 +1,7 @@
 //! The two languages of the words, and a text in both.
 
+use std::cell::Cell;
+
 /// A language of the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Lang {
@@ -9,7 +11,28 @@ pub(crate) enum Lang {
     En,
 }
 
-/// One text in both languages. Made by one closure, so neither can be forgotten.
+thread_local! {
+    /// The one language that is read; `None`: either may be.
+    static READ: Cell<Option<Lang>> = const { Cell::new(None) };
+}
+
+impl Lang {
+    /// Does a work whose words are read in this language alone. To word things is much of the work where much is
+    /// found, and what nobody reads is left empty.
+    pub(crate) fn alone<T>(self, work: impl FnOnce() -> T) -> T {
+        let before = READ.replace(Some(self));
+        let done = work();
+        READ.set(before);
+        done
+    }
+
+    fn is_read(self) -> bool {
+        READ.get().is_none_or(|read| read == self)
+    }
+}
+
+/// One text in both languages. Made by one closure, so neither can be forgotten; empty in one that is not read, see
+/// `Lang::alone`, so that nothing but its reader may go by the words.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Words {
     /// Vietnamese.
@@ -21,12 +44,18 @@ pub(crate) struct Words {
 impl Words {
     /// `Words::new(|l| match l { Vi => …, En => … })`.
     pub(crate) fn new(text: impl Fn(Lang) -> String) -> Self {
-        Self { vi: text(Lang::Vi), en: text(Lang::En) }
+        let read = |lang: Lang| if lang.is_read() { text(lang) } else { String::new() };
+        Self { vi: read(Lang::Vi), en: read(Lang::En) }
     }
 
     /// The same text in both, for names and symbols.
     pub(crate) fn same(text: &str) -> Self {
-        Self { vi: text.to_owned(), en: text.to_owned() }
+        Self::new(|_| text.to_owned())
+    }
+
+    /// What their order goes by.
+    pub(crate) fn sorted(&self) -> [&str; 2] {
+        [&self.en, &self.vi]
     }
 
     /// The text in one language.
@@ -41,7 +70,23 @@ impl Words {
 /// Words without arguments, or with arguments captured by name: `words!("Việt {x}", "English {x}")`.
 macro_rules! words {
     ($vi:literal, $en:literal $(,)?) => {
-        $crate::value::Words { vi: format!($vi), en: format!($en) }
+        $crate::value::Words::new(|lang| match lang {
+            $crate::value::Lang::Vi => format!($vi),
+            $crate::value::Lang::En => format!($en),
+        })
     };
 }
 pub(crate) use words;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_nobody_reads_is_not_worded() {
+        let word = || words!("số", "figure");
+        let (alone, both) = (Lang::En.alone(word), word());
+        assert_eq!((alone.get(Lang::Vi), alone.get(Lang::En)), ("", "figure"));
+        assert_eq!((both.get(Lang::Vi), both.get(Lang::En)), ("số", "figure"));
+    }
+}

@@ -172,7 +172,7 @@ fn row_pair(ctx: &Ctx<'_>, table: &Table, a: RowId, b: RowId) -> Option<Finding>
             .at(table.item.name, paper::declared())
             .help(help(replaceable(ctx, first, second)))
             .about(Subject { figure: Some(table.item.id.clone()), ..ctx.subject_of_filing(second) })
-            .of_row(key.en),
+            .of_row(rows::key_name(ctx, table, later, Lang::En)),
     )
 }
 
