@@ -21,10 +21,9 @@ pub(crate) struct Amended {
 }
 
 /// Applies the amendments among the items, in the order of the files.
-pub(crate) fn apply(items: Vec<Item>, plan: &Item, sink: &mut Sink) -> Amended {
-    let amends: Vec<Item> =
-        items.iter().filter(|i| i.kind == Kind::Amend && !i.incomplete).cloned().collect();
-    let entries = items.into_iter().map(Entry::new).collect();
+pub(crate) fn apply(entries: Vec<Entry>, plan: &Item, sink: &mut Sink) -> Amended {
+    let acts = |item: &&Item| item.kind == Kind::Amend && !item.incomplete;
+    let amends: Vec<Item> = entries.iter().map(|e| &e.item).filter(acts).cloned().collect();
     let mut work = Work { entries, runs: Days::ALL, sink };
     let mut applied = Vec::new();
     for amend in amends {

@@ -5,7 +5,7 @@ use crate::plan::codes::circular;
 use crate::plan::from_syntax::Resolver;
 use crate::plan::{
     ColumnId, Condition, Domain, Expr, ExprKind, Formula, GroupId, Plan, Set, SetId, Subjects,
-    TableId, UnitRef,
+    TableId, UnitId, UnitRef,
 };
 use crate::source::{Span, bounds::MOST_CHAINED};
 
@@ -44,24 +44,31 @@ impl Circle {
 }
 
 /// Enough edges to cut that no circle is left, each with the circle that it closes.
+///
+/// `edges`: for each node, those that it leans on.
 pub(crate) fn circles(edges: &[Vec<usize>]) -> Vec<Circle> {
+    circles_in(edges.len(), |node, edge| edges.get(node)?.get(edge).copied())
+}
+
+/// The same of so many nodes; `edge`: where an edge of a node leads, counted from nought.
+fn circles_in(nodes: usize, edge: impl Fn(usize, usize) -> Option<usize>) -> Vec<Circle> {
     const NEW: u8 = 0;
     const OPEN: u8 = 1;
     const DONE: u8 = 2;
-    let mut state = vec![NEW; edges.len()];
+    let mut state = vec![NEW; nodes];
     // How many stand one behind the other from here on.
-    let mut length = vec![1_usize; edges.len()];
+    let mut length = vec![1_usize; nodes];
     let mut out = Vec::new();
-    for start in 0..edges.len() {
-        // Depth first without recursion: the path so far, each with the next edge to take.
-        let mut path: Vec<(usize, usize)> = Vec::new();
+    // Depth first without recursion: the path so far, each with the next edge to take.
+    let mut path: Vec<(usize, usize)> = Vec::new();
+    for start in 0..nodes {
         if state.get(start) == Some(&NEW) {
             path.push((start, 0));
         }
         while let Some((node, next)) = path.last_mut() {
-            let (node, edge) = (*node, *next);
+            let (node, to) = (*node, edge(*node, *next));
             *next += 1;
-            let Some(to) = edges.get(node).and_then(|list| list.get(edge)).copied() else {
+            let Some(to) = to else {
                 state.get_mut(node).into_iter().for_each(|s| *s = DONE);
                 path.pop();
                 let behind = length.get(node).copied().unwrap_or(0);
@@ -100,17 +107,23 @@ impl Resolver<'_> {
     /// `under` and `becomes`.
     pub(crate) fn cut_succession(&mut self) {
         let units = &self.plan.units;
-        let under: Vec<Vec<usize>> =
-            units.iter().map(|u| u.under.iter().map(|id| id.at()).collect()).collect();
-        let becomes: Vec<Vec<usize>> =
-            units.iter().map(|u| u.becomes.iter().map(|(id, _)| id.at()).collect()).collect();
-        for circle in circles(&under) {
+        let under = |unit: usize, edge| {
+            let under = units.get(unit)?.under.filter(|_| edge == 0);
+            under.map(UnitId::at)
+        };
+        let becomes = |unit: usize, edge: usize| {
+            let (id, _) = units.get(unit)?.becomes.get(edge)?;
+            Some(id.at())
+        };
+        let under = circles_in(units.len(), under);
+        let becomes = circles_in(units.len(), becomes);
+        for circle in under {
             self.unit_circle("under", &circle);
             if let Some(unit) = self.plan.units.get_mut(circle.from) {
                 unit.under = None;
             }
         }
-        for circle in circles(&becomes) {
+        for circle in becomes {
             self.unit_circle("becomes", &circle);
             if let Some(unit) = self.plan.units.get_mut(circle.from) {
                 unit.becomes.retain(|(id, _)| id.at() != circle.to);

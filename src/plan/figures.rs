@@ -55,7 +55,7 @@ pub(crate) fn texts(clauses: &[Clause], head: &str) -> Vec<String> {
 fn value(entry: &Entry) -> Option<(&Value, Option<&tree::Nature>, Span)> {
     entry.item.clauses.iter().find_map(|c| {
         let Args::Value { value, nature } = &c.args else { return None };
-        Some((value, nature.as_ref(), c.span))
+        Some((value.as_ref(), nature.as_ref(), c.span))
     })
 }
 

@@ -47,7 +47,7 @@ impl Entry {
 #[derive(Debug)]
 pub(crate) struct Resolver<'a> {
     pub(crate) plan: Plan,
-    pub(crate) names: Names,
+    pub(crate) names: Names<'a>,
     pub(crate) numbers: Numbers,
     /// The kinds that units have.
     pub(crate) kinds: Vec<String>,
@@ -72,8 +72,11 @@ pub(crate) struct Resolver<'a> {
 pub(crate) fn resolve(sources: Vec<Source>, sink: &mut Sink) -> Option<Plan> {
     let (plan, file) = the_plan(&sources, sink)?;
     let numbers = numbered(&sources, file, &plan.name.text);
-    let items = sources.into_iter().flat_map(|s| s.tree.items);
-    let Amended { entries, applied } = amend::apply(items.collect(), &plan, sink);
+    let mut entries = Vec::with_capacity(sources.iter().map(|s| s.tree.items.len()).sum());
+    for source in sources {
+        entries.extend(source.tree.items.into_iter().map(Entry::new));
+    }
+    let Amended { entries, applied } = amend::apply(entries, &plan, sink);
     let own = |e: &&Entry| e.item.kind == Kind::Plan && e.item.name.span == plan.name.span;
     let head = entries.iter().find(own).map_or_else(|| plan.clone(), |e| e.item.clone());
     let mut resolver = Resolver {
@@ -91,7 +94,7 @@ pub(crate) fn resolve(sources: Vec<Source>, sink: &mut Sink) -> Option<Plan> {
         compared: 0,
         sink,
     };
-    let entries = resolver.declare(entries);
+    let entries = resolver.declare(&entries);
     resolver.run(&head, &entries);
     resolver.plan.amendments =
         applied.iter().map(|i| item_of(&Entry::new(i.clone()), &resolver.numbers)).collect();
@@ -179,10 +182,10 @@ const fn list_of(kind: Kind) -> usize {
     }
 }
 
-impl Resolver<'_> {
+impl<'a> Resolver<'a> {
     /// Declares every name; the entries that are to be resolved, without the incomplete and the second
     /// of a name.
-    fn declare(&mut self, entries: Vec<Entry>) -> Vec<Entry> {
+    fn declare(&mut self, entries: &'a [Entry]) -> Vec<&'a Entry> {
         let mut next = [0_u32; 9];
         let mut kept = Vec::with_capacity(entries.len());
         for entry in entries {
@@ -224,8 +227,11 @@ impl Resolver<'_> {
     }
 
     /// The stages, in the order in which they need each other.
-    fn run(&mut self, head: &tree::Item, entries: &[Entry]) {
-        let of = |list: usize| entries.iter().filter(move |e| list_of(e.item.kind) == list);
+    fn run(&mut self, head: &tree::Item, entries: &[&Entry]) {
+        let of = |list: usize| {
+            let all = entries.iter().copied();
+            all.filter(move |e| list_of(e.item.kind) == list)
+        };
         self.plan_times(head);
         self.phases(of(2));
         self.units(of(0));

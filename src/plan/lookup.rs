@@ -3,7 +3,9 @@
 
 use std::cell::OnceCell;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use indexmap::IndexMap;
+use indexmap::map::Entry;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use crate::plan::{
     ColumnId, DutyId, EventId, FigureId, GroupId, Item, PhaseId, Plan, TableId, UnitId,
@@ -72,16 +74,17 @@ enum Meaning<T> {
 /// The names of one list.
 #[derive(Debug)]
 struct Names<T> {
-    exact: FxHashMap<Box<str>, Meaning<T>>,
-    /// Made when a name is not known as it is written.
-    folded: OnceCell<FxHashMap<Box<str>, Meaning<T>>>,
     /// In the order of the plan.
-    all: Vec<Box<str>>,
+    exact: Meanings<T>,
+    /// Made when a name is not known as it is written.
+    folded: OnceCell<Meanings<T>>,
 }
+
+type Meanings<T> = IndexMap<Box<str>, Meaning<T>, FxBuildHasher>;
 
 impl<T> Default for Names<T> {
     fn default() -> Self {
-        Self { exact: FxHashMap::default(), folded: OnceCell::new(), all: Vec::new() }
+        Self { exact: Meanings::default(), folded: OnceCell::new() }
     }
 }
 
@@ -99,10 +102,13 @@ pub(crate) struct Lookup {
     phases: Names<PhaseId>,
 }
 
-fn add<T: Copy + PartialEq>(map: &mut FxHashMap<Box<str>, Meaning<T>>, key: &str, new: Holds<T>) {
-    let Some(meaning) = map.get_mut(key) else {
-        map.insert(key.into(), Meaning::One(new));
-        return;
+fn add<T: Copy + PartialEq>(map: &mut Meanings<T>, key: String, new: Holds<T>) {
+    let meaning = match map.entry(key.into_boxed_str()) {
+        Entry::Occupied(known) => known.into_mut(),
+        Entry::Vacant(free) => {
+            free.insert(Meaning::One(new));
+            return;
+        }
     };
     match meaning {
         // The label and an alias of one unit: the name holds as long as either.
@@ -123,20 +129,14 @@ fn wider(a: Days, b: Days) -> Days {
 
 impl<T: Copy + PartialEq> Names<T> {
     fn put(&mut self, name: &str, id: T, days: Days) {
-        let name = fold::nfc(name);
-        let new = Holds { id, days };
-        if !self.exact.contains_key(name.as_str()) {
-            self.all.push(name.as_str().into());
-        }
-        add(&mut self.exact, &name, new);
+        add(&mut self.exact, fold::nfc(name), Holds { id, days });
     }
 
-    fn folded(&self) -> &FxHashMap<Box<str>, Meaning<T>> {
+    fn folded(&self) -> &Meanings<T> {
         self.folded.get_or_init(|| {
-            let mut folded = FxHashMap::default();
-            for name in &self.all {
-                let holds = self.exact.get(name).into_iter().flat_map(Meaning::holds);
-                holds.for_each(|holds| add(&mut folded, &fold::key(name), *holds));
+            let mut folded = Meanings::default();
+            for (name, meaning) in &self.exact {
+                meaning.holds().iter().for_each(|one| add(&mut folded, fold::key(name), *one));
             }
             folded
         })
@@ -172,7 +172,7 @@ impl<T: Copy + PartialEq> Names<T> {
     }
 
     fn near(&self, text: &str) -> Vec<String> {
-        let near = fold::nearest(text, self.all.iter().map(AsRef::as_ref));
+        let near = fold::nearest(text, self.exact.keys().map(AsRef::as_ref));
         near.into_iter().map(str::to_owned).collect()
     }
 }

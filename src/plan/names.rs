@@ -1,6 +1,7 @@
 //! What names stand for: each space of names on its own, with the nearest where nothing fits.
 
 use indexmap::IndexMap;
+use indexmap::map::Entry;
 use rustc_hash::FxBuildHasher;
 
 use crate::plan::codes::{Noun, noun, unknown_name, wrong_kind};
@@ -66,29 +67,31 @@ pub(crate) struct Declared {
     pub(crate) span: Span,
 }
 
-type Declarations = IndexMap<String, Declared, FxBuildHasher>;
+type Declarations<'a> = IndexMap<&'a str, Declared, FxBuildHasher>;
 
-/// All names of a plan with its libraries.
+/// All names of a plan with its libraries, as their items have them.
 #[derive(Debug, Default)]
-pub(crate) struct Names {
-    spaces: [Declarations; Space::ALL.len()],
+pub(crate) struct Names<'a> {
+    spaces: [Declarations<'a>; Space::ALL.len()],
 }
 
-impl Names {
-    fn space(&self, space: Space) -> &Declarations {
+impl<'a> Names<'a> {
+    fn space(&self, space: Space) -> &Declarations<'a> {
         // Spaces are the indices of this array.
         let [first, ..] = &self.spaces;
         self.spaces.get(space as usize).unwrap_or(first)
     }
 
     /// Declares a name; the item that has it already, if one has.
-    pub(crate) fn declare(&mut self, name: &Name, declared: Declared) -> Option<Declared> {
+    pub(crate) fn declare(&mut self, name: &'a Name, declared: Declared) -> Option<Declared> {
         let space = self.spaces.get_mut(Space::of(declared.kind) as usize)?;
-        if let Some(first) = space.get(&name.text) {
-            return Some(*first);
+        match space.entry(&name.text) {
+            Entry::Occupied(first) => Some(*first.get()),
+            Entry::Vacant(free) => {
+                free.insert(declared);
+                None
+            }
         }
-        space.insert(name.text.clone(), declared);
-        None
     }
 
     pub(crate) fn find(&self, space: Space, name: &str) -> Option<Declared> {
@@ -96,10 +99,10 @@ impl Names {
     }
 
     /// The names of a space that stand for one of these kinds, in the order declared.
-    pub(crate) fn known(&self, space: Space, kinds: &[Kind]) -> Vec<&str> {
+    pub(crate) fn known(&self, space: Space, kinds: &[Kind]) -> Vec<&'a str> {
         let fits = |d: &Declared| kinds.contains(&d.kind);
         let all = self.space(space).iter().filter(|(_, d)| fits(d));
-        all.map(|(name, _)| name.as_str()).collect()
+        all.map(|(name, _)| *name).collect()
     }
 
     /// What a name stands for in any other space.
@@ -134,17 +137,17 @@ impl Wanted {
         }
     }
 
-    pub(crate) fn kinds(self) -> Vec<Kind> {
+    fn kinds(self) -> &'static [Kind] {
         match self {
-            Self::Unit => vec![Kind::Unit],
-            Self::Who => vec![Kind::Unit, Kind::Group],
-            Self::Span => vec![Kind::Phase, Kind::Baseline],
-            Self::Event => vec![Kind::Event],
-            Self::Figure => vec![Kind::Indicator],
-            Self::Table => vec![Kind::Table],
-            Self::FigureOrTable => vec![Kind::Indicator, Kind::Table],
-            Self::Duty => vec![Kind::Report, Kind::Deliver],
-            Self::Rule => vec![Kind::Target, Kind::Limit, Kind::Check],
+            Self::Unit => &[Kind::Unit],
+            Self::Who => &[Kind::Unit, Kind::Group],
+            Self::Span => &[Kind::Phase, Kind::Baseline],
+            Self::Event => &[Kind::Event],
+            Self::Figure => &[Kind::Indicator],
+            Self::Table => &[Kind::Table],
+            Self::FigureOrTable => &[Kind::Indicator, Kind::Table],
+            Self::Duty => &[Kind::Report, Kind::Deliver],
+            Self::Rule => &[Kind::Target, Kind::Limit, Kind::Check],
         }
     }
 
@@ -185,7 +188,7 @@ impl Resolver<'_> {
                 self.sink.push(wrong_kind::name(&name.text, name.span, is, wanted.noun()));
             }
             None => {
-                let known = self.names.known(space, &kinds);
+                let known = self.names.known(space, kinds);
                 // Thousands of mistakes are one mistake: nobody reads suggestions for each.
                 let few = self.compared + known.len() <= MOST_COMPARED;
                 let known = if few { known } else { Vec::new() };

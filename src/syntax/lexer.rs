@@ -3,7 +3,7 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while, take_while_m_n, take_while1};
-use nom::character::complete::{char, digit1, none_of, satisfy};
+use nom::character::complete::{char, digit1, satisfy};
 use nom::combinator::{opt, peek, recognize, value};
 use nom::multi::many0_count;
 use nom::sequence::{delimited, pair, preceded, terminated};
@@ -19,23 +19,21 @@ type Piece<'a> = IResult<&'a str, &'a str, ()>;
 const BOM: char = '\u{feff}';
 
 /// Signs that word processors put in place of plain ones.
-const TYPED: [(char, &str); 15] = [
-    ('–', "-"),
-    ('—', "-"),
-    ('−', "-"),
-    ('‑', "-"),
-    ('≥', ">="),
-    ('≤', "<="),
-    ('≠', "!="),
-    ('×', "*"),
-    ('÷', "/"),
-    ('…', ".."),
-    ('“', "\""),
-    ('”', "\""),
-    ('„', "\""),
-    ('«', "\""),
-    ('»', "\""),
+const TYPED: [(char, Sign); 10] = [
+    ('–', Sign::Minus),
+    ('—', Sign::Minus),
+    ('−', Sign::Minus),
+    ('‑', Sign::Minus),
+    ('≥', Sign::Ge),
+    ('≤', Sign::Le),
+    ('≠', Sign::Ne),
+    ('×', Sign::Star),
+    ('÷', Sign::Slash),
+    ('…', Sign::DotDot),
 ];
+
+/// Quotes that they put in place of plain ones.
+const CURLY: [char; 5] = ['“', '”', '„', '«', '»'];
 
 /// Cuts a text into tokens. Joined, their texts are the text.
 pub(crate) fn lex(text: &str) -> Vec<Token> {
@@ -61,8 +59,17 @@ fn one_char(text: &str) -> (&str, TokenKind) {
     (chars.as_str(), TokenKind::Bad(Bad::Strange))
 }
 
+/// What a token begins with says which one it is; of most the first byte.
 fn token(text: &str) -> Lexed<'_> {
-    alt((line_end, space, comment, quoted, figure, name, sign, typed, hidden, strange)).parse(text)
+    match text.as_bytes().first() {
+        Some(b'\n' | b'\r' | b';') => line_end(text),
+        Some(b' ' | b'\t') => space(text),
+        Some(b'#') => comment(text),
+        Some(b'"') => quoted(text),
+        Some(b'0'..=b'9') => figure(text),
+        Some(b'a'..=b'z' | b'A'..=b'Z' | b'_') => name(text),
+        _ => alt((space, name, sign, curly, typed, hidden, strange)).parse(text),
+    }
 }
 
 fn line_end(text: &str) -> Lexed<'_> {
@@ -90,7 +97,7 @@ fn comment(text: &str) -> Lexed<'_> {
 /// `"…"`; without its closing quote everything up to the end of the line.
 fn quoted(text: &str) -> Lexed<'_> {
     let inner = many0_count(alt((
-        recognize(none_of("\"\\\r\n")),
+        take_while1(|c| !matches!(c, '"' | '\\' | '\r' | '\n')),
         recognize(pair(char('\\'), satisfy(in_line))),
     )));
     let closed = value(TokenKind::Text, delimited(char('"'), inner, char('"')));
@@ -183,20 +190,20 @@ fn period_shape(text: &str) -> Piece<'_> {
     recognize((four_digits, char('-'), alt((lettered, months)))).parse(text)
 }
 
-/// Signs of a word processor; its quotes with what they enclose, so that `“a; b”` is one mistake.
+/// Quotes of a word processor with what they enclose, so that `“a; b”` is one mistake.
+fn curly(text: &str) -> Lexed<'_> {
+    let is_close = |c| matches!(c, '”' | '“' | '»' | '"');
+    let open = || satisfy(|c| CURLY.contains(&c));
+    let inner = take_while(|c| in_line(c) && !is_close(c));
+    let closed = recognize(delimited(open(), inner, satisfy(is_close)));
+    value(TokenKind::Bad(Bad::CurlyQuotes), alt((closed, recognize(open())))).parse(text)
+}
+
+/// Signs of a word processor.
 fn typed(text: &str) -> Lexed<'_> {
     let first = text.chars().next();
     let known = TYPED.iter().find(|(c, _)| Some(*c) == first);
     let (c, plain) = *known.ok_or(nom::Err::Error(()))?;
-    if plain == "\"" {
-        let inner = take_while(|c| in_line(c) && !matches!(c, '”' | '“' | '»' | '"'));
-        let closed = delimited(char(c), inner, satisfy(|c| matches!(c, '”' | '“' | '»' | '"')));
-        return value(
-            TokenKind::Bad(Bad::CurlyQuotes),
-            alt((recognize(closed), recognize(char(c)))),
-        )
-        .parse(text);
-    }
     value(TokenKind::Bad(Bad::Typed(plain)), char(c)).parse(text)
 }
 
@@ -221,7 +228,8 @@ fn is_strange(c: char) -> bool {
     let sign = || Sign::ALL.iter().any(|s| s.text().starts_with(c));
     let starts = c.is_whitespace() || c == '_' || is_xid_start(c) || c.is_ascii_digit();
     let known = starts || "\"#;!".contains(c) || is_hidden(c);
-    !known && !sign() && !TYPED.iter().any(|(t, _)| *t == c)
+    let typed = || CURLY.contains(&c) || TYPED.iter().any(|(t, _)| *t == c);
+    !known && !sign() && !typed()
 }
 
 #[cfg(test)]
@@ -300,7 +308,7 @@ mod tests {
     fn names_are_vietnamese_in_either_form() {
         check("công_an_tỉnh", &[Name]);
         check("co\u{302}ng_an", &[Name]);
-        check("a – b", &[Name, bad(Bad::Typed("-")), Name]);
+        check("a – b", &[Name, bad(Bad::Typed(Sign::Minus)), Name]);
         check("a && b ! c", &[Name, bad(Bad::Strange), Name, bad(Bad::Strange), Name]);
     }
 

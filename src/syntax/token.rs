@@ -138,7 +138,7 @@ pub(crate) enum Bad {
     /// `“…”`: quotes of a word processor, with what stands between them.
     CurlyQuotes,
     /// `≥` and its like, with the plain sign.
-    Typed(&'static str),
+    Typed(Sign),
     /// Characters that cannot be seen.
     Hidden,
     /// Anything else.

@@ -1,13 +1,16 @@
 //! Names as offices write them, folded so that the same name meets itself: Unicode form, case, spaces,
 //! punctuation, the old and new place of tone marks, `Ð` for `Đ`, and the usual abbreviations.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization as _;
 
 pub(crate) use unicode_normalization::is_nfc;
 
-/// NFC of a name; borrowed names stay as they are.
-pub(crate) fn nfc(text: &str) -> String {
-    if is_nfc(text) { text.to_owned() } else { text.nfc().collect() }
+/// NFC of a name; a text that is that already stays as it is.
+pub(crate) fn nfc<'a>(text: impl Into<Cow<'a, str>>) -> String {
+    let text = text.into();
+    if text.is_ascii() || is_nfc(&text) { text.into_owned() } else { text.nfc().collect() }
 }
 
 /// The five tone marks, as combining characters.

@@ -210,7 +210,7 @@ fn subjects(subjects: &Subjects) -> String {
         Subjects::Rows { table, filter } => (format!("rows of {}", table.text), filter),
         Subjects::Units { who: all, filter } => (who(all), filter),
     };
-    format!("{who}{}", maybe(" where ", filter.as_ref(), expr))
+    format!("{who}{}", maybe(" where ", filter.as_deref(), expr))
 }
 
 fn require(require: &Require) -> String {

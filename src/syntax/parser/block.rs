@@ -33,6 +33,7 @@ impl Parser<'_> {
             }
         }
         self.frames.pop();
+        clauses.shrink_to_fit();
         clauses
     }
 
@@ -56,7 +57,9 @@ impl Parser<'_> {
 
     /// The head that stands here; the longest one first.
     fn head(&mut self, block: Block) -> Parse<&'static Head> {
-        let fitting = heads(block).filter(|head| self.has_words(head));
+        let first = self.text();
+        let begun = heads(block).filter(|head| is_first_word(head.words, first));
+        let fitting = begun.filter(|head| self.has_words(head));
         if let Some(head) = fitting.max_by_key(|head| head.words.len()) {
             if head.name != "value" {
                 head.words.split(' ').for_each(|_| self.bump());

@@ -16,7 +16,7 @@ const NATURES: [&str; 4] = ["level", "flow", "to date", "opening of"];
 pub(super) fn value(p: P<'_, '_>) -> Parse<Args> {
     let value = p.value_kind()?;
     let nature = p.nature()?;
-    Ok(Args::Value { value, nature })
+    Ok(Args::Value { value: Box::new(value), nature })
 }
 
 impl Parser<'_> {
@@ -112,20 +112,20 @@ pub(super) fn part_of(p: P<'_, '_>) -> Parse<Args> {
 }
 
 pub(super) fn equals(p: P<'_, '_>) -> Parse<Args> {
-    p.formula().map(|expr| Args::Expr { expr, sub: Vec::new() })
+    p.formula().map(|expr| Args::Expr { expr: Box::new(expr), sub: Vec::new() })
 }
 
 /// `require` of a table.
 pub(super) fn require(p: P<'_, '_>) -> Parse<Args> {
     let expr = p.formula()?;
     let sub = p.sub_block();
-    Ok(Args::Expr { expr, sub })
+    Ok(Args::Expr { expr: Box::new(expr), sub })
 }
 
 pub(super) fn reading(p: P<'_, '_>) -> Parse<Args> {
     let label = p.label()?;
     let expr = p.formula()?;
-    Ok(Args::Reading { label, expr })
+    Ok(Args::Reading { label, expr: Box::new(expr) })
 }
 
 pub(super) fn who1(p: P<'_, '_>) -> Parse<Args> {
@@ -133,7 +133,7 @@ pub(super) fn who1(p: P<'_, '_>) -> Parse<Args> {
 }
 
 pub(super) fn within(p: P<'_, '_>) -> Parse<Args> {
-    p.range().map(Args::Within)
+    p.range().map(|bounds| Args::Within(Box::new(bounds)))
 }
 
 pub(super) fn integer(p: P<'_, '_>) -> Parse<Args> {

@@ -33,12 +33,12 @@ pub(super) fn subjects(p: P<'_, '_>) -> Parse<Args> {
         p.bump();
         p.bump();
         let table = p.name(Want::TABLE)?;
-        let filter = p.filter()?;
+        let filter = p.filter()?.map(Box::new);
         return Ok(Args::For(Subjects::Rows { table, filter }));
     }
     p.near(&["rows of", "every"]);
     let who = p.who()?;
-    let filter = p.filter()?;
+    let filter = p.filter()?.map(Box::new);
     Ok(Args::For(Subjects::Units { who, filter }))
 }
 
@@ -233,5 +233,5 @@ pub(super) fn expect(p: P<'_, '_>) -> Parse<Args> {
     let of = if is_code { p.maybe_list("of", |p| p.name(Want::ITEM))? } else { Vec::new() };
     let units = p.maybe_list("for", Parser::unit)?;
     let periods = p.maybe_list("in", |p| p.point(Want::POINT))?;
-    Ok(Args::Expect(Expect { no, level, what, of, units, periods }))
+    Ok(Args::Expect(Box::new(Expect { no, level, what, of, units, periods })))
 }

@@ -57,9 +57,9 @@ impl Parser<'_> {
     fn report_repeated(&mut self, counted: Counted<'_>) {
         for (number, clause) in counted.clauses.iter().enumerate() {
             let limited = |h: &Head| matches!(h.times, Times::Once | Times::AtMostOnce);
-            let is_limited = heads(counted.block).any(|h| h.name == clause.head && limited(h));
+            let is_limited = || heads(counted.block).any(|h| h.name == clause.head && limited(h));
             let mut before = counted.clauses.iter().take(number);
-            let first = before.find(|c| c.head == clause.head).filter(|_| is_limited);
+            let first = before.find(|c| c.head == clause.head).filter(|_| is_limited());
             if let Some(first) = first {
                 self.report(if clause.head == "value" {
                     words::repeated_value(first.span, clause.span, counted.name)

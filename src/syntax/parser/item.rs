@@ -102,10 +102,11 @@ impl Parser<'_> {
 
     /// A line that belongs in a block: reported once, with the lines after it.
     fn clause_stands_outside(&mut self) -> bool {
-        let owner = Block::all().find(|block| self.is_head_of(*block, self.at));
-        let Some(owner) = owner.filter(|_| self.kind_of_item(self.at).is_none()) else {
+        if self.kind_of_item(self.at).is_some() {
             return false;
-        };
+        }
+        let owner = Block::all().find(|block| self.is_head_of(*block, self.at));
+        let Some(owner) = owner else { return false };
         self.report_once_a_line(words::outside(self.here(), self.text(), owner.word()));
         let (start, mut line_begins) = (self.at, false);
         while self.kind() != TokenKind::End {

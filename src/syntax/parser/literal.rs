@@ -1,5 +1,7 @@
 //! The small parts: names, texts, numbers, days, periods, spans, points, ranges.
 
+use std::borrow::Cow;
+
 use crate::source::Span;
 use crate::syntax::parser::{Parse, Parser};
 use crate::syntax::token::{RESERVED, Sign, TokenKind};
@@ -34,7 +36,7 @@ impl Parser<'_> {
         let (raw, span) = (self.text(), self.here());
         self.bump();
         let text = self.without_escapes(raw, span);
-        Ok(Text { text: fold::nfc(&text), span })
+        Ok(Text { text: fold::nfc(text), span })
     }
 
     /// A text that may be left out.
@@ -47,10 +49,10 @@ impl Parser<'_> {
     }
 
     /// The text between the quotes. What is no escape is reported and stays as it is.
-    fn without_escapes(&mut self, raw: &str, span: Span) -> String {
+    fn without_escapes<'t>(&mut self, raw: &'t str, span: Span) -> Cow<'t, str> {
         let inner = raw.get(1..raw.len().saturating_sub(1)).unwrap_or("");
         if !inner.contains('\\') {
-            return inner.to_owned();
+            return Cow::Borrowed(inner);
         }
         let mut out = String::with_capacity(inner.len());
         let mut chars = inner.char_indices();
@@ -69,7 +71,7 @@ impl Parser<'_> {
                 _ => out.push(c),
             }
         }
-        out
+        Cow::Owned(out)
     }
 
     /// A number as it is written; one that reads in two ways is noted.

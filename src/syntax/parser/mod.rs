@@ -204,22 +204,27 @@ impl<'a> Parser<'a> {
         }
     }
 
+    /// What was looked for here.
+    fn wanted_here(&mut self) -> &mut Wanted {
+        if self.wanted.at != self.at {
+            self.wanted.at = self.at;
+            self.wanted.wants.clear();
+            self.wanted.near = &[];
+        }
+        &mut self.wanted
+    }
+
     /// Notes what was looked for here.
     fn want(&mut self, want: Want) {
-        if self.wanted.at != self.at {
-            self.wanted = Wanted { at: self.at, ..Wanted::default() };
-        }
-        if !self.wanted.wants.contains(&want) {
-            self.wanted.wants.push(want);
+        let wants = &mut self.wanted_here().wants;
+        if !wants.contains(&want) {
+            wants.push(want);
         }
     }
 
     /// Notes words that fit here, for the nearest of them to be named.
     fn near(&mut self, words: &'static [&'static str]) {
-        if self.wanted.at != self.at {
-            self.wanted = Wanted { at: self.at, ..Wanted::default() };
-        }
-        self.wanted.near = words;
+        self.wanted_here().near = words;
     }
 
     fn eat_word(&mut self, word: &'static str) -> bool {
@@ -306,9 +311,11 @@ impl<'a> Parser<'a> {
     }
 
     fn kind_of_item(&self, at: usize) -> Option<Kind> {
+        if self.kind_at(at) != TokenKind::Name {
+            return None;
+        }
         let word = self.text_at(at);
-        let name = self.kind_at(at) == TokenKind::Name;
-        Kind::ALL.into_iter().find(|kind| name && kind.word() == word)
+        Kind::ALL.into_iter().find(|kind| kind.word() == word)
     }
 
     /// `KIND NAME`: nothing but an item begins so.

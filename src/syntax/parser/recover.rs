@@ -47,10 +47,10 @@ impl Parser<'_> {
         }
         let (next, below) = (self.kind_at(at + 1), at + 2);
         if next == TokenKind::Break {
-            let around = self.frames.iter().rev().skip(1);
-            let foreign = self.kind_of_item(below).is_some()
-                || around.clone().any(|outer| self.is_head_of(outer.block, below));
-            return self.is_head_of(frame.block, below) && !foreign;
+            let mut around = self.frames.iter().rev().skip(1);
+            return self.is_head_of(frame.block, below)
+                && self.kind_of_item(below).is_none()
+                && !around.any(|outer| self.is_head_of(outer.block, below));
         }
         let brace = matches!(next, TokenKind::Sign(Sign::CloseBrace | Sign::OpenBrace));
         !brace && next != TokenKind::End && self.kind_of_item(at + 1).is_none()
@@ -72,7 +72,7 @@ impl Parser<'_> {
         }
         let Some((inner, around)) = self.frames.split_last() else { return false };
         let of_outer = around.iter().any(|outer| self.is_head_of(outer.block, self.at));
-        if self.is_head_of(inner.block, self.at) || !of_outer {
+        if !of_outer || self.is_head_of(inner.block, self.at) {
             return false;
         }
         let never_inside = ["column", "require"].iter().any(|word| self.at_word(word));

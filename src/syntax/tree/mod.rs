@@ -189,17 +189,17 @@ pub(crate) enum Args {
     /// `optional`, `allows nil`
     Flag,
     /// The kind of value of an indicator.
-    Value { value: Value, nature: Option<Nature> },
+    Value { value: Box<Value>, nature: Option<Nature> },
     /// `part of X mostly`
     PartOf { whole: Name, mostly: bool },
     /// `equals`, and `require` of a table
-    Expr { expr: Expr, sub: Vec<Clause> },
+    Expr { expr: Box<Expr>, sub: Vec<Clause> },
     /// `reading "label" EXPR` of a figure
-    Reading { label: Option<Text>, expr: Expr },
+    Reading { label: Option<Text>, expr: Box<Expr> },
     /// `sums over`, `includes`, `covers`
     Who1(Who),
     /// `within A .. B`
-    Within(Bounds),
+    Within(Box<Bounds>),
     /// `digits`, `count` of a note
     Integer(i64, Span),
     /// `per year of X`, `per X`
@@ -237,7 +237,7 @@ pub(crate) enum Args {
     /// `given D from U for P with X = 1, …`
     Given(Box<Given>),
     /// `expect …`
-    Expect(Expect),
+    Expect(Box<Expect>),
 }
 
 /// What an author writes, or says that the text leaves open.

@@ -8,8 +8,8 @@ use crate::value::{Date, Step};
 /// Whom a rule is about.
 #[derive(Debug, Clone)]
 pub(crate) enum Subjects {
-    Rows { table: Name, filter: Option<Expr> },
-    Units { who: Vec<Who>, filter: Option<Expr> },
+    Rows { table: Name, filter: Option<Box<Expr>> },
+    Units { who: Vec<Who>, filter: Option<Box<Expr>> },
 }
 
 /// `require EXPR TAIL PATH { … }`, `reading "…" EXPR TAIL PATH { … }`

@@ -4,7 +4,7 @@
 use crate::diag::Finding;
 use crate::diag::words::shown;
 use crate::source::Span;
-use crate::syntax::token::Bad;
+use crate::syntax::token::{Bad, Sign};
 use crate::syntax::words::{SYNTAX, write};
 use crate::value::{Date, Period, Words, lang::words};
 
@@ -45,13 +45,13 @@ pub(crate) fn bad(place: Span, why: Bad, text: &str) -> Finding {
                 "dấu `{found}` là kiểu của phần mềm soạn thảo",
                 "the sign `{found}` is that of a word processor"
             ),
-            if plain == "-" {
+            if plain == Sign::Minus {
                 words!(
                     "viết `-` để trừ, `..` cho một khoảng",
                     "write `-` to subtract, `..` for a range"
                 )
             } else {
-                write(plain)
+                write(plain.text())
             },
         ),
         Bad::Hidden => hidden(place, text),
