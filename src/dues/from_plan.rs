@@ -43,6 +43,13 @@ struct Key {
 /// Who owes, and who bears it instead.
 type Owing = (UnitId, Vec<UnitId>);
 
+/// Somebody who may owe, and when it exists: asked for on every occasion of a duty.
+#[derive(Debug, Clone, Copy)]
+struct Member {
+    unit: UnitId,
+    runs: Days,
+}
+
 /// Gives a due to others; where there are none, nobody bears it.
 fn hand_over(gone: NoBearer, others: Vec<UnitId>, owing: &mut Vec<Owing>, dues: &mut Dues) {
     if !others.is_empty() {
@@ -69,6 +76,8 @@ impl Work<'_> {
             return;
         }
         let members = self.plan.members(&duty.from, None, None);
+        let member = |unit: &UnitId| Member { unit: *unit, runs: self.plan.unit(*unit).runs };
+        let members: Vec<Member> = members.iter().map(member).collect();
         for occasion in self.occasions(duty, limit) {
             let last = self.last(occasion, limit);
             let when_ok = |unit| self.after_when(duty.when, unit, last);
@@ -155,24 +164,24 @@ impl Work<'_> {
     fn slot(
         &self,
         key: Key,
-        (limit, members): (Days, &[UnitId]),
+        (limit, members): (Days, &[Member]),
         dues: &mut Dues,
         owes: &dyn Fn(UnitId) -> bool,
     ) {
         let Key { duty: id, occasion, last } = key;
         let duty = self.plan.duty(id);
         let due = due_day(self.plan, duty, occasion, last, self.holidays);
-        let mut owing: Vec<Owing> = Vec::new();
-        let here = |unit: UnitId| match (occasion, last) {
-            (Occasion::Once, _) | (_, None) => self.plan.unit(unit).runs.meets(limit),
-            (_, Some(day)) => self.plan.exists(unit, day),
+        let mut owing: Vec<Owing> = Vec::with_capacity(members.len());
+        let here = |runs: Days| match (occasion, last) {
+            (Occasion::Once, _) | (_, None) => runs.meets(limit),
+            (_, Some(day)) => runs.contains(day),
         };
-        for unit in members.iter().copied().filter(|u| owes(*u)) {
+        for Member { unit, runs } in members.iter().copied().filter(|m| owes(m.unit)) {
             // The day on which somebody must bear the due.
             let bearing = due.day.or(if occasion == Occasion::Once { None } else { last });
-            if here(unit) {
+            if here(runs) {
                 match bearing {
-                    Some(day) if !self.plan.exists(unit, day) => {
+                    Some(day) if !runs.contains(day) => {
                         let others = self.plan.bearers(unit, day, duty.function.as_deref());
                         hand_over(
                             NoBearer { duty: id, unit, since: day },
@@ -183,10 +192,11 @@ impl Work<'_> {
                     }
                     _ => owing.push((unit, Vec::new())),
                 }
-            } else if let Some(day) = last.filter(|d| self.ended_in_run(unit, limit, *d)) {
+            } else if let Some(day) = last.filter(|d| ended_in_run(runs, limit, *d)) {
                 let others =
                     self.plan.bearers(unit, bearing.unwrap_or(day), duty.function.as_deref());
-                let owed_anyway = !others.is_empty() && others.iter().all(|o| members.contains(o));
+                let owed_anyway =
+                    !others.is_empty() && others.iter().all(|o| is_among(members, *o));
                 if !owed_anyway {
                     hand_over(NoBearer { duty: id, unit, since: day }, others, &mut owing, dues);
                 }
@@ -203,6 +213,7 @@ impl Work<'_> {
         let slot = SlotId(u32::try_from(dues.slots.len()).unwrap_or(u32::MAX));
         let from = u32::try_from(dues.all.len()).unwrap_or(u32::MAX);
         let reception = Reception::new(self.plan, duty, due.day.or(last));
+        dues.all.reserve(owing.len());
         for (unit, bearers) in owing {
             let receivers = reception.of(unit);
             if receivers == Receivers::Nobody {
@@ -256,23 +267,17 @@ impl Work<'_> {
         unit_in && period_in
     }
 
-    /// A unit of the group that ended within the run, before the day.
-    fn ended_in_run(&self, unit: UnitId, limit: Days, day: Date) -> bool {
-        let runs = self.plan.unit(unit).runs;
-        runs.to.is_some_and(|to| to < day && limit.from.is_none_or(|from| from <= to))
-    }
-
     /// One due for each row of the event whose day lies in the limit and whose unit owes.
     fn event_slots(
         &self,
         (id, event): (DutyId, EventId),
-        (limit, members): (Days, &[UnitId]),
+        (limit, members): (Days, &[Member]),
         dues: &mut Dues,
     ) {
         let mut days: FxHashMap<Date, Vec<UnitId>> = FxHashMap::default();
         let mut order = Vec::new();
         for happened in self.facts.events.iter().filter(|e| e.event == event) {
-            if limit.contains(happened.day) && members.contains(&happened.unit) {
+            if limit.contains(happened.day) && is_among(members, happened.unit) {
                 let list = days.entry(happened.day).or_default();
                 if list.is_empty() {
                     order.push(happened.day);
@@ -355,6 +360,15 @@ impl Work<'_> {
         }
         dues.due_of(*slot, extension.unit)
     }
+}
+
+fn is_among(members: &[Member], unit: UnitId) -> bool {
+    members.iter().any(|member| member.unit == unit)
+}
+
+/// Whether what runs so ended within the limit, before the day.
+fn ended_in_run(runs: Days, limit: Days, day: Date) -> bool {
+    runs.to.is_some_and(|to| to < day && limit.from.is_none_or(|from| from <= to))
 }
 
 /// The event that the due day counts from.

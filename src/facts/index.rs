@@ -1,10 +1,12 @@
 //! Which filed value is the fact for a figure, a unit and a time.
 
+use std::collections::hash_map::Entry;
+
 use rustc_hash::FxHashMap;
 
 use crate::facts::binder::number;
-use crate::facts::{Cell, CellId, Facts, Filing, FilingId, Head, State, Status, Time};
-use crate::plan::{FigureId, Nature, Plan, UnitId, When};
+use crate::facts::{Cell, CellId, Facts, Filing, FilingId, State, Status, Time};
+use crate::plan::{FigureId, Indicator, Nature, Plan, UnitId, When};
 use crate::value::{Month, Period};
 
 /// No row, no cell.
@@ -252,27 +254,35 @@ impl Index {
     }
 
     /// The row of a unit and time, begun where there is none.
-    fn home(&mut self, unit: UnitId, time: Time) -> Option<Home> {
-        let next = number(self.rows.len() / self.units.max(1));
+    fn home(&mut self, unit: UnitId, time: Time) -> Home {
+        let shape = time.shape();
+        self.begin(unit, time).map_or(Home::NOWHERE, |row| Home { shape, row })
+    }
+
+    fn begin(&mut self, unit: UnitId, time: Time) -> Option<u32> {
         let shape = self.shapes.get_mut(time.shape())?;
-        let at = *shape.times.entry(key(time)).or_insert(next);
-        if at == next {
-            self.rows.resize(self.rows.len() + self.units, NONE);
-            if let Time::Span(period) = time {
-                self.spans.push(period);
+        let at = match shape.times.entry(key(time)) {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(new) => {
+                let at = *new.insert(number(self.rows.len() / self.units.max(1)));
+                self.rows.resize(self.rows.len() + self.units, NONE);
+                if let Time::Span(period) = time {
+                    self.spans.push(period);
+                }
+                at
             }
-        }
+        };
         let row = self.rows.get_mut(at as usize * self.units + unit.at())?;
         if *row == NONE {
             *row = number(self.grid.len());
             self.grid.resize(self.grid.len() + shape.width, NONE);
         }
-        Some(Home { shape: number(time.shape()), row: *row })
+        Some(*row)
     }
 
     /// The place of a figure in a row.
-    fn slot_mut(&mut self, home: Home, figure: FigureId) -> Option<&mut u32> {
-        let place = *self.shapes.get(home.shape as usize)?.places.get(figure.at())?;
+    fn slot_mut(&mut self, home: Home, spot: &Spot) -> Option<&mut u32> {
+        let place = *spot.places.get(home.shape)?;
         self.grid.get_mut((home.row as usize).saturating_add(place as usize))
     }
 }
@@ -280,12 +290,38 @@ impl Index {
 /// A row, and which of the shapes it has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Home {
-    shape: u32,
+    shape: usize,
+    /// Where it begins, or `NONE`.
     row: u32,
 }
 
-/// The rows that one filing has begun: its figures of one nature stand in one.
-type Homes = [Option<Home>; 4];
+impl Home {
+    const NOWHERE: Self = Self { shape: 0, row: NONE };
+}
+
+/// All of a figure that says where its cells stand.
+#[derive(Debug, Clone, Copy)]
+struct Spot {
+    /// Which of the rows of a filing.
+    kind: usize,
+    /// Where in a row of each shape, or `NONE`.
+    places: [u32; 3],
+}
+
+impl Spot {
+    /// Of each figure.
+    fn all(plan: &Plan, index: &Index) -> Vec<Self> {
+        let place = |at: usize, shape: &Shape| shape.places.get(at).copied().unwrap_or(NONE);
+        let spot = |(at, figure): (usize, &Indicator)| Self {
+            kind: kind(figure.nature),
+            places: index.shapes.each_ref().map(|shape| place(at, shape)),
+        };
+        plan.indicators.iter().enumerate().map(spot).collect()
+    }
+}
+
+/// How many rows a filing may begin: its figures of one nature stand in one.
+const KINDS: usize = 4;
 
 /// Which of them holds figures of a nature.
 fn kind(nature: Nature) -> usize {
@@ -302,43 +338,43 @@ impl Facts {
     /// count; a final figure replaces a preliminary one, that an estimate.
     pub(crate) fn settle(&mut self, plan: &Plan) {
         let mut index = Index::new(plan, &self.filings);
-        for (id, cells) in self.cells.runs() {
-            let (filing, mut homes) = (self.filing(id), Homes::default());
+        let spots = Spot::all(plan, &index);
+        for (id, mut cells) in self.cells.runs() {
+            let (filing, mut homes) = (self.filing(id), [Home::NOWHERE; KINDS]);
+            if filing.superseded {
+                index.has_silent = true;
+                index.has_na |= cells.any(|cell| cell.state == State::NotApplicable);
+                continue;
+            }
             for cell in cells {
                 index.has_na |= cell.state == State::NotApplicable;
-                if filing.superseded {
-                    index.has_silent = true;
-                    continue;
-                }
-                let Some(home) = homes.get_mut(kind(plan.figure(cell.figure).nature)) else {
-                    continue;
-                };
+                let Some(spot) = spots.get(cell.figure.at()) else { continue };
+                let Some(home) = homes.get_mut(spot.kind) else { continue };
                 let time = || time_of(plan, cell.figure, filing.when);
-                if home.is_none() {
+                if home.row == NONE {
                     *home = index.home(filing.about, time());
                 }
                 debug_assert_eq!(*home, index.home(filing.about, time()));
-                self.put(&mut index, *home, cell);
+                match index.slot_mut(*home, spot) {
+                    Some(slot @ &mut NONE) => *slot = cell.id.0,
+                    _ => self.put_beside(&mut index, (*home, spot), cell.id),
+                }
             }
         }
         self.index = index;
     }
 
-    /// Puts a cell in its place, as far as there is one for it and nothing better stands there.
-    fn put(&self, index: &mut Index, home: Option<Home>, cell: Head) {
-        let slot = home.and_then(|home| index.slot_mut(home, cell.figure));
-        if let Some(slot @ &mut NONE) = slot {
-            *slot = cell.id.0;
-            return;
-        }
-        if let Some(slot) = slot {
+    /// Puts a cell where one stands already, unless that is the better one; or nowhere, where it has no place.
+    #[cold]
+    fn put_beside(&self, index: &mut Index, (home, spot): (Home, &Spot), cell: CellId) {
+        if let Some(slot) = index.slot_mut(home, spot) {
             let old = CellId(*slot);
-            match self.prefer(old, cell.id) {
-                Preferred::New => *slot = cell.id.0,
+            match self.prefer(old, cell) {
+                Preferred::New => *slot = cell.0,
                 Preferred::Old => {}
                 Preferred::Neither => {
-                    index.conflicts.push((old, cell.id));
-                    index.in_conflict.insert(old, cell.id);
+                    index.conflicts.push((old, cell));
+                    index.in_conflict.insert(old, cell);
                 }
             }
         }
