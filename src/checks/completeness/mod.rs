@@ -1,5 +1,6 @@
 //! What is owed and how it came.
 
+mod addressed;
 mod duplicate_report;
 mod extension_unmatched;
 mod filed_on_excluded_day;
@@ -42,8 +43,7 @@ pub(crate) static CHECKS: &[Check] = &[
     task_overdue::CHECK,
     late_report::CHECK,
     filed_on_excluded_day::CHECK,
-    wrong_recipient::CHECK,
-    wrong_channel::CHECK,
+    addressed::CHECK,
     relay_order::CHECK,
     wrong_form::CHECK,
     recipient_not_yet_in_force::CHECK,

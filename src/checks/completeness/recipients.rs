@@ -79,6 +79,11 @@ impl<'a> Asked<'a> {
         Some(Names { to: filing.to, via: filing.via, above, is_report })
     }
 
+    /// Whether some route of the slot goes through others.
+    pub(super) fn has_path(&self) -> bool {
+        self.routes.iter().any(|route| !route.via.is_empty())
+    }
+
     /// Whether the same was found right before.
     pub(super) fn is_right(&self, names: Option<Names>) -> bool {
         names.is_some() && names == self.right

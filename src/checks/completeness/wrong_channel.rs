@@ -1,13 +1,13 @@
 //! `completeness/wrong-channel`: `via` is not the path the plan asks for. A filing to the wrong office has no
 //! wrong channel.
 
-use crate::checks::completeness::papers::{Paper, Papers, served_dues, with_clause};
+use crate::checks::Ctx;
+use crate::checks::completeness::papers::{Paper, with_clause};
 use crate::checks::completeness::recipients::{
     Asked, Route, Sender, Want, due_day, show, show_named,
 };
-use crate::checks::{Check, Ctx};
 use crate::diag::words::list;
-use crate::diag::{Code, Severity, Sink};
+use crate::diag::{Code, Finding, Severity};
 use crate::dues::Due;
 use crate::facts::{Field, Filing, FilingKind, Named};
 use crate::plan::UnitId;
@@ -21,8 +21,6 @@ pub(crate) static CODE: Code = Code {
         "a report did not go through the office that the plan asks for",
     ],
 };
-
-pub(super) const CHECK: Check = Check { codes: &[&CODE], run };
 
 /// `used`: the path the filing names, nothing where it names none.
 fn message(paper: &Paper<'_>, used: Option<&Words>, asked: &Words) -> Words {
@@ -73,33 +71,11 @@ fn help(asked: &Words) -> Words {
     })
 }
 
-fn run(ctx: &Ctx<'_>, sink: &mut Sink) {
-    if ctx.plan.duties.iter().flat_map(|d| &d.to).all(|r| r.via.is_empty()) {
-        return;
-    }
-    let papers = Papers::new(ctx);
-    let mut asked = Asked::default();
-    for (id, due) in served_dues(ctx) {
-        asked.turn(ctx, due.slot);
-        if asked.routes.iter().any(|r| !r.via.is_empty()) {
-            for (_, filing) in papers.counting(id) {
-                one(ctx, due, filing, &mut asked, sink);
-            }
-        }
-    }
-}
-
-fn one(ctx: &Ctx<'_>, due: &Due, filing: &Filing, asked: &mut Asked<'_>, sink: &mut Sink) {
+/// What is wrong with the path of a paper of a due.
+pub(super) fn of(ctx: &Ctx<'_>, due: &Due, filing: &Filing, asked: &Asked<'_>) -> Option<Finding> {
     let day = due_day(ctx, ctx.slot(due));
     let sender = Sender { owes: due.unit, from: filing.from, day };
-    let names = asked.names(ctx, due, filing);
-    if asked.is_right(names) {
-        debug_assert!(broken(ctx, filing, &asked.routes, sender).is_none());
-        return;
-    }
-    let Some(route) = broken(ctx, filing, &asked.routes, sender) else {
-        return asked.was_right(names);
-    };
+    let route = broken(ctx, filing, &asked.routes, sender)?;
     let path: Vec<Vec<String>> = route.via.iter().map(|w| show(ctx, w, sender)).collect();
     let steps = path.iter().filter(|s| !s.is_empty());
     let steps: Vec<String> = steps.map(|s| list(s, Lang::Vi, false)).collect();
@@ -114,7 +90,7 @@ fn one(ctx: &Ctx<'_>, due: &Due, filing: &Filing, asked: &mut Asked<'_>, sink: &
         .at(ctx.facts.place(filing, field), label(ctx, filing))
         .help(help(&asked))
         .about(ctx.subject_of(due));
-    sink.push(with_clause(finding));
+    Some(with_clause(finding))
 }
 
 /// The route of a named recipient whose path was not taken. Nothing where some route of the recipients

@@ -1,12 +1,12 @@
 //! `completeness/wrong-recipient`: a recipient in `to` got none of the filings of a due. One finding for each
 //! due, with those left out.
 
-use crate::checks::completeness::papers::{Paper, Papers, served_dues, some_of, with_clause};
+use crate::checks::Ctx;
+use crate::checks::completeness::papers::{Paper, Papers, some_of, with_clause};
 use crate::checks::completeness::recipients::{
     Asked, Route, Sender, Want, due_day, is_name, show_named,
 };
-use crate::checks::{Check, Ctx};
-use crate::diag::{Code, Severity, Sink};
+use crate::diag::{Code, Finding, Severity};
 use crate::dues::DueId;
 use crate::facts::{Field, Filing};
 use crate::plan::UnitId;
@@ -21,8 +21,6 @@ pub(crate) static CODE: Code = Code {
         "a recipient that the plan names was not sent the paper",
     ],
 };
-
-pub(super) const CHECK: Check = Check { codes: &[&CODE], run };
 
 fn message(paper: &Paper<'_>, left_out: &[String]) -> Words {
     Words::new(|l| {
@@ -58,34 +56,22 @@ fn help(unit: &str, left_out: &[String]) -> Words {
     })
 }
 
-fn run(ctx: &Ctx<'_>, sink: &mut Sink) {
-    let papers = Papers::new(ctx);
-    let mut asked = Asked::default();
-    for (id, due) in served_dues(ctx) {
-        asked.turn(ctx, due.slot);
-        if !asked.routes.is_empty() {
-            one(ctx, id, &mut asked, &papers, sink);
-        }
-    }
-}
-
-fn one(ctx: &Ctx<'_>, id: DueId, asked: &mut Asked<'_>, papers: &Papers<'_, '_>, sink: &mut Sink) {
-    let due = ctx.dues.due(id);
-    let mut all = papers.of(id);
-    let Some((_, first)) = all.next() else { return };
-    let names = if all.next().is_none() { asked.names(ctx, due, first) } else { None };
-    let day = due_day(ctx, ctx.slot(due));
-    let sender = Sender { owes: due.unit, from: first.from, day };
-    if asked.is_right(names) {
-        debug_assert!(left_out(ctx, id, &asked.routes, papers, sender).1.is_none());
-        return;
-    }
+/// What is wrong with the recipients of the papers of a due.
+pub(super) fn of(
+    ctx: &Ctx<'_>,
+    id: DueId,
+    asked: &Asked<'_>,
+    papers: &Papers<'_, '_>,
+) -> Option<Finding> {
     // A filing that names nobody may have gone to anybody.
     if papers.of(id).any(|(_, f)| ctx.facts.names(f.to).is_empty()) {
-        return;
+        return None;
     }
+    let due = ctx.dues.due(id);
+    let (_, first) = papers.of(id).next()?;
+    let sender = Sender { owes: due.unit, from: first.from, day: due_day(ctx, ctx.slot(due)) };
     let (left_out, clause) = left_out(ctx, id, &asked.routes, papers, sender);
-    let Some(clause) = clause else { return asked.was_right(names) };
+    let clause = clause?;
     let item = &ctx.duty(due).item;
     let message = message(&Paper::of_due(ctx, due, first.from), &left_out);
     let unit = ctx.unit(first.from, ctx.slot(due).last);
@@ -94,7 +80,7 @@ fn one(ctx: &Ctx<'_>, id: DueId, asked: &mut Asked<'_>, papers: &Papers<'_, '_>,
         .at(ctx.facts.place(first, Field::To), label(ctx, first))
         .help(help(unit, &left_out))
         .about(ctx.subject_of(due));
-    sink.push(with_clause(finding));
+    Some(with_clause(finding))
 }
 
 /// The recipients that no filing names, with the clause of the first of them. No text is made unless

@@ -1,9 +1,9 @@
 //! `consistency/document-number-form`: the filing's own number has none of the forms of official symbols.
 
+use crate::checks::Ctx;
 use crate::checks::consistency::paper;
-use crate::checks::{Check, Ctx};
 use crate::diag::words::shown;
-use crate::diag::{Code, Finding, Severity, Sink};
+use crate::diag::{Code, Finding, Severity};
 use crate::facts::{Field, Filing, FilingKind};
 use crate::value::symbol::{Symbol, number_of, undated};
 use crate::value::{Lang, Words, words};
@@ -16,8 +16,6 @@ pub(crate) static CODE: Code = Code {
         "the number of a paper has none of the forms of official symbols",
     ],
 };
-
-pub(super) const CHECK: Check = Check { codes: &[&CODE], run };
 
 fn message(paper: &Words, number: &str) -> Words {
     let number = shown(number);
@@ -45,26 +43,36 @@ fn help(meant: Option<String>) -> Words {
     }
 }
 
-fn run(ctx: &Ctx<'_>, sink: &mut Sink) {
-    // What stands behind number and year is the same on the papers of an office.
-    let mut last = ((false, ""), false);
-    for (_, filing) in ctx.filings() {
+/// What stands behind the number of the paper before, and whether it makes a symbol. It is the same on the papers of
+/// an office, but for the year.
+#[derive(Debug, Default)]
+pub(super) struct Forms<'a> {
+    rest: &'a str,
+    /// Whether there is a year, and what follows.
+    form: (bool, &'a str),
+    is_symbol: bool,
+}
+
+impl<'a> Forms<'a> {
+    pub(super) fn of(&mut self, ctx: &Ctx<'a>, filing: &Filing) -> Option<Finding> {
         let number = ctx.facts.number(filing);
-        if filing.kind == FilingKind::Figures || number.is_empty() {
-            continue;
-        }
-        let is_symbol = number_of(number.trim()).is_some_and(|(number, rest)| {
+        let is_paper = filing.kind != FilingKind::Figures && !number.is_empty();
+        (is_paper && !self.is_symbol(number)).then(|| one(ctx, filing, number))
+    }
+
+    fn is_symbol(&mut self, text: &'a str) -> bool {
+        let Some((number, rest)) = number_of(text.trim()) else { return false };
+        if self.rest != rest {
+            self.rest = rest;
             let (year, tail) = undated(rest);
             let form = (year.is_some(), tail);
-            if last.0 != form {
-                last = (form, Symbol::behind(number, rest).is_some());
+            if self.form != form {
+                self.form = form;
+                self.is_symbol = Symbol::behind(number, rest).is_some();
             }
-            debug_assert_eq!(last.1, Symbol::behind(number, rest).is_some());
-            last.1
-        });
-        if !is_symbol {
-            sink.push(one(ctx, filing, number));
         }
+        debug_assert_eq!(self.is_symbol, Symbol::behind(number, rest).is_some());
+        self.is_symbol
     }
 }
 

@@ -21,6 +21,7 @@ mod copied_figures;
 mod document_number_form;
 mod document_number_reused;
 mod duplicate_row;
+mod one_paper;
 mod outside_phase;
 mod paper;
 mod past_figure_changed;
@@ -42,10 +43,7 @@ pub(crate) static CHECKS: &[Check] = &[
     past_figure_changed::CHECK,
     change_mismatch::CHECK,
     restated_without_notice::CHECK,
-    signed_before_period_end::CHECK,
-    received_before_signed::CHECK,
-    outside_phase::CHECK,
-    document_number_form::CHECK,
+    one_paper::CHECK,
     document_number_reused::CHECK,
     copied_figures::CHECK,
 ];

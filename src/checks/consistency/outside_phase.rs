@@ -1,9 +1,9 @@
 //! `consistency/outside-phase`: a document signed before the first day of its phase or event. What comes
 //! after a phase is late, and `late-document` says so.
 
+use crate::checks::Ctx;
 use crate::checks::consistency::paper;
-use crate::checks::{Check, Ctx};
-use crate::diag::{Code, Finding, Severity, Sink};
+use crate::diag::{Code, Finding, Severity};
 use crate::dues::Occasion;
 use crate::facts::{Field, Filing, FilingKind};
 use crate::plan::{Duty, DutyId, PhaseId, Term, When};
@@ -18,8 +18,6 @@ pub(crate) static CODE: Code = Code {
         "a document was signed before the first day of its phase or event",
     ],
 };
-
-pub(super) const CHECK: Check = Check { codes: &[&CODE], run };
 
 /// What a document may not come before.
 struct Begin<'a> {
@@ -64,17 +62,12 @@ fn help() -> Words {
     )
 }
 
-fn run(ctx: &Ctx<'_>, sink: &mut Sink) {
-    for (_, filing) in ctx.filings() {
-        let Some(signed) = filing.signed.filter(|_| filing.kind == FilingKind::Document) else {
-            continue;
-        };
-        // One paper that serves several duties is told of once.
-        let begins = ctx.facts.duties_of(filing).iter().filter_map(|d| begin(ctx, filing, *d));
-        if let Some(begin) = begins.filter(|b| signed < b.day).max_by_key(|b| b.day) {
-            sink.push(one(ctx, filing, signed, &begin));
-        }
-    }
+pub(super) fn of(ctx: &Ctx<'_>, filing: &Filing) -> Option<Finding> {
+    let signed = filing.signed.filter(|_| filing.kind == FilingKind::Document)?;
+    // One paper that serves several duties is told of once.
+    let begins = ctx.facts.duties_of(filing).iter().filter_map(|d| begin(ctx, filing, *d));
+    let begin = begins.filter(|b| signed < b.day).max_by_key(|b| b.day)?;
+    Some(one(ctx, filing, signed, &begin))
 }
 
 /// The first day on which a document of the duty makes sense.

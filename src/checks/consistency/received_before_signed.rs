@@ -1,8 +1,8 @@
 //! `consistency/received-before-signed`: the days are in this order.
 
+use crate::checks::Ctx;
 use crate::checks::consistency::paper;
-use crate::checks::{Check, Ctx};
-use crate::diag::{Code, Finding, Severity, Sink};
+use crate::diag::{Code, Finding, Severity};
 use crate::facts::{Field, Filing};
 use crate::value::{Date, Lang, Words, words};
 
@@ -11,8 +11,6 @@ pub(crate) static CODE: Code = Code {
     severity: Severity::Error,
     summary: ["ngày nhận đứng trước ngày ký", "a paper was received before it was signed"],
 };
-
-pub(super) const CHECK: Check = Check { codes: &[&CODE], run };
 
 fn message(paper: &Words, signed: Date, received: Date) -> Words {
     Words::new(|l| {
@@ -77,14 +75,9 @@ impl Meant {
     }
 }
 
-fn run(ctx: &Ctx<'_>, sink: &mut Sink) {
-    for (_, filing) in ctx.filings() {
-        if let (Some(signed), Some(received)) = (filing.signed, filing.received)
-            && received < signed
-        {
-            sink.push(one(ctx, filing, signed, received));
-        }
-    }
+pub(super) fn of(ctx: &Ctx<'_>, filing: &Filing) -> Option<Finding> {
+    let (signed, received) = filing.signed.zip(filing.received)?;
+    (received < signed).then(|| one(ctx, filing, signed, received))
 }
 
 fn one(ctx: &Ctx<'_>, filing: &Filing, signed: Date, received: Date) -> Finding {

@@ -1,9 +1,9 @@
 //! `consistency/signed-before-period-end`: signed before the figures can be known. Not where the due day
 //! itself lies in the period, nor where the figures are given as estimates.
 
+use crate::checks::Ctx;
 use crate::checks::consistency::paper;
-use crate::checks::{Check, Ctx};
-use crate::diag::{Code, Finding, Severity, Sink, words::count};
+use crate::diag::{Code, Finding, Severity, words::count};
 use crate::dues::SlotId;
 use crate::facts::{Field, Filing, FilingKind, Status};
 use crate::plan::{Every, When};
@@ -17,8 +17,6 @@ pub(crate) static CODE: Code = Code {
         "a report was signed before its period was over",
     ],
 };
-
-pub(super) const CHECK: Check = Check { codes: &[&CODE], run };
 
 fn message(paper: &Words, signed: Date, last: Date) -> Words {
     Words::new(|l| {
@@ -43,15 +41,7 @@ fn help() -> Words {
     )
 }
 
-fn run(ctx: &Ctx<'_>, sink: &mut Sink) {
-    for (_, filing) in ctx.filings() {
-        if let Some(finding) = one(ctx, filing) {
-            sink.push(finding);
-        }
-    }
-}
-
-fn one(ctx: &Ctx<'_>, filing: &Filing) -> Option<Finding> {
+pub(super) fn of(ctx: &Ctx<'_>, filing: &Filing) -> Option<Finding> {
     if filing.kind != FilingKind::Report || filing.status == Status::Estimate {
         return None;
     }
