@@ -26,6 +26,8 @@ pub(crate) struct Season {
     pub(crate) has_parts: bool,
     lines: OnceCell<Box<[Line]>>,
     few_lines: OnceCell<Box<[Line]>>,
+    /// The time from the beginning of its year on, where that is another.
+    to_date: OnceCell<Option<Rc<Season>>>,
 }
 
 impl Season {
@@ -63,8 +65,18 @@ impl Eval<'_> {
             When::Period(p) => (index.has(Time::Span(p)), index.has_parts(p)),
             When::Phase(_) | When::Day(_) => (false, false),
         };
-        let (lines, few_lines) = (OnceCell::new(), OnceCell::new());
-        Season { when, seats, is_filed, has_parts, lines, few_lines }
+        let (lines, few_lines, to_date) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Season { when, seats, is_filed, has_parts, lines, few_lines, to_date }
+    }
+
+    /// The time from the beginning of its year on.
+    pub(crate) fn to_date<'s>(&self, season: &'s Season) -> Option<&'s Season> {
+        let When::Period(period) = season.when else { return None };
+        let longer = season.to_date.get_or_init(|| {
+            let whole = period.to_date();
+            (whole != period).then(|| self.season(When::Period(whole)))
+        });
+        Some(longer.as_deref().unwrap_or(season))
     }
 
     /// The lines of parts that make a period, by 4.1 of the reference; of one that is no step, the longest

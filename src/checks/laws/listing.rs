@@ -1,6 +1,7 @@
 //! Which laws bind each figure, column and row.
 
 use crate::checks::laws::Law;
+use crate::checks::laws::plain::Plain;
 use crate::plan::{
     Column, ColumnId, FigureId, Indicator, Nature, Plan, Rule, RuleId, Subjects, Table, Ty,
 };
@@ -8,12 +9,14 @@ use crate::syntax::tree::Kind;
 use crate::value::Days;
 
 /// A law of a figure, with what has to be there that it binds at all.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(crate) struct Listed {
     pub(crate) law: Law,
     pub(super) needs: Needs,
     /// When it is in force; `None`: always.
     pub(super) force: Option<Days>,
+    /// What it asks, where there is a short way to it.
+    pub(super) plain: Option<Plain>,
 }
 
 /// What a law needs that it could hold a figure against.
@@ -36,7 +39,7 @@ pub(crate) struct Listing {
 
 impl Listing {
     pub(crate) fn new(plan: &Plan) -> Self {
-        Self { figures: plan.indicators.iter().map(of_figure).collect() }
+        Self { figures: plan.indicators.iter().map(|figure| of_figure(plan, figure)).collect() }
     }
 
     /// The laws whose head is a filed value of this figure.
@@ -45,10 +48,11 @@ impl Listing {
     }
 }
 
-fn of_figure(figure: &Indicator) -> Vec<Listed> {
+fn of_figure(plan: &Plan, figure: &Indicator) -> Vec<Listed> {
     let mut laws = Vec::new();
     let mut list = |law: Law, needs: Needs, force: Days| {
-        laws.push(Listed { law, needs, force: (force != Days::ALL).then_some(force) });
+        let (force, plain) = ((force != Days::ALL).then_some(force), Plain::new(plan, figure, law));
+        laws.push(Listed { law, needs, force, plain });
     };
     if figure.ty == Ty::Percent || figure.within.is_some() {
         list(Law::Within, Needs::Nothing, Days::ALL);

@@ -1,32 +1,138 @@
 //! The short way to a verdict: laws that hold of counts that were each filed once, and of rates of such
-//! counts. They are nearly all that a country files, and take a tenth of the time here. `false` says nothing:
-//! then the long way of `test` judges, and where this says that a law holds, that one agrees.
+//! counts. They are nearly all that a country files, and take a tenth of the time here. What such a law asks is
+//! worked out once, and the figures of a filing are found once for all laws of it. `false` says nothing: then
+//! the long way of `test` judges, and where this says that a law holds, that one agrees.
 
 use crate::checks::laws::test::Tester;
 use crate::checks::laws::{Head, Law, LawAt, Verdict};
-use crate::eval::{Season, Trace};
+use crate::eval::{Counts, Eval, Season, Trace};
 use crate::facts::Cell;
-use crate::plan::{Indicator, Ty, UnitId};
+use crate::plan::{FigureId, Indicator, Nature, Plan, SetId, Ty, UnitId};
+
+/// What a law asks of a count, or of a rate of counts.
+#[derive(Debug, Clone)]
+pub(super) enum Plain {
+    /// A count is this one at the most.
+    AtMost(FigureId),
+    /// A count is the sum of these.
+    Is(Counts),
+    /// A count is the sum of the members, or no less.
+    Sums { over: SetId, includes: bool },
+    /// A rate is no more than all, and no less than nothing.
+    OfAll,
+    /// A rate is the first of the second.
+    Rate(Counts, Counts),
+}
+
+impl Plain {
+    pub(super) fn new(plan: &Plan, figure: &Indicator, law: Law) -> Option<Self> {
+        let formula = || figure.equals.as_ref().map(|formula| &formula.expr);
+        match (&figure.ty, law) {
+            (Ty::Count, Law::Part(n)) => {
+                let whole = figure.part_of.get(usize::from(n))?.whole;
+                (plan.figure(whole).ty == Ty::Count).then_some(Self::AtMost(whole))
+            }
+            (Ty::Count, Law::Equals) => Counts::new(plan, formula()?).map(Self::Is),
+            (Ty::Count, Law::Sums) => {
+                let sums = figure.sums.as_ref()?;
+                Some(Self::Sums { over: sums.over, includes: sums.includes })
+            }
+            (Ty::Percent, Law::Within) => figure.within.is_none().then_some(Self::OfAll),
+            (Ty::Percent, Law::Equals) => {
+                Counts::of_rate(plan, formula()?).map(|(part, whole)| Self::Rate(part, whole))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The figures of a filing that laws are held against.
+pub(super) struct Sheet {
+    /// All that speak, in order.
+    pub(super) cells: Vec<Cell>,
+    /// Its counts, by figure.
+    counts: Vec<Count>,
+    /// The number of the filing at hand.
+    turn: u32,
+}
+
+/// A count on the sheet.
+#[derive(Clone, Copy)]
+struct Count {
+    digits: i64,
+    /// Of the filing that it was last met in.
+    turn: u32,
+    /// Whether the figure is a count, and what is filed for a time is of that time.
+    is_plain: bool,
+}
+
+impl Sheet {
+    pub(super) fn new(plan: &Plan) -> Self {
+        let is_plain = |f: &Indicator| f.ty == Ty::Count && f.nature != Nature::ToDate;
+        let empty = |f: &Indicator| Count { digits: 0, turn: 0, is_plain: is_plain(f) };
+        Self { cells: Vec::new(), counts: plan.indicators.iter().map(empty).collect(), turn: 0 }
+    }
+
+    /// Clears it for the next filing.
+    pub(super) fn turn(&mut self) {
+        self.cells.clear();
+        self.turn += 1;
+    }
+
+    /// Puts down what is the fact for its figure.
+    pub(super) fn put(&mut self, cell: Cell) {
+        if let Some(count) = self.counts.get_mut(cell.figure.at()) {
+            (count.digits, count.turn) = (cell.digits, self.turn);
+        }
+        self.cells.push(cell);
+    }
+
+    fn count(&self, figure: FigureId) -> Option<i64> {
+        let count = self.counts.get(figure.at())?;
+        (count.is_plain && count.turn == self.turn).then_some(count.digits)
+    }
+}
+
+/// Where a law is judged: a sheet, and whose and for when it is.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'p> {
+    pub(super) sheet: &'p Sheet,
+    pub(super) unit: UnitId,
+    pub(super) season: &'p Season,
+}
+
+impl Place<'_> {
+    fn count(&self, eval: &Eval<'_>, figure: FigureId) -> Option<i64> {
+        self.sheet.count(figure).or_else(|| eval.count(figure, self.unit, self.season))
+    }
+
+    fn sum(&self, eval: &Eval<'_>, counts: &Counts) -> Option<i64> {
+        counts.sum(|figure, to_date| {
+            if !to_date {
+                return self.count(eval, figure);
+            }
+            let season = eval.to_date(self.season)?;
+            if std::ptr::eq(season, self.season) {
+                return self.count(eval, figure);
+            }
+            eval.count(figure, self.unit, season)
+        })
+    }
+}
 
 impl Tester<'_> {
     /// Whether a law of a figure that was filed holds, as far as that is plain to see.
     pub(super) fn holds_plainly(
         &self,
-        law: Law,
+        (law, plain): (Law, &Plain),
         cell: &Cell,
-        (unit, season): (UnitId, &Season),
+        place: Place<'_>,
     ) -> bool {
-        let indicator = self.eval.plan.figure(cell.figure);
-        let holds = match indicator.ty {
-            Ty::Count => self.count(law, (cell, indicator), (unit, season)),
-            Ty::Percent => self.rate(law, (cell, indicator), (unit, season)),
-            _ => None,
-        };
-        let holds = holds == Some(true);
+        let holds = self.is_so(plain, cell, place) == Some(true);
         debug_assert!(
             !holds || {
-                let (figure, cell, when) = (cell.figure, cell.id, season.when);
-                let at = LawAt { law, head: Head::Figure { figure, unit, when, cell } };
+                let (figure, unit, when) = (cell.figure, place.unit, place.season.when);
+                let at = LawAt { law, head: Head::Figure { figure, unit, when, cell: cell.id } };
                 self.test(&at, &mut Trace::default()) == Verdict::Holds
             },
             "both ways agree"
@@ -34,52 +140,35 @@ impl Tester<'_> {
         holds
     }
 
-    fn count(
-        &self,
-        law: Law,
-        (cell, indicator): (&Cell, &Indicator),
-        (unit, season): (UnitId, &Season),
-    ) -> Option<bool> {
-        let filed = cell.digits;
-        match law {
-            Law::Part(n) => {
-                let whole = indicator.part_of.get(usize::from(n))?.whole;
-                Some(filed <= self.eval.count(whole, unit, season)?)
+    fn is_so(&self, plain: &Plain, cell: &Cell, place: Place<'_>) -> Option<bool> {
+        let (eval, filed) = (self.eval, cell.digits);
+        match plain {
+            Plain::AtMost(whole) => Some(filed <= place.count(eval, *whole)?),
+            Plain::Is(counts) => Some(filed == place.sum(eval, counts)?),
+            Plain::Sums { over, includes } => {
+                let sum = self.sum_over(*over, cell.figure, place)?;
+                Some(if *includes { filed >= sum } else { filed == sum })
             }
-            Law::Equals => {
-                let formula = indicator.equals.as_ref()?;
-                Some(filed == self.eval.count_of(&formula.expr, unit, season)?)
+            Plain::OfAll => Some((0..=one(cell)?).contains(&filed)),
+            Plain::Rate(part, whole) => {
+                let part = place.sum(eval, part)?.checked_mul(one(cell)?)?;
+                prints_as(filed, part, place.sum(eval, whole)?)
             }
-            Law::Sums => {
-                let sums = indicator.sums.as_ref().filter(|s| self.eval.sum_binds(s, unit))?;
-                let members = self.eval.members(sums.over, Some(unit), season.when);
-                if members.is_empty() || members.contains(&unit) {
-                    return None;
-                }
-                let sum = self.eval.count_over(cell.figure, &members, season)?;
-                Some(if sums.includes { filed >= sum } else { filed == sum })
-            }
-            _ => None,
         }
     }
 
-    fn rate(
-        &self,
-        law: Law,
-        (cell, indicator): (&Cell, &Indicator),
-        (unit, season): (UnitId, &Season),
-    ) -> Option<bool> {
-        let one = 10_i64.checked_pow(u32::from(cell.decimals) + 2)?;
-        match law {
-            Law::Within if indicator.within.is_none() => Some((0..=one).contains(&cell.digits)),
-            Law::Equals => {
-                let formula = indicator.equals.as_ref()?;
-                let (part, whole) = self.eval.rate_of(&formula.expr, unit, season)?;
-                prints_as(cell.digits, part.checked_mul(one)?, whole)
-            }
-            _ => None,
+    fn sum_over(&self, over: SetId, figure: FigureId, place: Place<'_>) -> Option<i64> {
+        let members = self.eval.members(over, Some(place.unit), place.season.when);
+        if members.is_empty() || members.contains(&place.unit) {
+            return None;
         }
+        self.eval.count_over(figure, &members, place.season)
     }
+}
+
+/// What a percent is with the decimals of the figure filed.
+fn one(cell: &Cell) -> Option<i64> {
+    10_i64.checked_pow(u32::from(cell.decimals) + 2)
 }
 
 /// Whether `part / whole`, rounded half up or cut off, is `digits`.

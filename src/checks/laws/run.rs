@@ -3,17 +3,20 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use rustc_hash::FxHashMap;
+
 use crate::checks::Ctx;
 use crate::checks::consistency::broken_law;
 use crate::checks::laws::listing::{Listed, Listing, Needs, checks, lawful_columns};
 use crate::checks::laws::mend::candidates;
+use crate::checks::laws::plain::{Place, Sheet};
 use crate::checks::laws::test::Tester;
 use crate::checks::laws::{Head, Law, LawAt, Right, Verdict, causes};
 use crate::checks::when::Judged as JudgedAt;
 use crate::diag::{Finding, Severity};
 use crate::eval::{Cause, Keep, Mend, Season, Trace};
-use crate::facts::{Cell, CellId, Fact, Filing, RowId, State, time_of};
-use crate::plan::{ColumnId, Nature, UnitId, When};
+use crate::facts::{Cell, CellId, Fact, RowId, State, time_of};
+use crate::plan::{ColumnId, FigureId, Nature, UnitId, When};
 use crate::report::Laws;
 use crate::value::Days;
 
@@ -71,11 +74,19 @@ struct Work<'a> {
     trace: Trace,
 }
 
-/// Whose figures a filing holds, and for when.
-struct Here {
-    unit: UnitId,
+/// What of a filing decides which laws bind its figures.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Standing {
+    when: When,
     has_units_below: bool,
+    /// It is of the plan's own unit.
+    is_own: bool,
+}
+
+/// The laws that bind the figures of a filing.
+struct Bound<'l> {
     season: Rc<Season>,
+    figures: Vec<Vec<&'l Listed>>,
 }
 
 impl Work<'_> {
@@ -83,47 +94,73 @@ impl Work<'_> {
     fn cells(&mut self) {
         let facts = self.ctx.facts;
         let listing = Listing::new(self.ctx.plan);
-        let (mut last, mut here) = (None, None);
-        for cell in facts.cells.iter() {
-            let laws = listing.of(cell.figure);
-            if laws.is_empty() || cell.state != State::Present {
-                continue;
+        let (mut bounds, mut sheet) = (FxHashMap::default(), Sheet::new(self.ctx.plan));
+        for (filing, heads) in facts.cells.runs() {
+            let filing = facts.filing(filing);
+            let Some(when) = filing.when.filter(|_| !filing.superseded) else { continue };
+            let standing = self.standing(filing.about, when);
+            let bound = bounds.entry(standing).or_insert_with(|| self.bound(&listing, standing));
+            sheet.turn();
+            for head in heads.filter(|head| head.state == State::Present) {
+                let cell = facts.cell(head.id);
+                if self.speaks(&cell, filing.about, &bound.season) {
+                    sheet.put(cell);
+                }
             }
-            if last.replace(cell.filing) != Some(cell.filing) {
-                here = self.here(facts.filing(cell.filing));
-            }
-            let Some(here) = &here else { continue };
-            if self.speaks(&cell, here) {
-                self.cell(&cell, laws, here);
+            let place = Place { sheet: &sheet, unit: filing.about, season: &bound.season };
+            self.sheet(place, &bound.figures);
+        }
+    }
+
+    fn sheet(&mut self, place: Place<'_>, figures: &[Vec<&Listed>]) {
+        let Place { sheet, unit, season } = place;
+        for cell in &sheet.cells {
+            for listed in figures.get(cell.figure.at()).into_iter().flatten() {
+                let law = listed.law;
+                let plain = listed.plain.as_ref().filter(|_| self.is_plain);
+                let holds = plain.is_some_and(|p| self.tester.holds_plainly((law, p), cell, place));
+                let (figure, when) = (cell.figure, season.when);
+                let at = LawAt { law, head: Head::Figure { figure, unit, when, cell: cell.id } };
+                if holds {
+                    self.ends(at, Verdict::Holds);
+                } else {
+                    self.judge(at);
+                }
             }
         }
     }
 
-    fn cell(&mut self, cell: &Cell, laws: &[Listed], here: &Here) {
-        let (figure, unit, when) = (cell.figure, here.unit, here.season.when);
-        let head = Head::Figure { figure, unit, when, cell: cell.id };
-        for listed in laws {
-            let law = listed.law;
-            if !self.binds(listed, here) {
-                continue;
-            }
-            if self.is_plain && self.tester.holds_plainly(law, cell, (unit, &here.season)) {
-                self.ends(LawAt { law, head }, Verdict::Holds);
-            } else {
-                self.judge(LawAt { law, head });
-            }
-        }
+    fn standing(&self, unit: UnitId, when: When) -> Standing {
+        let plan = self.ctx.plan;
+        let has_units_below = !plan.tree.below(unit).is_empty();
+        Standing { when, has_units_below, is_own: plan.about == Some(unit) }
     }
 
-    /// Nothing where the filing is replaced, or for no time.
-    fn here(&self, filing: &Filing) -> Option<Here> {
-        let when = filing.when.filter(|_| !filing.superseded)?;
-        let has_units_below = !self.ctx.plan.tree.below(filing.about).is_empty();
-        Some(Here { unit: filing.about, has_units_below, season: self.ctx.eval.season(when) })
+    fn bound<'l>(&self, listing: &'l Listing, standing: Standing) -> Bound<'l> {
+        let season = self.ctx.eval.season(standing.when);
+        let binds = |law: &&Listed| self.binds(law, standing, &season);
+        let of_figure = |figure| listing.of(figure).iter().filter(binds).collect();
+        let figures = (0..).map(FigureId).take(self.ctx.plan.indicators.len());
+        let figures = figures.map(of_figure).collect();
+        Bound { season, figures }
+    }
+
+    /// Whether there is anything that the law could hold a figure against, and no amendment has taken the law
+    /// away for that time.
+    fn binds(&self, law: &Listed, standing: Standing, season: &Season) -> bool {
+        let has_other = match law.needs {
+            Needs::Nothing => true,
+            Needs::Parts => season.has_parts,
+            Needs::UnitsBelow => standing.has_units_below,
+            Needs::OwnUnit => standing.is_own,
+        };
+        let lasts =
+            |days: Days| self.ctx.plan.last_day(season.when).is_none_or(|l| days.contains(l));
+        has_other && law.force.is_none_or(lasts)
     }
 
     /// Of several equal filings of one fact the first speaks; facts in conflict hold nothing up twice.
-    fn speaks(&self, cell: &Cell, here: &Here) -> bool {
+    fn speaks(&self, cell: &Cell, unit: UnitId, season: &Season) -> bool {
         let (plan, index) = (self.ctx.plan, &self.ctx.facts.index);
         if !index.has_silent() {
             return true;
@@ -131,27 +168,12 @@ impl Work<'_> {
         let fact = match plan.figure(cell.figure).nature {
             // It is filed for a part of the year, and is of all that went before.
             Nature::ToDate => {
-                let time = time_of(plan, cell.figure, Some(here.season.when));
-                index.get(cell.figure, here.unit, time)
+                let time = time_of(plan, cell.figure, Some(season.when));
+                index.get(cell.figure, unit, time)
             }
-            _ => index.of(here.season.seat(cell.figure), here.unit),
+            _ => index.of(season.seat(cell.figure), unit),
         };
         fact == Fact::One(cell.id)
-    }
-
-    /// Whether there is anything that the law could hold a figure against, and no amendment has taken the law
-    /// away for that time.
-    fn binds(&self, law: &Listed, here: &Here) -> bool {
-        let has_other = match law.needs {
-            Needs::Nothing => true,
-            Needs::Parts => here.season.has_parts,
-            Needs::UnitsBelow => here.has_units_below,
-            Needs::OwnUnit => self.ctx.plan.about == Some(here.unit),
-        };
-        let lasts = |days: Days| {
-            self.ctx.plan.last_day(here.season.when).is_none_or(|last| days.contains(last))
-        };
-        has_other && law.force.is_none_or(lasts)
     }
 
     /// The figures of a report that adds others up.
