@@ -26,9 +26,9 @@ impl Eval<'_> {
     /// Whether the aim, the upper end of a range, is reached too; `None` without one.
     pub(crate) fn reaches_aim(&self, x: &Expr, change: &Change, at: &At) -> Option<bool> {
         let (_, aim, _) = change.amount?;
-        let mut trace = Trace::default();
+        let (aim, mut trace) = (aim?, Trace::default());
         let compared = self.compared(x, change, at, &mut trace);
-        match self.changed_by(&compared, change, Some(aim?), &mut trace) {
+        match self.changed_by(&compared, change, Some(aim), &mut trace) {
             Value::Truth(t) => Some(t),
             _ => None,
         }

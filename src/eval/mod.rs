@@ -221,6 +221,25 @@ impl Trace {
         (self.first_filing, self.mixed, self.estimate) = (None, false, false);
     }
 
+    /// Tries something that may come to nothing: then all that it met is forgotten.
+    fn attempt<T>(&mut self, work: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        // What is tried is tried by itself: it does not see the causes that are already told.
+        let mut causes = std::mem::take(&mut self.causes);
+        let kept = (self.cells.len(), self.row_cells.len(), self.steps.len());
+        let met = (self.first_filing, self.mixed, self.estimate);
+        let found = work(self);
+        if found.is_some() {
+            causes.append(&mut self.causes);
+        } else {
+            self.cells.truncate(kept.0);
+            self.row_cells.truncate(kept.1);
+            self.steps.truncate(kept.2);
+            (self.first_filing, self.mixed, self.estimate) = met;
+        }
+        self.causes = causes;
+        found
+    }
+
     fn cause(
         &mut self,
         why: Why,

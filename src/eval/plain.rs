@@ -65,6 +65,7 @@ impl Eval<'_> {
 
     /// A count of a unit at a time, told to the trace as the long way tells it; of its parts alone, where that is
     /// asked for.
+    #[inline] // For hundreds of members at a time, a few instructions each.
     pub(super) fn plainly(
         &self,
         (figure, unit): (FigureId, UnitId),
@@ -76,7 +77,11 @@ impl Eval<'_> {
         if !is_count || self.has_estimates || self.is_mended(figure, unit) {
             return None;
         }
-        let counted = self.counted_and_told((figure, unit), season, of_parts, trace);
+        let counted = if trace.keep == Keep::All {
+            self.counted_and_told((figure, unit), season, of_parts, trace)
+        } else {
+            self.counted_or_parts((figure, unit), season, of_parts, &mut |_, _, _| ())
+        };
         debug_assert!(
             counted.is_none_or(|n| self.is_so((figure, unit, n), season, of_parts, trace)),
             "both ways agree"
@@ -109,9 +114,6 @@ impl Eval<'_> {
         of_parts: bool,
         trace: &mut Trace,
     ) -> Option<i64> {
-        if trace.keep != Keep::All {
-            return self.counted_or_parts((figure, unit), season, of_parts, &mut |_, _, _| ());
-        }
         let (cells, steps) = (trace.cells.len(), trace.steps.len());
         let mut met = |season: &Season, cell, n| {
             trace.cells.push(cell);
@@ -126,6 +128,7 @@ impl Eval<'_> {
         counted
     }
 
+    #[inline]
     fn counted_or_parts<M: FnMut(&Season, CellId, i64)>(
         &self,
         (figure, unit): (FigureId, UnitId),

@@ -34,14 +34,16 @@ impl Eval<'_> {
     fn worth_inner(&self, figure: FigureId, unit: UnitId, when: When, trace: &mut Trace) -> Value {
         let indicator = self.plan.figure(figure);
         let rate = matches!(indicator.ty, Ty::Percent | Ty::Ratio);
-        if rate && let Some(formula) = &indicator.equals {
+        if rate
+            && let Some(formula) = &indicator.equals
+            && self.mend_of(figure, unit, when).is_none()
+        {
             // A printed percent is rounded: the formula comes first.
-            let mut quiet = Trace { keep: trace.keep, ..Trace::default() };
-            let value = self.eval(&formula.expr, &At::new(Some(unit), when), &mut quiet);
-            if matches!(value, Value::Num(_) | Value::Na)
-                && self.mend_of(figure, unit, when).is_none()
-            {
-                self.adopt(trace, quiet);
+            let value = trace.attempt(|trace| {
+                let value = self.eval(&formula.expr, &At::new(Some(unit), when), trace);
+                matches!(value, Value::Num(_) | Value::Na).then_some(value)
+            });
+            if let Some(value) = value {
                 trace.step(figure, unit, when, Step::Formula, &value);
                 return value;
             }
@@ -97,19 +99,6 @@ impl Eval<'_> {
             },
         };
         trace.cause(why, Some(unit), Some(self.key(figure, when)), Some(figure));
-    }
-
-    fn adopt(&self, trace: &mut Trace, inner: Trace) {
-        trace.estimate |= inner.estimate;
-        trace.mixed |= inner.mixed
-            || matches!((trace.first_filing, inner.first_filing), (Some(a), Some(b)) if a != b);
-        trace.first_filing = trace.first_filing.or(inner.first_filing);
-        if trace.keeps_causes() {
-            trace.cells.extend(inner.cells);
-            trace.steps.extend(inner.steps);
-            trace.row_cells.extend(inner.row_cells);
-            trace.causes.extend(inner.causes);
-        }
     }
 
     /// The key of the fact for just these months: what is filed to date is the fact from January on.
@@ -376,14 +365,11 @@ impl Eval<'_> {
             }
             let whole = When::Period(Period { from: start, to: p.to });
             let rest = When::Period(Period { from: start, to: Month(p.from.0 - 1) });
-            let mut quiet = Trace { keep: trace.keep, ..Trace::default() };
-            let range = |when: When, quiet: &mut Trace| {
-                self.reported(figure, unit, when, quiet).and_then(|v| v.range())
+            let range = |when: When, trace: &mut Trace| {
+                self.reported(figure, unit, when, trace).and_then(|v| v.range())
             };
-            if let Some(a) = range(whole, &mut quiet)
-                && let Some(b) = range(rest, &mut quiet)
-            {
-                self.adopt(trace, quiet);
+            let both = trace.attempt(|trace| Some((range(whole, trace)?, range(rest, trace)?)));
+            if let Some((a, b)) = both {
                 return Some(Value::from_range(a.add(&b.neg())));
             }
         }

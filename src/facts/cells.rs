@@ -151,7 +151,11 @@ impl Cells {
     /// The value of that number.
     #[expect(clippy::indexing_slicing, reason = "ids are made with the list, in one place")]
     pub(crate) fn get(&self, id: CellId) -> Cell {
-        let packed = self.packed[id.0 as usize];
+        self.cell(id, &self.packed[id.0 as usize])
+    }
+
+    #[inline]
+    fn cell(&self, id: CellId, packed: &Packed) -> Cell {
         let written = match packed.form >> 4 {
             WIDE => self.wide_of(packed.digits),
             decimals => Written { digits: i64::from(packed.digits), decimals },
@@ -190,13 +194,30 @@ impl Cells {
     }
 
     /// The same, those of one filing that stand together as one.
+    pub(crate) fn filed(&self) -> impl Iterator<Item = (FilingId, impl Iterator<Item = Cell>)> {
+        self.together(|id, packed| self.cell(id, packed))
+    }
+
+    /// The same without the values themselves.
     pub(crate) fn runs(&self) -> impl Iterator<Item = (FilingId, impl Iterator<Item = Head>)> {
+        self.together(|id, packed| Head {
+            id,
+            figure: FigureId(u32::from(packed.figure)),
+            state: State::of(packed.form & 15),
+        })
+    }
+
+    fn together<T>(
+        &self,
+        make: impl Fn(CellId, &Packed) -> T + Copy,
+    ) -> impl Iterator<Item = (FilingId, impl Iterator<Item = T>)> {
         let mut next = 0;
         let runs = self.packed.chunk_by(|a, b| a.filing == b.filing);
         runs.filter_map(move |run| {
-            let first = next;
+            let first = u32::try_from(next).ok()?;
             next += run.len();
-            Some((run.first()?.filing, heads(u32::try_from(first).ok()?, run)))
+            let made = (first..).zip(run).map(move |(id, packed)| make(CellId(id), packed));
+            Some((run.first()?.filing, made))
         })
     }
 
@@ -212,14 +233,6 @@ impl Cells {
         self.files.retain(|(first, _)| kept(first));
         self.long.retain(|id, _| kept(id));
     }
-}
-
-fn heads(first: u32, run: &[Packed]) -> impl Iterator<Item = Head> {
-    (first..).zip(run).map(|(id, packed)| Head {
-        id: CellId(id),
-        figure: FigureId(u32::from(packed.figure)),
-        state: State::of(packed.form & 15),
-    })
 }
 
 #[cfg(test)]
@@ -260,6 +273,10 @@ mod tests {
         for ((filing, head), cell) in heads.zip(cells.iter()) {
             assert_eq!((filing, head.id, head.figure), (cell.filing, cell.id, cell.figure));
             assert_eq!(head.state, cell.state);
+        }
+        let filed = cells.filed().flat_map(|(_, run)| run);
+        for (filed, cell) in filed.zip(cells.iter()) {
+            assert_eq!((filed.id, filed.written()), (cell.id, cell.written()));
         }
         assert_eq!(cells.runs().map(|(_, run)| run.count()).sum::<usize>(), cells.len());
         cells.truncate(25);

@@ -1,6 +1,8 @@
 //! `consistency/copied-figures`: five or more figures that are not nought, all equal to those of the period
 //! before or the year before. States alone may well stay as they are.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 
 use crate::checks::consistency::{paper, quoted};
@@ -79,41 +81,51 @@ struct Both {
     filled: u16,
 }
 
-/// For each figure: where those of the period and of the year before stand.
-struct Seats {
-    of: Vec<[Seat; 2]>,
+/// What is held against earlier times, for reports of one period.
+struct Earlier {
+    /// For each figure that is a number: where those of the period and of the year before stand.
+    seats: Vec<Option<[Seat; 2]>>,
     /// Whether anybody filed anything then.
     filed: [bool; 2],
 }
 
-fn seats_of(ctx: &Ctx<'_>, period: Period) -> Seats {
+fn earlier(ctx: &Ctx<'_>, period: Period) -> Earlier {
     let figures = (0..).map(FigureId).zip(&ctx.plan.indicators);
     let seats = figures.map(|(figure, indicator)| {
-        [QuotedAs::LastPeriod, QuotedAs::LastYear].map(|what| {
+        let seats = [QuotedAs::LastPeriod, QuotedAs::LastYear].map(|what| {
             let before = quoted::earlier_period(indicator.nature, period, what);
             let time = time_of(ctx.plan, figure, Some(When::Period(before)));
             ctx.facts.index.seat(figure, time)
-        })
+        });
+        (seats, quoted::is_numeric(&indicator.ty))
     });
-    let of: Vec<[Seat; 2]> = seats.collect();
-    let filed = [0, 1].map(|n| of.iter().filter_map(|both| both.get(n)).any(|s| s.is_filed()));
-    Seats { of, filed }
+    let all: Vec<([Seat; 2], bool)> = seats.collect();
+    let is_filed = |n| all.iter().filter_map(|(both, _)| both.get(n)).any(|s: &Seat| s.is_filed());
+    let filed = [0, 1].map(is_filed);
+    let seats = all.into_iter().map(|(seats, is_number)| is_number.then_some(seats)).collect();
+    Earlier { seats, filed }
 }
 
 fn run(ctx: &Ctx<'_>, sink: &mut Sink) {
-    let mut tallies = vec![Both::default(); ctx.facts.filings.len()];
     // Looked up once for each period that reports are for.
-    let mut seats: FxHashMap<Period, Seats> = FxHashMap::default();
+    let mut earlier_times: FxHashMap<Period, Earlier> = FxHashMap::default();
+    let mut differs = vec![false; ctx.facts.filings.len()];
+    // The few that do not differ, as far as they are read.
+    let mut alike: BTreeMap<FilingId, Both> = BTreeMap::new();
     for (id, cells) in ctx.facts.cells.runs() {
         let filing = ctx.facts.filing(id);
-        if let Some(period) = period_of(filing)
-            && let Some(both) = tallies.get_mut(id.0 as usize)
-        {
-            let seats = seats.entry(period).or_insert_with(|| seats_of(ctx, period));
-            count(ctx, (filing, cells), seats, both);
+        let Some(period) = period_of(filing) else { continue };
+        let Some(differs) = differs.get_mut(id.0 as usize).filter(|differs| !**differs) else {
+            continue;
+        };
+        let earlier = earlier_times.entry(period).or_insert_with(|| earlier(ctx, period));
+        let mut both = alike.remove(&id).unwrap_or_default();
+        *differs = count(ctx, (id, filing, cells), earlier, &mut both);
+        if !*differs {
+            alike.insert(id, both);
         }
     }
-    for (id, both) in ctx.facts.filing_ids().zip(tallies) {
+    for (id, both) in alike {
         let tried = [(QuotedAs::LastPeriod, both.period), (QuotedAs::LastYear, both.year)];
         let copied = tried.into_iter().find(|(_, t)| is_copied(*t, both.filled));
         let finding = copied.and_then(|(what, t)| finding(ctx, ctx.facts.filing(id), what, t));
@@ -140,44 +152,39 @@ fn is_copied(tally: Tally, filled: u16) -> bool {
         && u32::from(tally.same) * 2 >= u32::from(filled)
 }
 
-/// Holds cells of a filing against both earlier times, until they differ from both: most do at the first of them.
+/// Holds cells of a filing against both earlier times, until they differ from both, as most do at the first of
+/// them: then it is true.
 fn count(
     ctx: &Ctx<'_>,
-    (filing, cells): (&Filing, impl Iterator<Item = Head>),
-    seats: &Seats,
+    (id, filing, cells): (FilingId, &Filing, impl Iterator<Item = Head>),
+    earlier: &Earlier,
     both: &mut Both,
-) {
-    let [period, year] = seats.filed;
+) -> bool {
+    let [period, year] = earlier.filed;
     both.period.differs |= !period;
     both.year.differs |= !year;
     for head in cells.filter(|cell| cell.state == State::Present) {
         if both.period.differs && both.year.differs {
-            return;
+            return true;
         }
-        let indicator = ctx.plan.figure(head.figure);
-        let Some([period, year]) = seats.of.get(head.figure.at()) else { continue };
-        if !quoted::is_numeric(&indicator.ty) {
+        let Some([period, year]) = earlier.seats.get(head.figure.at()).copied().flatten() else {
             continue;
-        }
+        };
         let cell = ctx.facts.cell(head.id);
         both.filled = both.filled.saturating_add(u16::from(cell.digits != 0));
         for (seat, tally) in [(period, &mut both.period), (year, &mut both.year)] {
             if !tally.differs
-                && let Some(old) = earlier(ctx, *seat, filing, cell)
+                && let Fact::One(old) = ctx.facts.index.of(seat, filing.about)
             {
-                tally.add(cell, old, indicator.nature);
+                let old = ctx.facts.cell(old);
+                let is_held = old.filing != id && old.state == State::Present;
+                if is_held {
+                    tally.add(cell, old, ctx.plan.figure(cell.figure).nature);
+                }
             }
         }
     }
-}
-
-/// The figure of another filing that stands at an earlier time.
-fn earlier(ctx: &Ctx<'_>, seat: Seat, filing: &Filing, cell: Cell) -> Option<Cell> {
-    let old = match ctx.facts.index.of(seat, filing.about) {
-        Fact::One(old) => ctx.facts.cell(old),
-        Fact::None | Fact::Conflict(_) => return None,
-    };
-    (old.filing != cell.filing && old.state == State::Present).then_some(old)
+    both.period.differs && both.year.differs
 }
 
 fn finding(ctx: &Ctx<'_>, filing: &Filing, what: QuotedAs, tally: Tally) -> Option<Finding> {

@@ -3,6 +3,7 @@
 //! worked out once, and the figures of a filing are found once for all laws of it. `false` says nothing: then
 //! the long way of `test` judges, and where this says that a law holds, that one agrees.
 
+use crate::checks::laws::listing::Listed;
 use crate::checks::laws::test::Tester;
 use crate::checks::laws::{Head, Law, LawAt, Verdict};
 use crate::eval::{Counts, Eval, Season, Trace};
@@ -73,20 +74,19 @@ impl Sheet {
         Self { cells: Vec::new(), counts: plan.indicators.iter().map(empty).collect(), turn: 0 }
     }
 
-    /// Clears it for the next filing.
-    pub(super) fn turn(&mut self) {
-        self.cells.clear();
+    /// Puts down the figures of the next filing, each the fact of its kind.
+    pub(super) fn take(&mut self, cells: impl Iterator<Item = Cell>) {
         self.turn += 1;
-    }
-
-    /// Puts down what is the fact for its figure.
-    pub(super) fn put(&mut self, cell: Cell) {
-        if let Some(count) = self.counts.get_mut(cell.figure.at()) {
-            (count.digits, count.turn) = (cell.digits, self.turn);
+        self.cells.clear();
+        for cell in cells {
+            if let Some(count) = self.counts.get_mut(cell.figure.at()) {
+                (count.digits, count.turn) = (cell.digits, self.turn);
+            }
+            self.cells.push(cell);
         }
-        self.cells.push(cell);
     }
 
+    #[inline]
     fn count(&self, figure: FigureId) -> Option<i64> {
         let count = self.counts.get(figure.at())?;
         (count.is_plain && count.turn == self.turn).then_some(count.digits)
@@ -94,7 +94,6 @@ impl Sheet {
 }
 
 /// Where a law is judged: a sheet, and whose and for when it is.
-#[derive(Clone, Copy)]
 pub(super) struct Place<'p> {
     pub(super) sheet: &'p Sheet,
     pub(super) unit: UnitId,
@@ -102,10 +101,12 @@ pub(super) struct Place<'p> {
 }
 
 impl Place<'_> {
+    #[inline]
     fn count(&self, eval: &Eval<'_>, figure: FigureId) -> Option<i64> {
         self.sheet.count(figure).or_else(|| eval.count(figure, self.unit, self.season))
     }
 
+    #[inline]
     fn sum(&self, eval: &Eval<'_>, counts: &Counts) -> Option<i64> {
         counts.sum(|figure, to_date| {
             if !to_date {
@@ -122,17 +123,15 @@ impl Place<'_> {
 
 impl Tester<'_> {
     /// Whether a law of a figure that was filed holds, as far as that is plain to see.
-    pub(super) fn holds_plainly(
-        &self,
-        (law, plain): (Law, &Plain),
-        cell: &Cell,
-        place: Place<'_>,
-    ) -> bool {
-        let holds = self.is_so(plain, cell, place) == Some(true);
+    #[inline] // Nearly every law comes down to a figure or two, a few instructions each.
+    pub(super) fn holds_plainly(&self, law: &Listed, cell: &Cell, place: &Place<'_>) -> bool {
+        let plain = law.plain.as_ref();
+        let holds = plain.is_some_and(|plain| self.is_so(plain, cell, place) == Some(true));
         debug_assert!(
             !holds || {
                 let (figure, unit, when) = (cell.figure, place.unit, place.season.when);
-                let at = LawAt { law, head: Head::Figure { figure, unit, when, cell: cell.id } };
+                let head = Head::Figure { figure, unit, when, cell: cell.id };
+                let at = LawAt { law: law.law, head };
                 self.test(&at, &mut Trace::default()) == Verdict::Holds
             },
             "both ways agree"
@@ -140,7 +139,8 @@ impl Tester<'_> {
         holds
     }
 
-    fn is_so(&self, plain: &Plain, cell: &Cell, place: Place<'_>) -> Option<bool> {
+    #[inline]
+    fn is_so(&self, plain: &Plain, cell: &Cell, place: &Place<'_>) -> Option<bool> {
         let (eval, filed) = (self.eval, cell.digits);
         match plain {
             Plain::AtMost(whole) => Some(filed <= place.count(eval, *whole)?),
@@ -157,7 +157,7 @@ impl Tester<'_> {
         }
     }
 
-    fn sum_over(&self, over: SetId, figure: FigureId, place: Place<'_>) -> Option<i64> {
+    fn sum_over(&self, over: SetId, figure: FigureId, place: &Place<'_>) -> Option<i64> {
         let members = self.eval.members(over, Some(place.unit), place.season.when);
         if members.is_empty() || members.contains(&place.unit) {
             return None;
@@ -166,9 +166,10 @@ impl Tester<'_> {
     }
 }
 
-/// What a percent is with the decimals of the figure filed.
+/// All, as a percent with the decimals of the figure filed.
 fn one(cell: &Cell) -> Option<i64> {
-    10_i64.checked_pow(u32::from(cell.decimals) + 2)
+    const POWERS: [i64; 7] = [100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
+    POWERS.get(usize::from(cell.decimals)).copied()
 }
 
 /// Whether `part / whole`, rounded half up or cut off, is `digits`.

@@ -53,7 +53,8 @@ pub(crate) fn verdicts(ctx: &Ctx<'_>) -> Vec<(LawAt, Verdict)> {
 
 fn all<'a>(ctx: &'a Ctx<'a>, seen: Option<Vec<(LawAt, Verdict)>>) -> Work<'a> {
     let tester = Tester { eval: ctx.eval, dues: ctx.dues };
-    let (out, trace, is_plain) = (Judged::default(), Trace::recording(), ctx.eval.is_plain());
+    let (out, trace) = (Judged::default(), Trace::recording());
+    let is_plain = seen.is_none() && ctx.eval.is_plain();
     let mut work = Work { ctx, tester, is_plain, out, seen, trace };
     work.cells();
     work.totals();
@@ -65,7 +66,7 @@ fn all<'a>(ctx: &'a Ctx<'a>, seen: Option<Vec<(LawAt, Verdict)>>) -> Work<'a> {
 struct Work<'a> {
     ctx: &'a Ctx<'a>,
     tester: Tester<'a>,
-    /// Whether there is a short way for laws of plain counts.
+    /// Whether there is a short way for laws of plain counts: nobody asks for each.
     is_plain: bool,
     out: Judged,
     /// Each verdict, where somebody asks for them.
@@ -95,36 +96,27 @@ impl Work<'_> {
         let facts = self.ctx.facts;
         let listing = Listing::new(self.ctx.plan);
         let (mut bounds, mut sheet) = (FxHashMap::default(), Sheet::new(self.ctx.plan));
-        for (filing, heads) in facts.cells.runs() {
+        for (filing, cells) in facts.cells.filed() {
             let filing = facts.filing(filing);
             let Some(when) = filing.when.filter(|_| !filing.superseded) else { continue };
-            let standing = self.standing(filing.about, when);
-            let bound = bounds.entry(standing).or_insert_with(|| self.bound(&listing, standing));
-            sheet.turn();
-            for head in heads.filter(|head| head.state == State::Present) {
-                let cell = facts.cell(head.id);
-                if self.speaks(&cell, filing.about, &bound.season) {
-                    sheet.put(cell);
-                }
-            }
-            let place = Place { sheet: &sheet, unit: filing.about, season: &bound.season };
-            self.sheet(place, &bound.figures);
+            let (unit, standing) = (filing.about, self.standing(filing.about, when));
+            let Bound { season, figures } =
+                bounds.entry(standing).or_insert_with(|| self.bound(&listing, standing));
+            let present = cells.filter(|cell| cell.state == State::Present);
+            sheet.take(present.filter(|cell| self.speaks(cell, unit, season)));
+            self.sheet(&Place { sheet: &sheet, unit, season }, figures);
         }
     }
 
-    fn sheet(&mut self, place: Place<'_>, figures: &[Vec<&Listed>]) {
-        let Place { sheet, unit, season } = place;
-        for cell in &sheet.cells {
-            for listed in figures.get(cell.figure.at()).into_iter().flatten() {
-                let law = listed.law;
-                let plain = listed.plain.as_ref().filter(|_| self.is_plain);
-                let holds = plain.is_some_and(|p| self.tester.holds_plainly((law, p), cell, place));
-                let (figure, when) = (cell.figure, season.when);
-                let at = LawAt { law, head: Head::Figure { figure, unit, when, cell: cell.id } };
-                if holds {
-                    self.ends(at, Verdict::Holds);
+    fn sheet(&mut self, place: &Place<'_>, figures: &[Vec<&Listed>]) {
+        for cell in &place.sheet.cells {
+            for listed in figures.get(cell.figure.at()).map_or(&[][..], Vec::as_slice) {
+                if self.is_plain && self.tester.holds_plainly(listed, cell, place) {
+                    self.out.counts.holds += 1;
                 } else {
-                    self.judge(at);
+                    let (figure, unit, when) = (cell.figure, place.unit, place.season.when);
+                    let head = Head::Figure { figure, unit, when, cell: cell.id };
+                    self.judge(LawAt { law: listed.law, head });
                 }
             }
         }

@@ -82,17 +82,24 @@ fn truth(ctx: &Ctx<'_>, expr: &Expr, at: &At, trace: &mut Trace) -> Truth {
 }
 
 fn combined(ctx: &Ctx<'_>, line: &Line, at: &Judged, trace: &mut Trace) -> Outcome {
+    if line.readings.is_empty() {
+        return outcome_of(truth(ctx, &line.expr, &at.at(), trace));
+    }
     let all = readings(ctx, line, at, trace);
     let first = all.first().copied().unwrap_or(Truth::Unknown);
     if all.iter().all(|t| *t == first) {
-        return match first {
-            Truth::True => Outcome::True,
-            Truth::False => Outcome::False,
-            Truth::Na => Outcome::NoCases,
-            Truth::Unknown => Outcome::Unknown,
-        };
+        return outcome_of(first);
     }
     if all.contains(&Truth::Unknown) { Outcome::Unknown } else { Outcome::DependsOnReading }
+}
+
+fn outcome_of(truth: Truth) -> Outcome {
+    match truth {
+        Truth::True => Outcome::True,
+        Truth::False => Outcome::False,
+        Truth::Na => Outcome::NoCases,
+        Truth::Unknown => Outcome::Unknown,
+    }
 }
 
 /// Why it is unknown: still to come, the territory, or the first cause.
