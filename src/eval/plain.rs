@@ -63,9 +63,7 @@ impl Eval<'_> {
         parts.try_fold(0, |sum: i64, part| sum.checked_add(self.counted(figure, unit, part, met)?))
     }
 
-    /// A count of a unit at a time, told to the trace as the long way tells it; of its parts alone, where that is
-    /// asked for.
-    #[inline] // For hundreds of members at a time, a few instructions each.
+    /// The same, told to the trace as the long way tells it; of its parts alone, where that is asked for.
     pub(super) fn plainly(
         &self,
         (figure, unit): (FigureId, UnitId),
@@ -73,14 +71,13 @@ impl Eval<'_> {
         of_parts: bool,
         trace: &mut Trace,
     ) -> Option<i64> {
-        let is_count = matches!(self.plan.figure(figure).ty, Ty::Count);
-        if !is_count || self.has_estimates || self.is_mended(figure, unit) {
+        if self.has_estimates || self.is_mended(figure, unit) {
             return None;
         }
-        let counted = if trace.keep == Keep::All {
-            self.counted_and_told((figure, unit), season, of_parts, trace)
-        } else {
-            self.counted_or_parts((figure, unit), season, of_parts, &mut |_, _, _| ())
+        let counted = match (trace.keep, of_parts) {
+            (Keep::All, _) => self.counted_and_told((figure, unit), season, of_parts, trace),
+            (_, true) => self.counted_in_parts(figure, unit, season, &mut |_, _, _| ()),
+            (_, false) => self.count(figure, unit, season),
         };
         debug_assert!(
             counted.is_none_or(|n| self.is_so((figure, unit, n), season, of_parts, trace)),
@@ -120,27 +117,16 @@ impl Eval<'_> {
             let value = Value::Num(Num::whole(i128::from(n)));
             trace.steps.push((figure, unit, season.when, Step::Reported(cell), value));
         };
-        let counted = self.counted_or_parts((figure, unit), season, of_parts, &mut met);
+        let counted = if of_parts {
+            self.counted_in_parts(figure, unit, season, &mut met)
+        } else {
+            self.counted(figure, unit, season, &mut met)
+        };
         if counted.is_none() {
             trace.cells.truncate(cells);
             trace.steps.truncate(steps);
         }
         counted
-    }
-
-    #[inline]
-    fn counted_or_parts<M: FnMut(&Season, CellId, i64)>(
-        &self,
-        (figure, unit): (FigureId, UnitId),
-        season: &Season,
-        of_parts: bool,
-        met: &mut M,
-    ) -> Option<i64> {
-        if of_parts {
-            self.counted_in_parts(figure, unit, season, met)
-        } else {
-            self.counted(figure, unit, season, met)
-        }
     }
 
     /// The sum of a figure that is a count over units.

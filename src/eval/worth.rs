@@ -279,7 +279,9 @@ impl Eval<'_> {
         if !season.has_parts {
             return Err(None);
         }
-        if let Some(n) = self.plainly((figure, unit), season, true, trace) {
+        if self.plan.figure(figure).ty == Ty::Count
+            && let Some(n) = self.plainly((figure, unit), season, true, trace)
+        {
             return Ok(Value::Num(Num::whole(i128::from(n))));
         }
         if trace.keep == Keep::All {
@@ -413,8 +415,9 @@ impl Eval<'_> {
     ) -> Option<Value> {
         let (mut total, mut counted) = (Total::new(), None::<i128>);
         let season = self.season(when);
+        let is_count = self.plan.figure(figure).ty == Ty::Count;
         for member in members {
-            if let Some(n) = self.plainly((figure, *member), &season, false, trace) {
+            if is_count && let Some(n) = self.plainly((figure, *member), &season, false, trace) {
                 counted = Some(counted.unwrap_or(0) + i128::from(n));
                 continue;
             }

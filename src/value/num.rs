@@ -94,6 +94,11 @@ impl Num {
         Self::ratio(self.n.checked_mul(o.d)?, self.d.checked_mul(o.n)?)
     }
 
+    /// `10^power`.
+    pub(crate) fn ten(power: u8) -> Option<Self> {
+        10_i128.checked_pow(u32::from(power)).map(Self::whole)
+    }
+
     /// `self` multiplied by itself `times` times.
     pub(crate) fn pow(self, times: u32) -> Option<Self> {
         (0..times).try_fold(Self::ONE, |acc, _| acc.mul(self))
@@ -109,6 +114,9 @@ impl Num {
 
     /// The whole number it is, if it is one.
     pub(crate) fn as_whole(self) -> Option<i128> {
+        if self.d == 1 {
+            return Some(self.n);
+        }
         (self.n % self.d == 0).then(|| self.n / self.d)
     }
 

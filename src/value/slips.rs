@@ -88,7 +88,7 @@ fn agrees(v: Num, wanted: Num, decimals: u8) -> bool {
 fn is_factor(filed: Num, wanted: Num, decimals: u8, power: i8) -> bool {
     let places = i16::from(decimals) + i16::from(power);
     let Ok(places) = u8::try_from(places.max(0)) else { return false };
-    let ten = Num::whole(10).pow(u32::from(power.unsigned_abs()));
+    let ten = Num::ten(power.unsigned_abs());
     let mended = ten.and_then(|t| if power > 0 { filed.div(t) } else { filed.mul(t) });
     mended.is_some_and(|m| agrees(m, wanted, places))
 }
@@ -96,7 +96,7 @@ fn is_factor(filed: Num, wanted: Num, decimals: u8, power: i8) -> bool {
 /// Whether two neighbouring digits of `filed`, swapped, give `wanted`.
 fn is_swapped(filed: Num, wanted: Num, decimals: u8) -> bool {
     const MOST: u128 = 10_u128.pow(30);
-    let scale = Num::whole(10).pow(u32::from(decimals));
+    let scale = Num::ten(decimals);
     let digits = scale.and_then(|s| filed.mul(s)).and_then(Num::as_whole);
     let Some(digits) = digits.filter(|d| d.unsigned_abs() < MOST) else { return false };
     let mut place: i128 = 1;
@@ -134,7 +134,7 @@ impl Slip {
 }
 
 fn factor(power: i8) -> Words {
-    let times = Num::whole(10).pow(u32::from(power.unsigned_abs())).unwrap_or(Num::ONE);
+    let times = Num::ten(power.unsigned_abs()).unwrap_or(Num::ONE);
     Words::new(|l| {
         let n = times.show(0, l);
         match (l, power > 0) {

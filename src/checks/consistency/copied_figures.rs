@@ -109,21 +109,24 @@ fn earlier(ctx: &Ctx<'_>, period: Period) -> Earlier {
 fn run(ctx: &Ctx<'_>, sink: &mut Sink) {
     // Looked up once for each period that reports are for.
     let mut earlier_times: FxHashMap<Period, Earlier> = FxHashMap::default();
-    let mut differs = vec![false; ctx.facts.filings.len()];
-    // The few that do not differ, as far as they are read.
+    // Whether each filing differs from what was filed before, as far as it is read; nearly all do.
+    let mut differs: Vec<Option<bool>> = vec![None; ctx.facts.filings.len()];
     let mut alike: BTreeMap<FilingId, Both> = BTreeMap::new();
     for (id, cells) in ctx.facts.cells.runs() {
         let filing = ctx.facts.filing(id);
         let Some(period) = period_of(filing) else { continue };
-        let Some(differs) = differs.get_mut(id.0 as usize).filter(|differs| !**differs) else {
-            continue;
+        let Some(differs) = differs.get_mut(id.0 as usize) else { continue };
+        let mut both = match *differs {
+            None => Both::default(),
+            Some(false) => alike.remove(&id).unwrap_or_default(),
+            Some(true) => continue,
         };
         let earlier = earlier_times.entry(period).or_insert_with(|| earlier(ctx, period));
-        let mut both = alike.remove(&id).unwrap_or_default();
-        *differs = count(ctx, (id, filing, cells), earlier, &mut both);
-        if !*differs {
+        let now = count(ctx, (id, filing, cells), earlier, &mut both);
+        if !now {
             alike.insert(id, both);
         }
+        *differs = Some(now);
     }
     for (id, both) in alike {
         let tried = [(QuotedAs::LastPeriod, both.period), (QuotedAs::LastYear, both.year)];

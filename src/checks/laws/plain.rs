@@ -1,7 +1,7 @@
-//! The short way to a verdict: laws that hold of counts that were each filed once, and of rates of such
-//! counts. They are nearly all that a country files, and take a tenth of the time here. What such a law asks is
-//! worked out once, and the figures of a filing are found once for all laws of it. `false` says nothing: then
-//! the long way of `test` judges, and where this says that a law holds, that one agrees.
+//! The short way to a verdict: laws of counts that were each filed once, and of rates of such counts. They are
+//! nearly all that a country files, and take a tenth of the time here. What such a law asks is worked out once,
+//! and the figures of a filing are found once for all laws of it. `None` says nothing: then the long way of
+//! `test` judges, and where this says how a law ends, that one agrees.
 
 use crate::checks::laws::listing::Listed;
 use crate::checks::laws::test::Tester;
@@ -101,6 +101,11 @@ pub(super) struct Place<'p> {
 }
 
 impl Place<'_> {
+    pub(super) fn law(&self, listed: &Listed, cell: &Cell) -> LawAt {
+        let (figure, unit, when) = (cell.figure, self.unit, self.season.when);
+        LawAt { law: listed.law, head: Head::Figure { figure, unit, when, cell: cell.id } }
+    }
+
     #[inline]
     fn count(&self, eval: &Eval<'_>, figure: FigureId) -> Option<i64> {
         self.sheet.count(figure).or_else(|| eval.count(figure, self.unit, self.season))
@@ -122,21 +127,32 @@ impl Place<'_> {
 }
 
 impl Tester<'_> {
-    /// Whether a law of a figure that was filed holds, as far as that is plain to see.
+    /// Whether a law of a figure that was filed holds or is broken, as far as that is plain to see.
     #[inline] // Nearly every law comes down to a figure or two, a few instructions each.
-    pub(super) fn holds_plainly(&self, law: &Listed, cell: &Cell, place: &Place<'_>) -> bool {
-        let plain = law.plain.as_ref();
-        let holds = plain.is_some_and(|plain| self.is_so(plain, cell, place) == Some(true));
-        debug_assert!(
-            !holds || {
-                let (figure, unit, when) = (cell.figure, place.unit, place.season.when);
-                let head = Head::Figure { figure, unit, when, cell: cell.id };
-                let at = LawAt { law: law.law, head };
-                self.test(&at, &mut Trace::default()) == Verdict::Holds
-            },
+    pub(super) fn judge_plainly(
+        &self,
+        law: &Listed,
+        cell: &Cell,
+        place: &Place<'_>,
+    ) -> Option<Verdict> {
+        let verdict = match self.is_so(law.plain.as_ref()?, cell, place)? {
+            true => Verdict::Holds,
+            // Another reading of it may hold.
+            false if self.has_readings(law.law, cell.figure) => return None,
+            false => Verdict::Broken,
+        };
+        debug_assert_eq!(
+            verdict,
+            self.test(&place.law(law, cell), &mut Trace::default()),
             "both ways agree"
         );
-        holds
+        Some(verdict)
+    }
+
+    #[cold]
+    fn has_readings(&self, law: Law, figure: FigureId) -> bool {
+        let formula = self.eval.plan.figure(figure).equals.as_ref();
+        law == Law::Equals && formula.is_some_and(|formula| !formula.readings.is_empty())
     }
 
     #[inline]

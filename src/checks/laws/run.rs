@@ -94,7 +94,7 @@ impl Work<'_> {
     /// The laws of filed figures. Those of one filing stand together.
     fn cells(&mut self) {
         let facts = self.ctx.facts;
-        let listing = Listing::new(self.ctx.plan);
+        let (listing, all_speak) = (Listing::new(self.ctx.plan), !facts.index.has_silent());
         let (mut bounds, mut sheet) = (FxHashMap::default(), Sheet::new(self.ctx.plan));
         for (filing, cells) in facts.cells.filed() {
             let filing = facts.filing(filing);
@@ -103,7 +103,7 @@ impl Work<'_> {
             let Bound { season, figures } =
                 bounds.entry(standing).or_insert_with(|| self.bound(&listing, standing));
             let present = cells.filter(|cell| cell.state == State::Present);
-            sheet.take(present.filter(|cell| self.speaks(cell, unit, season)));
+            sheet.take(present.filter(|cell| all_speak || self.speaks(cell, unit, season)));
             self.sheet(&Place { sheet: &sheet, unit, season }, figures);
         }
     }
@@ -111,12 +111,11 @@ impl Work<'_> {
     fn sheet(&mut self, place: &Place<'_>, figures: &[Vec<&Listed>]) {
         for cell in &place.sheet.cells {
             for listed in figures.get(cell.figure.at()).map_or(&[][..], Vec::as_slice) {
-                if self.is_plain && self.tester.holds_plainly(listed, cell, place) {
-                    self.out.counts.holds += 1;
-                } else {
-                    let (figure, unit, when) = (cell.figure, place.unit, place.season.when);
-                    let head = Head::Figure { figure, unit, when, cell: cell.id };
-                    self.judge(LawAt { law: listed.law, head });
+                let plain = self.is_plain.then(|| self.tester.judge_plainly(listed, cell, place));
+                match plain.flatten() {
+                    Some(Verdict::Holds) => self.out.counts.holds += 1,
+                    Some(verdict) => self.ends(place.law(listed, cell), verdict),
+                    None => self.judge(place.law(listed, cell)),
                 }
             }
         }
@@ -154,9 +153,6 @@ impl Work<'_> {
     /// Of several equal filings of one fact the first speaks; facts in conflict hold nothing up twice.
     fn speaks(&self, cell: &Cell, unit: UnitId, season: &Season) -> bool {
         let (plan, index) = (self.ctx.plan, &self.ctx.facts.index);
-        if !index.has_silent() {
-            return true;
-        }
         let fact = match plan.figure(cell.figure).nature {
             // It is filed for a part of the year, and is of all that went before.
             Nature::ToDate => {
