@@ -17,7 +17,7 @@ use std::rc::Rc;
 use rustc_hash::FxHashMap;
 
 use crate::facts::{CellId, Facts, FilingId, RowId, Status, Time};
-use crate::plan::{ColumnId, FigureId, Plan, SetId, TableId, UnitId, When};
+use crate::plan::{ColumnId, FigureId, Plan, Set, SetId, TableId, UnitId, UnitRef, When};
 use crate::value::{Date, Num};
 
 pub(crate) use change::Compared;
@@ -328,6 +328,8 @@ pub(crate) struct Eval<'a> {
     depth: Slot<u32>,
     has_estimates: bool,
     members: RefCell<Members>,
+    /// The members of sets that have no groups in them, on whatever day.
+    ever: RefCell<FxHashMap<(SetId, Option<UnitId>), Rc<[UnitId]>>>,
     seasons: RefCell<Seasons>,
 }
 
@@ -343,6 +345,7 @@ impl<'a> Eval<'a> {
             depth: Slot::new(0),
             has_estimates,
             members: RefCell::default(),
+            ever: RefCell::default(),
             seasons: RefCell::default(),
         }
     }
@@ -370,9 +373,26 @@ impl<'a> Eval<'a> {
         if let Some(known) = self.members.borrow().get(&key) {
             return Rc::clone(known);
         }
-        let day = self.plan.last_day(when);
-        let found: Rc<[UnitId]> = self.plan.members(&[set], day, it).into();
+        let found = self.members_then(set, it, when);
         self.members.borrow_mut().insert(key, Rc::clone(&found));
         found
+    }
+
+    fn members_then(&self, set: SetId, it: Option<UnitId>, when: When) -> Rc<[UnitId]> {
+        let day = self.plan.last_day(when);
+        let Set::Every { under: None | Some(UnitRef::It | UnitRef::Unit(_)), .. } =
+            self.plan.set(set)
+        else {
+            return self.plan.members(&[set], day, it).into();
+        };
+        // They are the same on every day, as far as they exist then, as nearly all do.
+        let mut ever = self.ever.borrow_mut();
+        let ever =
+            ever.entry((set, it)).or_insert_with(|| self.plan.members(&[set], None, it).into());
+        let exists = |unit: &UnitId| day.is_none_or(|day| self.plan.exists(*unit, day));
+        if ever.iter().all(exists) {
+            return Rc::clone(ever);
+        }
+        ever.iter().copied().filter(exists).collect()
     }
 }

@@ -20,6 +20,7 @@ impl Eval<'_> {
     }
 
     /// What was filed for a unit and time of a figure that is a count.
+    #[inline]
     pub(crate) fn count(&self, figure: FigureId, unit: UnitId, season: &Season) -> Option<i64> {
         self.counted(figure, unit, season, &mut |_, _, _| ())
     }
@@ -170,6 +171,7 @@ impl Counts {
     }
 
     /// What they add up to; `count` says what each is, at the time at hand or since the year began.
+    #[inline] // Nearly every formula comes down to a figure or two, a few instructions each.
     pub(crate) fn sum(&self, count: impl Fn(FigureId, bool) -> Option<i64>) -> Option<i64> {
         self.0.iter().try_fold(0, |sum: i64, term| {
             let n = count(term.figure, term.to_date)?;

@@ -194,7 +194,9 @@ impl Cells {
     }
 
     /// The same, those of one filing that stand together as one.
-    pub(crate) fn filed(&self) -> impl Iterator<Item = (FilingId, impl Iterator<Item = Cell>)> {
+    pub(crate) fn filed(
+        &self,
+    ) -> impl Iterator<Item = (FilingId, impl Iterator<Item = Cell> + Clone)> {
         self.together(|id, packed| self.cell(id, packed))
     }
 
@@ -210,7 +212,7 @@ impl Cells {
     fn together<T>(
         &self,
         make: impl Fn(CellId, &Packed) -> T + Copy,
-    ) -> impl Iterator<Item = (FilingId, impl Iterator<Item = T>)> {
+    ) -> impl Iterator<Item = (FilingId, impl Iterator<Item = T> + Clone)> {
         let mut next = 0;
         let runs = self.packed.chunk_by(|a, b| a.filing == b.filing);
         runs.filter_map(move |run| {

@@ -47,22 +47,19 @@ impl Plain {
     }
 }
 
-/// The figures of a filing that laws are held against.
+/// The figures of the filing at hand, by their kind, to hold laws against.
 pub(super) struct Sheet {
-    /// All that speak, in order.
-    pub(super) cells: Vec<Cell>,
-    /// Its counts, by figure.
-    counts: Vec<Count>,
-    /// The number of the filing at hand.
-    turn: u32,
+    figures: Vec<Filed>,
+    /// The cells of the filing are behind this one.
+    before: u32,
+    last: u32,
 }
 
-/// A count on the sheet.
-#[derive(Clone, Copy)]
-struct Count {
+/// What was filed last of a figure.
+struct Filed {
     digits: i64,
-    /// Of the filing that it was last met in.
-    turn: u32,
+    /// The number of its cell, counted from one.
+    cell: u32,
     /// Whether the figure is a count, and what is filed for a time is of that time.
     is_plain: bool,
 }
@@ -70,26 +67,34 @@ struct Count {
 impl Sheet {
     pub(super) fn new(plan: &Plan) -> Self {
         let is_plain = |f: &Indicator| f.ty == Ty::Count && f.nature != Nature::ToDate;
-        let empty = |f: &Indicator| Count { digits: 0, turn: 0, is_plain: is_plain(f) };
-        Self { cells: Vec::new(), counts: plan.indicators.iter().map(empty).collect(), turn: 0 }
+        let empty = |f: &Indicator| Filed { digits: 0, cell: 0, is_plain: is_plain(f) };
+        Self { figures: plan.indicators.iter().map(empty).collect(), before: 0, last: 0 }
     }
 
-    /// Puts down the figures of the next filing, each the fact of its kind.
-    pub(super) fn take(&mut self, cells: impl Iterator<Item = Cell>) {
-        self.turn += 1;
-        self.cells.clear();
-        for cell in cells {
-            if let Some(count) = self.counts.get_mut(cell.figure.at()) {
-                (count.digits, count.turn) = (cell.digits, self.turn);
-            }
-            self.cells.push(cell);
+    /// Turns to the next filing, of cells that come later.
+    pub(super) fn turn(&mut self) {
+        self.before = self.last;
+    }
+
+    /// Puts down what is the fact for its figure.
+    #[inline]
+    pub(super) fn put(&mut self, cell: &Cell) {
+        if let Some(filed) = self.figures.get_mut(cell.figure.at()) {
+            self.last = cell.id.0.saturating_add(1);
+            (filed.digits, filed.cell) = (cell.digits, self.last);
         }
+    }
+
+    /// Whether it was put down.
+    #[inline]
+    pub(super) fn holds(&self, cell: &Cell) -> bool {
+        self.figures.get(cell.figure.at()).is_some_and(|f| f.cell == cell.id.0.saturating_add(1))
     }
 
     #[inline]
     fn count(&self, figure: FigureId) -> Option<i64> {
-        let count = self.counts.get(figure.at())?;
-        (count.is_plain && count.turn == self.turn).then_some(count.digits)
+        let filed = self.figures.get(figure.at())?;
+        (filed.is_plain && filed.cell > self.before).then_some(filed.digits)
     }
 }
 

@@ -84,7 +84,7 @@ struct Standing {
     is_own: bool,
 }
 
-/// The laws that bind the figures of a filing.
+/// The laws that bind the figures of a filing, looked up once for all filings alike.
 struct Bound<'l> {
     season: Rc<Season>,
     figures: Vec<Vec<&'l Listed>>,
@@ -94,28 +94,44 @@ impl Work<'_> {
     /// The laws of filed figures. Those of one filing stand together.
     fn cells(&mut self) {
         let facts = self.ctx.facts;
-        let (listing, all_speak) = (Listing::new(self.ctx.plan), !facts.index.has_silent());
+        let listing = Listing::new(self.ctx.plan);
         let (mut bounds, mut sheet) = (FxHashMap::default(), Sheet::new(self.ctx.plan));
         for (filing, cells) in facts.cells.filed() {
             let filing = facts.filing(filing);
             let Some(when) = filing.when.filter(|_| !filing.superseded) else { continue };
-            let (unit, standing) = (filing.about, self.standing(filing.about, when));
-            let Bound { season, figures } =
-                bounds.entry(standing).or_insert_with(|| self.bound(&listing, standing));
+            let standing = self.standing(filing.about, when);
+            let bound = self.bound(&mut bounds, &listing, standing);
             let present = cells.filter(|cell| cell.state == State::Present);
-            sheet.take(present.filter(|cell| all_speak || self.speaks(cell, unit, season)));
-            self.sheet(&Place { sheet: &sheet, unit, season }, figures);
+            self.filing(present, (filing.about, &bound), &mut sheet);
         }
     }
 
-    fn sheet(&mut self, place: &Place<'_>, figures: &[Vec<&Listed>]) {
-        for cell in &place.sheet.cells {
-            for listed in figures.get(cell.figure.at()).map_or(&[][..], Vec::as_slice) {
-                let plain = self.is_plain.then(|| self.tester.judge_plainly(listed, cell, place));
+    /// The laws of the figures of one filing.
+    fn filing(
+        &mut self,
+        cells: impl Iterator<Item = Cell> + Clone,
+        (unit, bound): (UnitId, &Bound<'_>),
+        sheet: &mut Sheet,
+    ) {
+        let (all_speak, season) = (!self.ctx.facts.index.has_silent(), &bound.season);
+        sheet.turn();
+        for cell in cells.clone() {
+            if all_speak || self.speaks(&cell, unit, season) {
+                sheet.put(&cell);
+            }
+        }
+        let place = Place { sheet, unit, season };
+        for cell in cells {
+            let laws = bound.figures.get(cell.figure.at()).map_or(&[][..], Vec::as_slice);
+            if laws.is_empty() || !sheet.holds(&cell) {
+                continue;
+            }
+            for law in laws {
+                let plain = self.is_plain.then(|| self.tester.judge_plainly(law, &cell, &place));
                 match plain.flatten() {
                     Some(Verdict::Holds) => self.out.counts.holds += 1,
-                    Some(verdict) => self.ends(place.law(listed, cell), verdict),
-                    None => self.judge(place.law(listed, cell)),
+                    Some(verdict) => self.ends(place.law(law, &cell), verdict),
+                    None => self.judge(place.law(law, &cell)),
                 }
             }
         }
@@ -127,13 +143,23 @@ impl Work<'_> {
         Standing { when, has_units_below, is_own: plan.about == Some(unit) }
     }
 
-    fn bound<'l>(&self, listing: &'l Listing, standing: Standing) -> Bound<'l> {
+    fn bound<'l>(
+        &self,
+        known: &mut FxHashMap<Standing, Rc<Bound<'l>>>,
+        listing: &'l Listing,
+        standing: Standing,
+    ) -> Rc<Bound<'l>> {
+        if let Some(known) = known.get(&standing) {
+            return Rc::clone(known);
+        }
         let season = self.ctx.eval.season(standing.when);
         let binds = |law: &&Listed| self.binds(law, standing, &season);
         let of_figure = |figure| listing.of(figure).iter().filter(binds).collect();
         let figures = (0..).map(FigureId).take(self.ctx.plan.indicators.len());
         let figures = figures.map(of_figure).collect();
-        Bound { season, figures }
+        let bound = Rc::new(Bound { season, figures });
+        known.insert(standing, Rc::clone(&bound));
+        bound
     }
 
     /// Whether there is anything that the law could hold a figure against, and no amendment has taken the law

@@ -7,10 +7,13 @@ use crate::eval::{Eval, Mend, Trace};
 use crate::facts::{RowId, Time};
 use crate::plan::{ColumnId, FigureId, UnitId};
 
+/// A figure of a unit for a time, and what it may be.
+type Doubt = (FigureId, Time, Mend);
+
 /// The candidate values of every doubtful cell, besides as filed.
 #[derive(Debug, Default)]
 pub(crate) struct Doubts {
-    figures: FxHashMap<(FigureId, UnitId, Time), Vec<Mend>>,
+    figures: FxHashMap<UnitId, Vec<Doubt>>,
     cells: FxHashMap<(RowId, ColumnId), Vec<Mend>>,
 }
 
@@ -19,8 +22,8 @@ impl Doubts {
         let mut doubts = Self::default();
         for mend in broken.iter().flat_map(|b| &b.mends) {
             let (figure, cell) = mend_key(mend);
-            if let Some(key) = figure {
-                doubts.figures.entry(key).or_default().push(*mend);
+            if let Some((figure, unit, time)) = figure {
+                doubts.figures.entry(unit).or_default().push((figure, time, *mend));
             }
             if let Some(key) = cell {
                 doubts.cells.entry(key).or_default().push(*mend);
@@ -35,11 +38,20 @@ impl Doubts {
         if self.figures.is_empty() && self.cells.is_empty() {
             return out;
         }
+        // Most of what one evaluation meets is of one unit.
+        let (mut unit, mut of_unit) = (None, &[][..]);
         for id in &trace.cells {
             let cell = eval.facts.cell(*id);
             let filing = eval.facts.filing(cell.filing);
+            if unit.replace(filing.about) != Some(filing.about) {
+                of_unit = self.figures.get(&filing.about).map_or(&[][..], Vec::as_slice);
+            }
+            if of_unit.is_empty() {
+                continue;
+            }
             let time = crate::facts::time_of(eval.plan, cell.figure, filing.when);
-            for mend in self.figures.get(&(cell.figure, filing.about, time)).into_iter().flatten() {
+            let is_of = |doubt: &&Doubt| (doubt.0, doubt.1) == (cell.figure, time);
+            for (.., mend) in of_unit.iter().filter(is_of) {
                 if !out.contains(mend) {
                     out.push(*mend);
                 }
