@@ -20,7 +20,6 @@ impl Eval<'_> {
     }
 
     /// What was filed for a unit and time of a figure that is a count.
-    #[inline]
     pub(crate) fn count(&self, figure: FigureId, unit: UnitId, season: &Season) -> Option<i64> {
         self.counted(figure, unit, season, &mut |_, _, _| ())
     }
@@ -137,9 +136,9 @@ impl Eval<'_> {
         members: &[UnitId],
         season: &Season,
     ) -> Option<i64> {
-        members
-            .iter()
-            .try_fold(0, |sum: i64, unit| sum.checked_add(self.count(figure, *unit, season)?))
+        members.iter().try_fold(0, |sum: i64, unit| {
+            sum.checked_add(self.counted(figure, *unit, season, &mut |_, _, _| ())?)
+        })
     }
 }
 

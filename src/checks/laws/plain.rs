@@ -119,15 +119,17 @@ impl Place<'_> {
     #[inline]
     fn sum(&self, eval: &Eval<'_>, counts: &Counts) -> Option<i64> {
         counts.sum(|figure, to_date| {
-            if !to_date {
-                return self.count(eval, figure);
-            }
-            let season = eval.to_date(self.season)?;
-            if std::ptr::eq(season, self.season) {
-                return self.count(eval, figure);
-            }
-            eval.count(figure, self.unit, season)
+            if to_date { self.count_to_date(eval, figure) } else { self.count(eval, figure) }
         })
+    }
+
+    #[inline(never)] // Seldom asked for, and what asks is short.
+    fn count_to_date(&self, eval: &Eval<'_>, figure: FigureId) -> Option<i64> {
+        let season = eval.to_date(self.season)?;
+        if std::ptr::eq(season, self.season) {
+            return self.count(eval, figure);
+        }
+        eval.count(figure, self.unit, season)
     }
 }
 
@@ -178,6 +180,7 @@ impl Tester<'_> {
         }
     }
 
+    #[inline(never)] // Seldom asked for, and what asks is short.
     fn sum_over(&self, over: SetId, figure: FigureId, place: &Place<'_>) -> Option<i64> {
         let members = self.eval.members(over, Some(place.unit), place.season.when);
         if members.is_empty() || members.contains(&place.unit) {
