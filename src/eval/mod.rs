@@ -317,6 +317,9 @@ pub(crate) enum Mend {
 /// The members of a set for a unit on the last day of a time, found once.
 type Members = FxHashMap<(SetId, Option<UnitId>, When), Rc<[UnitId]>>;
 
+/// The members of a set without groups for a unit, on whatever day.
+type Ever = FxHashMap<(SetId, Option<UnitId>), Rc<[UnitId]>>;
+
 /// Everything evaluation reads.
 #[derive(Debug)]
 pub(crate) struct Eval<'a> {
@@ -328,8 +331,7 @@ pub(crate) struct Eval<'a> {
     depth: Slot<u32>,
     has_estimates: bool,
     members: RefCell<Members>,
-    /// The members of sets that have no groups in them, on whatever day.
-    ever: RefCell<FxHashMap<(SetId, Option<UnitId>), Rc<[UnitId]>>>,
+    ever: RefCell<Ever>,
     seasons: RefCell<Seasons>,
 }
 
