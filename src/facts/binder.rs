@@ -40,11 +40,14 @@ pub(crate) struct Binder<'p> {
     pub(crate) earlier: bool,
     pub(crate) choices: Choices,
     pub(crate) members: Members,
+    /// The sender that came last, if the day does not matter for its name.
+    sender: Option<(Box<str>, UnitId)>,
     units: FxHashMap<UnitId, NamesId>,
     lists: FxHashMap<Vec<Named>, NamesId>,
     /// The addressees that came last, as they are written, if the day does not matter for them.
     lately: Vec<(Box<str>, NamesId)>,
     duties: FxHashMap<Vec<DutyId>, DutiesId>,
+    duties_before: DutiesId,
     texts: FxHashMap<Box<str>, u32>,
     compared: Cell<usize>,
 }
@@ -62,10 +65,12 @@ impl<'p> Binder<'p> {
             earlier: false,
             choices: Choices::default(),
             members: Members::default(),
+            sender: None,
             units: FxHashMap::default(),
             lists: FxHashMap::default(),
             lately: Vec::new(),
             duties: FxHashMap::default(),
+            duties_before: DutiesId(0),
             texts: FxHashMap::default(),
             compared: Cell::new(0),
         }
@@ -86,13 +91,21 @@ impl<'p> Binder<'p> {
 
     /// The same, where the day is worked out only if it matters.
     pub(crate) fn unit_on(
-        &self,
+        &mut self,
         name: Piece<'_>,
         day: impl FnOnce() -> Option<Date>,
         voice: &mut Voice<'_>,
     ) -> Option<UnitId> {
-        let known = self.lookup.unit_of_any_day(name.text);
-        known.or_else(|| self.unit(name, day(), voice))
+        if let Some((known, unit)) = &self.sender
+            && **known == *name.text
+        {
+            return Some(*unit);
+        }
+        let Some(unit) = self.lookup.unit_of_any_day(name.text) else {
+            return self.unit(name, day(), voice);
+        };
+        self.sender = Some((name.text.into(), unit));
+        Some(unit)
     }
 
     /// The list of the one addressee of a cell.
@@ -273,12 +286,17 @@ impl<'p> Binder<'p> {
         if duties.is_empty() {
             return DutiesId(0);
         }
-        if let Some(id) = self.duties.get(duties) {
-            return *id;
+        // Most are those of the filing before.
+        if self.facts.duties.get(self.duties_before.0 as usize).is_some_and(|last| last == duties) {
+            return self.duties_before;
         }
-        let id = DutiesId(number(self.facts.duties.len()));
-        self.facts.duties.push(duties.to_vec());
-        self.duties.insert(duties.to_vec(), id);
+        let id = self.duties.get(duties).copied().unwrap_or_else(|| {
+            let id = DutiesId(number(self.facts.duties.len()));
+            self.facts.duties.push(duties.to_vec());
+            self.duties.insert(duties.to_vec(), id);
+            id
+        });
+        self.duties_before = id;
         id
     }
 

@@ -2,7 +2,7 @@
 //!
 //! A country has sixty reports and forty thousand senders, so the answer is worked out once for each period.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use crate::facts::binder::number;
 use crate::plan::{Duty, DutyId, Every, Plan, UnitId, When};
@@ -39,7 +39,9 @@ struct Answers {
 /// The choices worked out so far.
 #[derive(Debug, Default)]
 pub(crate) struct Choices {
-    by_when: FxHashMap<Option<When>, Answers>,
+    kept: Vec<(Option<When>, Answers)>,
+    /// Behind the last that was asked for: senders mostly file their times in one order.
+    next: usize,
 }
 
 /// How well a duty fits, the better the larger.
@@ -55,14 +57,20 @@ enum Fit {
 impl Choices {
     /// The report of `from` for `when`.
     pub(crate) fn of(&mut self, plan: &Plan, from: UnitId, when: Option<When>) -> Choice {
-        if let Some(answers) = self.by_when.get_mut(&when) {
-            return answers.of(plan, from, when);
-        }
-        if self.by_when.len() >= MOST_KEPT {
-            self.by_when.clear();
-        }
-        let answers = Answers { senders: senders(plan, when), heirs: None };
-        self.by_when.entry(when).or_insert(answers).of(plan, from, when)
+        let at = self.find(when).unwrap_or_else(|| {
+            if self.kept.len() >= MOST_KEPT {
+                self.kept.clear();
+            }
+            self.kept.push((when, Answers { senders: senders(plan, when), heirs: None }));
+            self.kept.len() - 1
+        });
+        self.next = at + 1;
+        self.kept.get_mut(at).map_or(Choice::None, |(_, answers)| answers.of(plan, from, when))
+    }
+
+    fn find(&self, when: Option<When>) -> Option<usize> {
+        let is = |at: &usize| self.kept.get(*at).is_some_and(|(known, _)| *known == when);
+        [self.next, 0].into_iter().find(is).or_else(|| (0..self.kept.len()).find(is))
     }
 }
 

@@ -10,7 +10,7 @@ use crate::facts::homes::{Belongs, Desk, Homes, Places};
 use crate::facts::values::{Got, Kind, Raw, quick, quick_front, read_cell};
 use crate::facts::voice::Voice;
 use crate::facts::{FilingId, New, State};
-use crate::plan::{Carried, FigureId};
+use crate::plan::{Carried, FigureId, Ty};
 use crate::source::Span;
 use crate::source::bounds::MOST_ROWS;
 use crate::table::csv::{Ahead, Row, Rows};
@@ -20,30 +20,43 @@ use crate::value::Written;
 /// Names of figures in the order in which they come. Rows repeat it, so that the next name is mostly the
 /// one that followed the last time.
 #[derive(Debug)]
-struct Order {
+struct Order<'p> {
     delimiter: u8,
-    names: Vec<(Box<[u8]>, Option<FigureId>)>,
+    names: Vec<Name<'p>>,
     at: usize,
+}
+
+/// A name and what it stands for.
+#[derive(Debug)]
+struct Name<'p> {
+    /// With the delimiter behind it.
+    text: Box<[u8]>,
+    figure: Option<(FigureId, &'p Ty)>,
 }
 
 /// So many names are kept; a table with more is looked up in the plain way.
 const MOST_NAMES: usize = 4096;
 
-impl Order {
+impl<'p> Order<'p> {
     fn new(delimiter: u8) -> Self {
         Self { delimiter, names: Vec::new(), at: 0 }
     }
 
     /// The figure whose name a text begins with, where the next one is looked for, and what stands behind the
     /// name and the delimiter.
-    fn begins<'t>(&self, text: &'t [u8]) -> Option<(FigureId, usize, &'t [u8])> {
+    #[inline]
+    fn begins<'t>(&self, text: &'t [u8]) -> Option<((FigureId, &'p Ty), usize, &'t [u8])> {
         self.begins_with(self.at, text).or_else(|| self.begins_with(0, text))
     }
 
-    fn begins_with<'t>(&self, at: usize, text: &'t [u8]) -> Option<(FigureId, usize, &'t [u8])> {
-        let (name, id) = self.names.get(at)?;
-        let (delimiter, rest) = behind(text, name)?.split_first()?;
-        (*delimiter == self.delimiter).then_some(((*id)?, at + 1, rest))
+    #[inline]
+    fn begins_with<'t>(
+        &self,
+        at: usize,
+        text: &'t [u8],
+    ) -> Option<((FigureId, &'p Ty), usize, &'t [u8])> {
+        let name = self.names.get(at)?;
+        Some((name.figure?, at + 1, behind(text, &name.text)?))
     }
 
     /// What a name stands for, as far as that was seen; `Some(None)`: nothing.
@@ -53,27 +66,33 @@ impl Order {
     )]
     fn next(&mut self, name: &[u8]) -> Option<Option<FigureId>> {
         for at in [self.at, 0] {
-            if let Some((known, id)) = self.names.get(at)
-                && **known == *name
+            if let Some(known) = self.names.get(at)
+                && known.is(name)
             {
                 self.at = at + 1;
-                return Some(*id);
+                return Some(known.figure.map(|(id, _)| id));
             }
         }
         None
     }
 
-    fn learn(&mut self, name: &[u8], id: Option<FigureId>) {
-        let known = self.names.iter().position(|(known, _)| **known == *name);
-        self.at = match known {
+    fn learn(&mut self, name: &[u8], figure: Option<(FigureId, &'p Ty)>) {
+        self.at = match self.names.iter().position(|known| known.is(name)) {
             Some(at) => at + 1,
             // One with a delimiter in it was in quotes: the same bytes elsewhere are two cells.
             None if self.names.len() < MOST_NAMES && !name.contains(&self.delimiter) => {
-                self.names.push((name.into(), id));
+                let text = [name, &[self.delimiter]].concat().into();
+                self.names.push(Name { text, figure });
                 self.names.len()
             }
             None => 0,
         };
+    }
+}
+
+impl Name<'_> {
+    fn is(&self, name: &[u8]) -> bool {
+        self.text.split_last().is_some_and(|(_, text)| text == name)
     }
 }
 
@@ -83,9 +102,10 @@ struct PlainFigure<'t> {
     /// Where the name of the next is looked for.
     next: usize,
     written: Written,
-    /// The lines from the digits on, and from behind them on.
+    /// The lines from the digits on, from behind them on, and from the next line on.
     value: &'t [u8],
     end: &'t [u8],
+    behind: &'t [u8],
 }
 
 impl<'p> Binder<'p> {
@@ -126,38 +146,44 @@ impl<'p> Binder<'p> {
         &mut self,
         rows: &mut Rows<R>,
         (leading, columns): (usize, FigureColumns),
-        (desk, order): (&mut Desk<'_>, &mut Order),
+        (desk, order): (&mut Desk<'_>, &mut Order<'p>),
         voice: &mut Voice<'_>,
     ) {
         let mut ahead = rows.ahead();
         let mut rest = ahead.lines;
-        // The leading cells of the row before, and the report that takes all rows that begin with them.
-        let (mut cells, mut home): (&[u8], Option<FilingId>) = (&[], None);
-        for _ in 0..self.room() {
-            let same = home.and_then(|_| behind(rest, cells));
-            let Some(row) = same.or_else(|| {
-                cells = front(rest, leading, order.delimiter)?;
-                rest.get(cells.len()..)
-            }) else {
-                break;
-            };
-            let Some(PlainFigure { figure, next, written, value, end }) =
-                self.plain_figure(row, order)
+        while let Some(cells) = front(rest, leading, order.delimiter)
+            && let Some(row) = rest.get(cells.len()..).and_then(|row| plain_figure(row, order))
+            && self.room() > 0
+        {
+            let at = ahead.place(rest, row.end);
+            let Some(filing) = self.plain_home((&mut ahead, cells, at), columns, desk, voice)
             else {
                 break;
             };
-            if same.is_none() {
-                let at = ahead.place(rest, end);
-                home = self.plain_home((&mut ahead, cells, at), columns, desk, voice);
-            }
-            let Some(filing) = home else { break };
-            let at = ahead.place(value, end);
-            self.facts.cells.push(New { filing, figure, state: State::Present, written, at });
-            order.at = next;
-            rest = behind_break(end);
+            rest = self.plain_run((&ahead, cells), filing, row, order);
         }
         let passed = ahead.lines.len() - rest.len();
         rows.pass(passed);
+    }
+
+    /// Keeps a plain row and those behind it that begin with the same cells. What comes behind these.
+    fn plain_run<'t>(
+        &mut self,
+        (ahead, cells): (&Ahead<'_>, &[u8]),
+        filing: FilingId,
+        mut row: PlainFigure<'t>,
+        order: &mut Order<'_>,
+    ) -> &'t [u8] {
+        loop {
+            let PlainFigure { figure, next, written, value, end, behind: rest } = row;
+            let at = ahead.place(value, end);
+            self.facts.cells.push(New { filing, figure, state: State::Present, written, at });
+            order.at = next;
+            match behind(rest, cells).and_then(|row| plain_figure(row, order)) {
+                Some(next) if self.room() > 0 => row = next,
+                Some(_) | None => return rest,
+            }
+        }
     }
 
     /// The one report that takes all plain rows that begin with these cells.
@@ -174,16 +200,6 @@ impl<'p> Binder<'p> {
         let filing = desk.only(&self.facts).filter(|_| here)?;
         // Of what stands beside a nil report the first is told of.
         (!self.facts.filing(filing).nil).then_some(filing)
-    }
-
-    /// What stands behind the leading cells of a row, if it is plain.
-    #[inline]
-    fn plain_figure<'t>(&self, row: &'t [u8], order: &Order) -> Option<PlainFigure<'t>> {
-        let (figure, next, value) = order.begins(row)?;
-        let ty = &self.plan.figure(figure).ty;
-        let (written, end) = quick_front(value, order.delimiter, ty)?;
-        let is_end = matches!(end, [b'\n', ..] | [b'\r', b'\n', ..]);
-        is_end.then_some(PlainFigure { figure, next, written, value, end })
     }
 
     /// How many rows more can be held.
@@ -204,7 +220,7 @@ impl<'p> Binder<'p> {
         &mut self,
         row: Row<'_>,
         columns: FigureColumns,
-        (desk, order): (&mut Desk<'_>, &mut Order),
+        (desk, order): (&mut Desk<'_>, &mut Order<'p>),
         voice: &mut Voice<'s>,
     ) where
         'p: 's,
@@ -213,7 +229,7 @@ impl<'p> Binder<'p> {
         let figure = order.next(name).unwrap_or_else(|| {
             let (text, at) = (row.trimmed(columns.indicator), row.place(columns.indicator));
             let figure = self.figure(Piece { text, at }, voice);
-            order.learn(name, figure);
+            order.learn(name, figure.map(|id| (id, &self.plan.figure(id).ty)));
             figure
         });
         let Some(figure) = figure else { return };
@@ -237,16 +253,31 @@ impl<'p> Binder<'p> {
     }
 }
 
-/// What stands in a text behind its front, eight bytes at a time: for so few a call takes longer than they do.
+/// What stands behind the leading cells of a row, if it is plain.
+#[inline]
+fn plain_figure<'t>(row: &'t [u8], order: &Order<'_>) -> Option<PlainFigure<'t>> {
+    let ((figure, ty), next, value) = order.begins(row)?;
+    let (written, end) = quick_front(value, order.delimiter, ty)?;
+    let ([b'\n', behind @ ..] | [b'\r', b'\n', behind @ ..]) = end else { return None };
+    Some(PlainFigure { figure, next, written, value, end, behind })
+}
+
+/// What stands in a text behind its front.
 #[inline]
 fn behind<'t>(text: &'t [u8], front: &[u8]) -> Option<&'t [u8]> {
     let (head, rest) = text.split_at_checked(front.len())?;
-    let ((words, last), (front_words, front_last)) =
-        (head.as_chunks::<8>(), front.as_chunks::<8>());
-    let are_same = |(a, b): (&[u8; 8], &[u8; 8])| u64::from_ne_bytes(*a) == u64::from_ne_bytes(*b);
-    let same = words.iter().zip(front_words).all(are_same)
-        && last.iter().zip(front_last).all(|(a, b)| a == b);
-    same.then_some(rest)
+    is_same(head, front).then_some(rest)
+}
+
+/// Whether two texts of one length are the same, eight bytes at a time, the last eight first: there they mostly
+/// differ, and for so few a call takes longer than they do.
+#[inline]
+fn is_same(a: &[u8], b: &[u8]) -> bool {
+    let (Some(last_a), Some(last_b)) = (a.last_chunk::<8>(), b.last_chunk::<8>()) else {
+        return a == b;
+    };
+    let ((words_a, _), (words_b, _)) = (a.as_chunks::<8>(), b.as_chunks::<8>());
+    last_a == last_b && words_a.iter().zip(words_b).all(|(a, b)| a == b)
 }
 
 /// The first cells of a line, each with its delimiter.
@@ -261,12 +292,6 @@ fn front(lines: &[u8], mut cells: usize, delimiter: u8) -> Option<&[u8]> {
         }
     }
     None
-}
-
-/// What stands behind the break at the front.
-fn behind_break(lines: &[u8]) -> &[u8] {
-    let ([b'\n', behind @ ..] | [_, b'\n', behind @ ..]) = lines else { return &[] };
-    behind
 }
 
 fn belongs(row: Row<'_>, columns: FigureColumns) -> Belongs<'_> {

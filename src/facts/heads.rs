@@ -24,25 +24,30 @@ impl Binding<'_> {
         part: Part,
         voice: &mut Voice<'_>,
     ) {
-        while let Some(row) = rows.next(voice.sink) {
-            if !fits(row, slots.len(), voice) {
-                continue;
-            }
-            let head = head(row, slots, part, voice);
-            let told = match head.deliver {
-                Many::Cell(piece) => Some(piece),
-                Many::None | Many::One(_) | Many::List(..) => head.kind,
-            };
-            let hint = |l: &Lookup| told.is_some_and(|p| l.find_duty(p.text).one().is_some());
-            let Some(at) = self.route(head.plan, hint, voice) else { continue };
-            if let Some(binder) = self.binders.get_mut(at) {
-                let _made = if part == Part::Document {
-                    binder.document(&head, voice)
-                } else {
-                    binder.report(&head, voice)
-                };
-            }
+        loop {
+            rows.plain_rows(|row| self.head_row(row, slots, part, voice));
+            let Some(row) = rows.next(voice.sink) else { return };
+            self.head_row(row, slots, part, voice);
         }
+    }
+
+    fn head_row(&mut self, row: Row<'_>, slots: &[Slot], part: Part, voice: &mut Voice<'_>) {
+        if !fits(row, slots.len(), voice) {
+            return;
+        }
+        let head = head(row, slots, part, voice);
+        let told = match head.deliver {
+            Many::Cell(piece) => Some(piece),
+            Many::None | Many::One(_) | Many::List(..) => head.kind,
+        };
+        let hint = |l: &Lookup| told.is_some_and(|p| l.find_duty(p.text).one().is_some());
+        let Some(at) = self.route(head.plan, hint, voice) else { return };
+        let Some(binder) = self.binders.get_mut(at) else { return };
+        let _made = if part == Part::Document {
+            binder.document(&head, voice)
+        } else {
+            binder.report(&head, voice)
+        };
     }
 }
 
@@ -65,8 +70,7 @@ pub(crate) fn fits(row: Row<'_>, width: usize, voice: &mut Voice<'_>) -> bool {
 fn head<'t>(row: Row<'t>, slots: &[Slot], part: Part, voice: &mut Voice<'_>) -> Head<'t> {
     let mut head = Head::new(part, row.at());
     let told = voice.sink.len();
-    for (i, slot) in slots.iter().enumerate() {
-        let (text, at) = row.piece(i);
+    for (slot, (text, at)) in slots.iter().zip(row.pieces()) {
         if text.is_empty() {
             continue;
         }

@@ -16,6 +16,8 @@ use crate::value::Period;
 #[derive(Debug, Default)]
 pub(crate) struct Homes {
     whens: FxHashMap<Option<When>, u32>,
+    /// The times by their numbers.
+    times: Vec<Option<When>>,
     /// Sorted by sender and time, then in the order in which they came.
     sent: Vec<(UnitId, u32, FilingId)>,
     /// Those that speak for another unit, under that unit.
@@ -30,8 +32,11 @@ impl Homes {
             if filing.kind == FilingKind::Figures {
                 continue;
             }
-            let next = number(homes.whens.len());
+            let next = number(homes.times.len());
             let when = *homes.whens.entry(filing.when).or_insert(next);
+            if when == next {
+                homes.times.push(filing.when);
+            }
             homes.sent.push((filing.from, when, id));
             if filing.about != filing.from {
                 homes.about.entry((filing.about, when)).or_default().push(id);
@@ -46,19 +51,26 @@ impl Homes {
     /// which is where the next ones mostly begin.
     fn of(&self, unit: UnitId, when: Option<When>, near: &mut usize, out: &mut Vec<FilingId>) {
         out.clear();
-        let Some(when) = self.whens.get(&when) else { return };
-        let is = |sent: &&(UnitId, u32, FilingId)| (sent.0, sent.1) == (unit, *when);
+        let Some(when) = self.time(when, *near) else { return };
+        let is = |sent: &&(UnitId, u32, FilingId)| (sent.0, sent.1) == (unit, when);
         let before = near.checked_sub(1).and_then(|at| self.sent.get(at)).filter(is);
         let first = match self.sent.get(*near).filter(is) {
             Some(_) if before.is_none() => *near,
-            _ => self.sent.partition_point(|(u, w, _)| (*u, *w) < (unit, *when)),
+            _ => self.sent.partition_point(|(u, w, _)| (*u, *w) < (unit, when)),
         };
         let rest = self.sent.get(first..).unwrap_or(&[]);
         out.extend(rest.iter().take_while(is).map(|(.., id)| *id));
         *near = first + out.len();
         if out.is_empty() {
-            out.extend(self.about.get(&(unit, *when)).into_iter().flatten());
+            out.extend(self.about.get(&(unit, when)).into_iter().flatten());
         }
+    }
+
+    /// The number of a time: mostly that of the filing which comes next.
+    fn time(&self, when: Option<When>, near: usize) -> Option<u32> {
+        let next = self.sent.get(near).map(|(_, next, _)| *next);
+        let is = |next: &u32| self.times.get(*next as usize) == Some(&when);
+        next.filter(is).or_else(|| self.whens.get(&when).copied())
     }
 }
 
@@ -91,6 +103,8 @@ pub(crate) struct Desk<'h> {
     seen: [String; 5],
     any: bool,
     here: Option<Here>,
+    /// The unit of the row before, if the day does not matter for its name.
+    unit: Option<UnitId>,
     candidates: Vec<FilingId>,
     /// Where the filings of the row before ended in `Homes::sent`.
     near: usize,
@@ -117,6 +131,7 @@ impl<'h> Desk<'h> {
             seen: Default::default(),
             any: false,
             here: None,
+            unit: None,
             candidates: Vec::new(),
             near: 0,
             loose: FxHashMap::default(),
@@ -134,6 +149,8 @@ impl<'h> Desk<'h> {
         let now = [row.unit, row.period, row.report, row.about, row.status];
         // Most of the five are empty, and to compare nothing with nothing costs a call each.
         if !self.any || !self.seen.iter().zip(now).all(|(seen, now)| is_same(seen, now)) {
+            let [unit, ..] = &self.seen;
+            self.unit = self.unit.filter(|_| is_same(unit, row.unit));
             for (seen, now) in self.seen.iter_mut().zip(now) {
                 if !is_same(seen, now) {
                     now.clone_into(seen);
@@ -164,7 +181,8 @@ impl<'h> Desk<'h> {
             (text, None) => Some(binder.when(Piece { text, at: places().period }, voice)?),
         };
         let day = || when.and_then(|w| binder.plan.last_day(w));
-        let unit = match binder.lookup.unit_of_any_day(row.unit) {
+        self.unit = self.unit.or_else(|| binder.lookup.unit_of_any_day(row.unit));
+        let unit = match self.unit {
             Some(unit) => unit,
             None => binder.unit(Piece { text: row.unit, at: places().unit }, day(), voice)?,
         };

@@ -10,6 +10,10 @@ use crate::value::{Period, fold};
 impl Binder<'_> {
     /// The time that a text names.
     pub(crate) fn when(&self, name: Piece<'_>, voice: &mut Voice<'_>) -> Option<When> {
+        // Nearly every one is a period without spaces around.
+        if let Some(period) = Period::parse(name.text) {
+            return Some(When::Period(period));
+        }
         let text = name.text.trim();
         if let Some(period) = Period::parse(text) {
             return Some(When::Period(period));

@@ -59,16 +59,17 @@ impl Binder<'_> {
         Some(self.file(head, Known { kind, from, about, when, duties }, voice))
     }
 
-    fn sender(&self, head: &Head<'_>, voice: &mut Voice<'_>) -> Option<UnitId> {
+    fn sender(&mut self, head: &Head<'_>, voice: &mut Voice<'_>) -> Option<UnitId> {
         let Some(name) = head.from else {
             lacking(&UNKNOWN_UNIT, head, "from", voice);
             return None;
         };
+        let plan = self.plan;
         // A report that does not say when it was sent is told apart by the time it is of.
         let day = || {
             head.day().or_else(|| {
                 let period = Period::parse(head.period?.text)?;
-                self.plan.last_day(When::Period(period))
+                plan.last_day(When::Period(period))
             })
         };
         self.unit_on(name, day, voice)

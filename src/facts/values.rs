@@ -243,8 +243,11 @@ fn day(raw: Raw<'_>) -> Result<Got<'_>, Fault> {
 
 /// `2018-03-20`, `20/3/2018`.
 pub(crate) fn parse_day(text: &str) -> Option<Date> {
-    let text = text.trim();
-    Date::parse_iso(text).or_else(|| Date::parse_vietnamese(text))
+    // Nearly every day needs neither.
+    Date::parse_iso(text).or_else(|| {
+        let text = text.trim();
+        Date::parse_iso(text).or_else(|| Date::parse_vietnamese(text))
+    })
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@
 
 use std::io::Read;
 
+use memchr::memchr;
+
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
 use crate::diag::Sink;
@@ -188,6 +190,25 @@ impl<R: Read> Rows<R> {
     /// The byte between cells.
     pub(crate) fn delimiter(&self) -> u8 {
         self.delimiter
+    }
+
+    /// Goes through the plain rows that come next: their bytes are found to be text all at once.
+    pub(crate) fn plain_rows(&mut self, mut each: impl FnMut(Row<'_>)) {
+        let lines = self.plain.lines(&self.buffer, self.from);
+        let mut rest = str::from_utf8(lines).unwrap_or("");
+        while let Some(length) = memchr(b'\n', rest.as_bytes()) {
+            let (line, behind) = rest.split_at(length + 1);
+            let text = line.trim_end_matches(['\r', '\n']);
+            if !text.is_empty() {
+                let Some(cells) = cut(text.as_bytes(), self.delimiter, &mut self.ends) else { break };
+                let start = self.base + self.from;
+                let at = Span::new(self.file, start, start + text.len());
+                let ends = self.ends.get(..cells).unwrap_or(&[]);
+                each(Row { text, ends, places: &[], at });
+            }
+            self.from += line.len();
+            rest = behind;
+        }
     }
 
     /// The plain lines that come next.

@@ -37,16 +37,21 @@ impl<'a> Row<'a> {
         trim(self.cell(i))
     }
 
-    /// The same with its place, as by `place`.
+    /// All cells without spaces around, each with its place: where one ends tells where the next begins.
     #[inline]
-    pub(crate) fn piece(&self, i: usize) -> (&'a str, Span) {
-        let cell = self.cell(i);
-        let at = if self.places.is_empty() {
-            self.span(self.start(i), cell.len())
-        } else {
-            self.place(i)
-        };
-        (trim(cell), at)
+    pub(crate) fn pieces(self) -> impl Iterator<Item = (&'a str, Span)> {
+        let delimiter = self.delimiters(1);
+        let mut start = 0;
+        self.ends.iter().enumerate().map(move |(i, end)| {
+            let (from, to) = (start, end + i * delimiter);
+            start = to + delimiter;
+            let cell = self.text.get(from..to).unwrap_or("");
+            let at = match self.places.get(i) {
+                Some((start, length)) => self.span(*start as usize, *length as usize),
+                None => self.span(from, cell.len()),
+            };
+            (trim(cell), at)
+        })
     }
 
     fn start(&self, i: usize) -> usize {

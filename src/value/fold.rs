@@ -28,9 +28,14 @@ const SHORT: [(&str, &str); 6] = [
 
 /// The key under which a name is looked up: equal keys are the same name.
 pub(crate) fn key(name: &str) -> String {
-    let mut out = String::with_capacity(name.len() + 8);
+    let out = String::with_capacity(name.len() + 8);
+    // Ids have nothing to take apart.
+    if name.is_ascii() { key_of(name.chars(), out) } else { key_of(name.nfd(), out) }
+}
+
+fn key_of(letters: impl Iterator<Item = char>, mut out: String) -> String {
     let mut word = Word::default();
-    for c in name.nfd() {
+    for c in letters {
         match c {
             '\'' | '\u{2019}' | '\u{2bc}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}' => {}
             'Đ' | 'đ' | 'Ð' | 'ð' => word.letters.push('đ'),

@@ -66,21 +66,15 @@ impl Written {
     #[inline]
     pub(crate) fn begins(text: &[u8], is_mark: impl Fn(u8) -> bool) -> Option<(Self, &[u8])> {
         let most = text.get(..MOST_DIGITS).unwrap_or(text);
-        let (mut digits, mut mark, mut end) = (0_i64, None, most.len());
-        for (at, byte) in most.iter().enumerate() {
-            match byte {
-                b'0'..=b'9' => digits = digits * 10 + i64::from(byte - b'0'),
-                other if at > 0 && mark.is_none() && is_mark(*other) => mark = Some(at),
-                _ => {
-                    end = at;
-                    break;
-                }
-            }
-        }
-        let decimals = mark.map_or(0, |mark| end - mark - 1);
-        let is_number = end > 0 && (mark.is_none() || decimals > 0);
+        let (digits, whole) = counted(0, most);
+        let behind = most.get(whole..).filter(|_| whole > 0)?;
+        let part = match behind {
+            [mark, part @ ..] if is_mark(*mark) => part,
+            _ => return Some((Self { digits, decimals: 0 }, text.get(whole..)?)),
+        };
+        let (digits, decimals) = counted(digits, part);
         let written = Self { digits, decimals: u8::try_from(decimals).ok()? };
-        is_number.then_some((written, text.get(end..)?))
+        (decimals > 0).then_some((written, text.get(whole + 1 + decimals..)?))
     }
 
     /// A number of a machine: digits, `_`, one `.`, perhaps an exponent.
@@ -134,6 +128,21 @@ impl Written {
             _ => Self::new(negative, &ungrouped(body, |c| c == ',')?, ""),
         }
     }
+}
+
+/// The number that goes on with the digits at the front of a text, and how many those are: no more than can be held.
+#[inline]
+fn counted(mut number: i64, text: &[u8]) -> (i64, usize) {
+    let mut count = 0;
+    for byte in text {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            break;
+        }
+        number = number.wrapping_mul(10).wrapping_add(i64::from(digit));
+        count += 1;
+    }
+    (number, count)
 }
 
 fn is_space(c: char) -> bool {
