@@ -2,6 +2,8 @@
 
 use std::io::Read;
 
+use memchr::memchr2;
+
 use crate::facts::binder::{Binder, Piece};
 use crate::facts::contents::{At, Goal, Of};
 use crate::facts::forms::FigureColumns;
@@ -151,39 +153,32 @@ impl<'p> Binder<'p> {
     ) {
         let mut ahead = rows.ahead();
         let mut rest = ahead.lines;
-        while let Some(cells) = front(rest, leading, order.delimiter)
-            && let Some(row) = rest.get(cells.len()..).and_then(|row| plain_figure(row, order))
-            && self.room() > 0
-        {
-            let at = ahead.place(rest, row.end);
-            let Some(filing) = self.plain_home((&mut ahead, cells, at), columns, desk, voice)
+        // The leading cells of the row before, and the report that takes all rows that begin with them.
+        let mut home: Option<(&[u8], FilingId)> = None;
+        while self.room() > 0 {
+            let same = home.and_then(|(cells, _)| behind(rest, cells));
+            let Some(row) = same.or_else(|| behind_front(rest, leading, order.delimiter)) else {
+                break;
+            };
+            let Some(PlainFigure { figure, next, written, value, end, behind }) =
+                plain_figure(row, order)
             else {
                 break;
             };
-            rest = self.plain_run((&ahead, cells), filing, row, order);
-        }
-        let passed = ahead.lines.len() - rest.len();
-        rows.pass(passed);
-    }
-
-    /// Keeps a plain row and those behind it that begin with the same cells. What comes behind these.
-    fn plain_run<'t>(
-        &mut self,
-        (ahead, cells): (&Ahead<'_>, &[u8]),
-        filing: FilingId,
-        mut row: PlainFigure<'t>,
-        order: &mut Order<'_>,
-    ) -> &'t [u8] {
-        loop {
-            let PlainFigure { figure, next, written, value, end, behind: rest } = row;
+            if same.is_none() {
+                let (cells, _) = rest.split_at(rest.len() - row.len());
+                let at = ahead.place(rest, end);
+                let filing = self.plain_home((&mut ahead, cells, at), columns, desk, voice);
+                home = filing.map(|filing| (cells, filing));
+            }
+            let Some((_, filing)) = home else { break };
             let at = ahead.place(value, end);
             self.facts.cells.push(New { filing, figure, state: State::Present, written, at });
             order.at = next;
-            match behind(rest, cells).and_then(|row| plain_figure(row, order)) {
-                Some(next) if self.room() > 0 => row = next,
-                Some(_) | None => return rest,
-            }
+            rest = behind;
         }
+        let passed = ahead.lines.len() - rest.len();
+        rows.pass(passed);
     }
 
     /// The one report that takes all plain rows that begin with these cells.
@@ -280,18 +275,13 @@ fn is_same(a: &[u8], b: &[u8]) -> bool {
     last_a == last_b && words_a.iter().zip(words_b).all(|(a, b)| a == b)
 }
 
-/// The first cells of a line, each with its delimiter.
-fn front(lines: &[u8], mut cells: usize, delimiter: u8) -> Option<&[u8]> {
-    for (at, byte) in lines.iter().enumerate() {
-        if *byte == b'\n' {
-            break;
-        }
-        cells -= usize::from(*byte == delimiter);
-        if cells == 0 {
-            return lines.get(..=at);
-        }
+/// What stands behind the first cells of a line.
+fn behind_front(mut line: &[u8], cells: usize, delimiter: u8) -> Option<&[u8]> {
+    for _ in 0..cells {
+        let (mark, rest) = line.get(memchr2(delimiter, b'\n', line)?..)?.split_first()?;
+        line = (*mark == delimiter).then_some(rest)?;
     }
-    None
+    Some(line)
 }
 
 fn belongs(row: Row<'_>, columns: FigureColumns) -> Belongs<'_> {

@@ -147,15 +147,15 @@ impl<'h> Desk<'h> {
         voice: &mut Voice<'_>,
     ) -> bool {
         let now = [row.unit, row.period, row.report, row.about, row.status];
-        // Most of the five are empty, and to compare nothing with nothing costs a call each.
-        if !self.any || !self.seen.iter().zip(now).all(|(seen, now)| is_same(seen, now)) {
-            let [unit, ..] = &self.seen;
-            self.unit = self.unit.filter(|_| is_same(unit, row.unit));
-            for (seen, now) in self.seen.iter_mut().zip(now) {
-                if !is_same(seen, now) {
-                    now.clone_into(seen);
-                }
+        let mut moved = !self.any;
+        for (n, (seen, now)) in self.seen.iter_mut().zip(now).enumerate() {
+            if !is_same(seen, now) {
+                now.clone_into(seen);
+                moved = true;
+                self.unit = self.unit.filter(|_| n > 0);
             }
+        }
+        if moved {
             self.any = true;
             self.here = self.look(binder, row, places, voice);
         }
@@ -214,6 +214,9 @@ impl<'h> Desk<'h> {
         about: Option<UnitId>,
         status: Option<Status>,
     ) {
+        if report.is_empty() && about.is_none() && status.is_none() {
+            return;
+        }
         self.candidates.retain(|id| {
             let filing = facts.filing(*id);
             let by_number = report.is_empty() || same_number(facts.number(filing), report);
@@ -272,7 +275,7 @@ impl<'h> Desk<'h> {
     }
 }
 
-/// Whether two cells are alike. Most are empty, and to compare nothing with nothing takes longest of all.
+/// Whether two cells are alike. Most of a row's are empty, and to compare nothing with nothing costs a call each.
 fn is_same(a: &str, b: &str) -> bool {
     a.len() == b.len() && (b.is_empty() || a == b)
 }

@@ -13,7 +13,7 @@ use crate::diag::Sink;
 use crate::source::bounds::{MOST_CELLS, MOST_CSV_BYTES, MOST_LINE};
 use crate::source::{FileId, Place, Span};
 use crate::table::encoding;
-use crate::table::lines::{Line, Plain, cut};
+use crate::table::lines::{Plain, cut};
 use crate::table::quotes::{delimiter, is_open, places_of};
 pub(crate) use crate::table::row::Row;
 use crate::table::{Source, codes, text};
@@ -45,8 +45,10 @@ pub(crate) struct Rows<R> {
     plain: Plain,
     ended: bool,
     failed: Option<std::io::Error>,
-    /// The cells of the row at hand, one after the other, and where each ends.
+    /// The cells that the parser found, one after the other, and where each ends.
     out: Vec<u8>,
+    parsed: Vec<usize>,
+    /// Where each cell of the row at hand ends.
     ends: Vec<usize>,
     places: Vec<(u32, u32)>,
     broken: usize,
@@ -74,9 +76,8 @@ impl Ahead<'_> {
     /// The cells with which a line begins, each with its delimiter, as a row; `at` is the place of the whole line.
     pub(crate) fn row<'c>(&'c mut self, cells: &'c [u8], at: Span) -> Option<Row<'c>> {
         let (_, cells) = cells.split_last()?;
-        let count = cut(cells, self.delimiter, self.ends)?;
-        let (text, ends) = (str::from_utf8(cells).ok()?, self.ends.get(..count)?);
-        Some(Row { text, ends, places: &[], at })
+        cut(cells, self.delimiter, self.ends)?;
+        Some(Row { text: str::from_utf8(cells).ok()?, ends: self.ends, places: &[], at })
     }
 }
 
@@ -116,7 +117,8 @@ impl<R: Read> Rows<R> {
             ended: false,
             failed: None,
             out: vec![0; MOST_LINE],
-            ends: vec![0; 64],
+            parsed: vec![0; 64],
+            ends: Vec::new(),
             places: Vec::new(),
             broken: 0,
         }
@@ -200,11 +202,10 @@ impl<R: Read> Rows<R> {
             let (line, behind) = rest.split_at(length + 1);
             let text = line.trim_end_matches(['\r', '\n']);
             if !text.is_empty() {
-                let Some(cells) = cut(text.as_bytes(), self.delimiter, &mut self.ends) else { break };
+                let Some(()) = cut(text.as_bytes(), self.delimiter, &mut self.ends) else { break };
                 let start = self.base + self.from;
                 let at = Span::new(self.file, start, start + text.len());
-                let ends = self.ends.get(..cells).unwrap_or(&[]);
-                each(Row { text, ends, places: &[], at });
+                each(Row { text, ends: &self.ends, places: &[], at });
             }
             self.from += line.len();
             rest = behind;
@@ -233,10 +234,10 @@ impl<R: Read> Rows<R> {
         self.failed.as_ref()
     }
 
-    fn plain_row(&self, Line { at, cells }: Line) -> Option<Row<'_>> {
+    fn plain_row(&self, at: std::ops::Range<usize>) -> Option<Row<'_>> {
         let place = Span::new(self.file, self.base + at.start, self.base + at.end);
-        let (text, ends) = (str::from_utf8(self.buffer.get(at)?).ok()?, self.ends.get(..cells)?);
-        Some(Row { text, ends, places: &[], at: place })
+        let text = str::from_utf8(self.buffer.get(at)?).ok()?;
+        Some(Row { text, ends: &self.ends, places: &[], at: place })
     }
 
     fn row(
@@ -249,16 +250,20 @@ impl<R: Read> Rows<R> {
         let (start, length) = (self.base + raw.start, raw.len());
         let at = Span::new(self.file, start, start + length);
         self.places.clear();
+        self.ends.clear();
+        let parsed = self.parsed.iter().take(cells).enumerate();
         let mut text = str::from_utf8(self.buffer.get(raw.clone()).unwrap_or(&[]));
         // Without quotes the bytes themselves are the cells: what the parser copied is only read where they are
         // not, since fresh copies are slow to read.
-        if length != out + cells - 1 {
+        if length == out + cells - 1 {
+            self.ends.extend(parsed.map(|(before, end)| end + before));
+        } else {
+            self.ends.extend(parsed.map(|(_, end)| *end));
             places_of(text.unwrap_or("").as_bytes(), self.delimiter, &mut self.places);
             text = text.and_then(|_| str::from_utf8(self.out.get(..out).unwrap_or(&[])));
         }
-        let ends = self.ends.get(..cells).unwrap_or(&[]);
         if let Ok(text) = text {
-            return Some(Row { text, ends, places: &self.places, at });
+            return Some(Row { text, ends: &self.ends, places: &self.places, at });
         }
         let rest = self.buffer.get(raw.start..self.to).unwrap_or(&[]);
         self.failed = Some(not_utf8(self.file, rest, start, sink));
@@ -318,7 +323,7 @@ impl<R: Read> Rows<R> {
             let (result, nin, nout, nend) = self.parser.read_record(
                 unread,
                 self.out.get_mut(out..).unwrap_or(&mut []),
-                self.ends.get_mut(cells..).unwrap_or(&mut []),
+                self.parsed.get_mut(cells..).unwrap_or(&mut []),
             );
             (used, out, cells) = (used + nin, out + nout, cells + nend);
             match result {
@@ -329,7 +334,7 @@ impl<R: Read> Rows<R> {
                     return self.without_line(Broken::TooWide);
                 }
                 ReadRecordResult::OutputEndsFull => {
-                    self.ends.resize((self.ends.len() * 2).min(MOST_CELLS + 1), 0);
+                    self.parsed.resize((self.parsed.len() * 2).min(MOST_CELLS + 1), 0);
                 }
                 ReadRecordResult::InputEmpty if self.from > 0 || self.to < self.buffer.len() => {
                     self.fill();

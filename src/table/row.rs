@@ -7,7 +7,7 @@ use crate::source::Span;
 pub(crate) struct Row<'a> {
     /// The row as it stands; where some cells are in quotes, the cells alone, one after the other.
     pub(super) text: &'a str,
-    /// Where each cell ends, not counting delimiters.
+    /// Where each cell ends in it.
     pub(super) ends: &'a [usize],
     /// Start and length of each cell, where some are in quotes; else empty.
     pub(super) places: &'a [(u32, u32)],
@@ -22,7 +22,7 @@ impl<'a> Row<'a> {
     /// A cell without its quotes; nothing behind the last.
     #[inline]
     pub(crate) fn cell(&self, i: usize) -> &'a str {
-        let end = self.ends.get(i).copied().unwrap_or(0) + self.delimiters(i);
+        let end = self.ends.get(i).copied().unwrap_or(0);
         self.text.get(self.start(i)..end).unwrap_or("")
     }
 
@@ -40,12 +40,10 @@ impl<'a> Row<'a> {
     /// All cells without spaces around, each with its place: where one ends tells where the next begins.
     #[inline]
     pub(crate) fn pieces(self) -> impl Iterator<Item = (&'a str, Span)> {
-        let delimiter = self.delimiters(1);
-        let mut start = 0;
+        let (mut start, gap) = (0, self.gap());
         self.ends.iter().enumerate().map(move |(i, end)| {
-            let (from, to) = (start, end + i * delimiter);
-            start = to + delimiter;
-            let cell = self.text.get(from..to).unwrap_or("");
+            let from = std::mem::replace(&mut start, end + gap);
+            let cell = self.text.get(from..*end).unwrap_or("");
             let at = match self.places.get(i) {
                 Some((start, length)) => self.span(*start as usize, *length as usize),
                 None => self.span(from, cell.len()),
@@ -55,13 +53,13 @@ impl<'a> Row<'a> {
     }
 
     fn start(&self, i: usize) -> usize {
-        let before = i.checked_sub(1).and_then(|i| self.ends.get(i).copied()).unwrap_or(0);
-        before + self.delimiters(i)
+        let before = i.checked_sub(1).and_then(|i| self.ends.get(i));
+        before.map_or(0, |end| end + self.gap())
     }
 
-    /// How many delimiters stand before a cell in `text`.
-    fn delimiters(&self, i: usize) -> usize {
-        if self.places.is_empty() { i } else { 0 }
+    /// How much stands between two cells in `text`.
+    fn gap(&self) -> usize {
+        usize::from(self.places.is_empty())
     }
 
     /// The place of a cell, quotes included.

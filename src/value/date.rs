@@ -33,8 +33,9 @@ impl Date {
     /// `2018-04-16` and nothing else.
     pub fn parse_iso(text: &str) -> Option<Self> {
         let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text.as_bytes() else { return None };
-        let year = i32::try_from(digits(&[y1, y2, y3, y4])?).ok()?;
-        Self::new(year, digits(&[m1, m2])?, digits(&[d1, d2])?)
+        let (century, year) = (two(y1, y2)?, two(y3, y4)?);
+        let year = i16::from(century) * 100 + i16::from(year);
+        civil::Date::new(year, two(m1, m2)?, two(d1, d2)?).ok().map(Self)
     }
 
     /// `16/4/2018`, `16.4.2018` or `16-4-2018`: day, month, year. Never month first.
@@ -112,6 +113,15 @@ impl std::fmt::Display for Date {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
     }
+}
+
+/// The number of two digits.
+fn two(ten: u8, one: u8) -> Option<i8> {
+    let (ten, one) = (ten.wrapping_sub(b'0'), one.wrapping_sub(b'0'));
+    if ten > 9 || one > 9 {
+        return None;
+    }
+    i8::try_from(10 * ten + one).ok()
 }
 
 /// The number of a few digits.
