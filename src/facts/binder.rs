@@ -1,6 +1,7 @@
 //! What one plan makes of the data: names found, lists kept once, facts pushed.
 
 use std::cell::Cell;
+use std::num::NonZeroU32;
 
 use rustc_hash::FxHashMap;
 
@@ -313,13 +314,13 @@ impl<'p> Binder<'p> {
 
     /// What a filing says beside its header and figures.
     pub(crate) fn more(&mut self, filing: FilingId) -> Option<&mut More> {
-        let next = number(self.facts.more.len());
+        let next = NonZeroU32::new(number(self.facts.more.len() + 1))?;
         let filing = self.facts.filings.get_mut(filing.0 as usize)?;
         let at = *filing.more.get_or_insert(next);
         if at == next {
             self.facts.more.push(More::default());
         }
-        self.facts.more.get_mut(at as usize)
+        self.facts.more.get_mut(at.get() as usize - 1)
     }
 }
 

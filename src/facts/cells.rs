@@ -3,6 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::facts::binder::number;
 use crate::facts::{FilingId, State};
 use crate::plan::FigureId;
 use crate::source::{FileId, Span};
@@ -92,60 +93,33 @@ impl Cells {
         self.packed.is_empty()
     }
 
-    /// Keeps a value. One of a figure beyond all that a plan can hold is none.
-    #[inline]
+    /// Keeps a value.
     pub(crate) fn push(&mut self, new: New) {
-        match self.short(new) {
-            Some(packed) => self.packed.push(packed),
-            None => self.push_rare(new),
-        }
-    }
-
-    /// A value with nothing beside it, as nearly all are.
-    #[inline]
-    fn short(&self, new: New) -> Option<Packed> {
         let New { filing, figure, state, written, at } = new;
-        let _id = u32::try_from(self.len()).ok()?;
-        let length = u8::try_from(at.end.saturating_sub(at.start)).ok()?;
-        let digits = i32::try_from(written.digits).ok()?;
-        let figure = u16::try_from(figure.0).ok()?;
-        let same_file = self.files.last().is_some_and(|(_, file)| *file == at.file);
-        let form = state as u8 | (written.decimals << 4);
-        (same_file && length < LONG && written.decimals < WIDE).then_some(Packed {
-            digits,
-            start: at.start,
-            filing,
-            figure,
-            length,
-            form,
-        })
+        let length = at.end.saturating_sub(at.start);
+        self.run(filing, at.file).push(figure, state, written, (at.start, length));
     }
 
+    /// Values of one filing that stand in one file.
+    pub(crate) fn run(&mut self, filing: FilingId, file: FileId) -> Run<'_> {
+        if self.files.last().is_none_or(|(_, last)| *last != file) {
+            self.files.push((CellId(number(self.len())), file));
+        }
+        Run { cells: self, filing }
+    }
+
+    /// Puts digits beside the next value, which then has their number in their place.
     #[cold]
-    fn push_rare(&mut self, new: New) {
-        let (Ok(id), Ok(figure)) = (u32::try_from(self.len()), u16::try_from(new.figure.0)) else {
-            return;
-        };
-        if self.files.last().is_none_or(|(_, file)| *file != new.at.file) {
-            self.files.push((CellId(id), new.at.file));
-        }
-        let length = new.at.end.saturating_sub(new.at.start);
-        let short = u8::try_from(length).unwrap_or(LONG);
-        if short == LONG {
-            self.long.insert(CellId(id), length);
-        }
-        let (digits, decimals) = match i32::try_from(new.written.digits) {
-            Ok(digits) if new.written.decimals < WIDE => (digits, new.written.decimals),
-            _ => (self.widely(new.written), WIDE),
-        };
-        let (start, filing) = (new.at.start, new.filing);
-        let form = new.state as u8 | (decimals << 4);
-        self.packed.push(Packed { digits, start, filing, figure, length: short, form });
-    }
-
     fn widely(&mut self, written: Written) -> i32 {
         self.wide.push(written);
         i32::try_from(self.wide.len() - 1).unwrap_or(i32::MAX)
+    }
+
+    /// Puts the length of the next value beside it.
+    #[cold]
+    fn at_length(&mut self, length: u32) -> u8 {
+        self.long.insert(CellId(number(self.len())), length);
+        LONG
     }
 
     /// The value of that number.
@@ -234,6 +208,38 @@ impl Cells {
         let kept = |id: &CellId| (id.0 as usize) < len;
         self.files.retain(|(first, _)| kept(first));
         self.long.retain(|id, _| kept(id));
+    }
+}
+
+/// Keeps values of one filing that stand in one file, one after the other.
+#[derive(Debug)]
+pub(crate) struct Run<'c> {
+    cells: &'c mut Cells,
+    filing: FilingId,
+}
+
+impl Run<'_> {
+    /// Keeps a value that stands at that place, with that length. One of a figure beyond all that a plan can hold
+    /// is none.
+    #[inline]
+    pub(crate) fn push(
+        &mut self,
+        figure: FigureId,
+        state: State,
+        written: Written,
+        (start, length): (u32, u32),
+    ) {
+        let Ok(figure) = u16::try_from(figure.0) else { return };
+        let (digits, decimals) = match i32::try_from(written.digits) {
+            Ok(digits) if written.decimals < WIDE => (digits, written.decimals),
+            _ => (self.cells.widely(written), WIDE),
+        };
+        let length = match u8::try_from(length) {
+            Ok(length) if length < LONG => length,
+            _ => self.cells.at_length(length),
+        };
+        let (filing, form) = (self.filing, state as u8 | (decimals << 4));
+        self.cells.packed.push(Packed { digits, start, filing, figure, length, form });
     }
 }
 

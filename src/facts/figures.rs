@@ -4,14 +4,14 @@ use std::io::Read;
 
 use memchr::memchr2;
 
-use crate::facts::binder::{Binder, Piece};
+use crate::facts::binder::{Binder, Piece, number};
 use crate::facts::contents::{At, Goal, Of};
 use crate::facts::forms::FigureColumns;
 use crate::facts::heads::fits;
 use crate::facts::homes::{Belongs, Desk, Homes, Places};
 use crate::facts::values::{Got, Kind, Raw, quick, quick_front, read_cell};
 use crate::facts::voice::Voice;
-use crate::facts::{FilingId, New, State};
+use crate::facts::{FilingId, State};
 use crate::plan::{Carried, FigureId, Ty};
 use crate::source::Span;
 use crate::source::bounds::MOST_ROWS;
@@ -104,9 +104,9 @@ struct PlainFigure<'t> {
     /// Where the name of the next is looked for.
     next: usize,
     written: Written,
-    /// The lines from the digits on, from behind them on, and from the next line on.
+    /// The lines from the digits on, how long these are, and the lines behind.
     value: &'t [u8],
-    end: &'t [u8],
+    length: u32,
     behind: &'t [u8],
 }
 
@@ -153,32 +153,40 @@ impl<'p> Binder<'p> {
     ) {
         let mut ahead = rows.ahead();
         let mut rest = ahead.lines;
-        // The leading cells of the row before, and the report that takes all rows that begin with them.
-        let mut home: Option<(&[u8], FilingId)> = None;
-        while self.room() > 0 {
-            let same = home.and_then(|(cells, _)| behind(rest, cells));
-            let Some(row) = same.or_else(|| behind_front(rest, leading, order.delimiter)) else {
-                break;
-            };
-            let Some(PlainFigure { figure, next, written, value, end, behind }) =
-                plain_figure(row, order)
-            else {
-                break;
-            };
-            if same.is_none() {
-                let (cells, _) = rest.split_at(rest.len() - row.len());
-                let at = ahead.place(rest, end);
-                let filing = self.plain_home((&mut ahead, cells, at), columns, desk, voice);
-                home = filing.map(|filing| (cells, filing));
-            }
-            let Some((_, filing)) = home else { break };
-            let at = ahead.place(value, end);
-            self.facts.cells.push(New { filing, figure, state: State::Present, written, at });
-            order.at = next;
-            rest = behind;
+        while self.room() > 0
+            && let Some(row) = behind_front(rest, leading, order.delimiter)
+            && let Some(first) = plain_figure(row, order)
+        {
+            let (cells, _) = rest.split_at(rest.len() - row.len());
+            let (start, end) = (ahead.start(rest), ahead.start(first.value) + first.length);
+            let at = Span { file: ahead.file, start, end };
+            let home = self.plain_home((&mut ahead, cells, at), columns, desk, voice);
+            let Some(filing) = home else { break };
+            rest = self.plain_run((&ahead, cells), filing, first, order);
         }
         let passed = ahead.lines.len() - rest.len();
         rows.pass(passed);
+    }
+
+    /// Keeps a plain row of a report and those behind it that begin with the same cells. What stands behind these.
+    fn plain_run<'t>(
+        &mut self,
+        (ahead, cells): (&Ahead<'_>, &[u8]),
+        filing: FilingId,
+        mut row: PlainFigure<'t>,
+        order: &mut Order<'_>,
+    ) -> &'t [u8] {
+        let mut room = self.room();
+        let mut run = self.facts.cells.run(filing, ahead.file);
+        loop {
+            let place = (ahead.start(row.value), row.length);
+            run.push(row.figure, State::Present, row.written, place);
+            (order.at, room) = (row.next, room - 1);
+            match behind(row.behind, cells).and_then(|row| plain_figure(row, order)) {
+                Some(next) if room > 0 => row = next,
+                Some(_) | None => return row.behind,
+            }
+        }
     }
 
     /// The one report that takes all plain rows that begin with these cells.
@@ -254,7 +262,8 @@ fn plain_figure<'t>(row: &'t [u8], order: &Order<'_>) -> Option<PlainFigure<'t>>
     let ((figure, ty), next, value) = order.begins(row)?;
     let (written, end) = quick_front(value, order.delimiter, ty)?;
     let ([b'\n', behind @ ..] | [b'\r', b'\n', behind @ ..]) = end else { return None };
-    Some(PlainFigure { figure, next, written, value, end, behind })
+    let length = number(value.len() - end.len());
+    Some(PlainFigure { figure, next, written, value, length, behind })
 }
 
 /// What stands in a text behind its front.

@@ -376,7 +376,7 @@ impl Mark {
         // An earlier filing may have said more only since: its entry stays, and points behind the list.
         facts.more.truncate(self.more);
         for filing in &mut facts.filings {
-            filing.more = filing.more.filter(|m| (*m as usize) < self.more);
+            filing.more = filing.more.filter(|m| m.get() as usize <= self.more);
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::facts::voice::{Voice, Whose};
 use crate::facts::{DutiesId, Field, FieldPlaces, Filing, FilingId, FilingKind, NamesId, Status};
 use crate::plan::{Ty, UnitId, When};
 use crate::source::Span;
+use crate::table::row::trim;
 use crate::table::toml::{Document, Entry, List, Node, Value};
 use crate::value::Date;
 
@@ -238,6 +239,7 @@ impl<'p> Binder<'p> {
     /// A filing without addressees.
     pub(crate) fn push(&mut self, head: &Head<'_>, known: Known) -> FilingId {
         let kind = if self.earlier { FilingKind::Figures } else { known.kind };
+        let (number_start, number_length) = self.number(head.number);
         let filing = Filing {
             kind,
             status: head.status.unwrap_or(Status::Final),
@@ -254,8 +256,9 @@ impl<'p> Binder<'p> {
             relayed: head.relayed.map(|(day, _)| day),
             received: head.received.map(|(day, _)| day),
             at: head.at,
-            fields: places(head),
-            number: self.number(head.number),
+            fields: self.places(places(head)),
+            number_start,
+            number_length,
             more: None,
         };
         let id = FilingId(number(self.facts.filings.len()));
@@ -263,8 +266,16 @@ impl<'p> Binder<'p> {
         id
     }
 
+    /// The number of the places of header fields: mostly they are those of the filing before.
+    fn places(&mut self, places: FieldPlaces) -> u32 {
+        if self.facts.places.last() != Some(&places) {
+            self.facts.places.push(places);
+        }
+        number(self.facts.places.len() - 1)
+    }
+
     fn number(&mut self, piece: Option<Piece<'_>>) -> (u32, u16) {
-        let Some(text) = piece.map(|p| p.text.trim()) else { return (0, 0) };
+        let Some(text) = piece.map(|p| trim(p.text)) else { return (0, 0) };
         let start = number(self.facts.numbers.len());
         // A number of a document has a few dozen letters; one that does not fit is cut.
         let end = text.floor_char_boundary(text.len().min(usize::from(u16::MAX)));

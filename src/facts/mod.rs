@@ -29,6 +29,8 @@ mod values;
 mod voice;
 mod waivers;
 
+use std::num::NonZeroU32;
+
 use crate::plan::{ColumnId, DutyId, EventId, FigureId, Plan, TableId, UnitId, When};
 use crate::source::{FileId, Span};
 use crate::value::{Date, Month, Num, Period, Written};
@@ -78,7 +80,7 @@ pub(crate) enum Field {
 
 /// Start, counted from the header, and length of each field; length nought where it is absent, or stands where
 /// no header of a form has it.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct FieldPlaces {
     starts: [u16; 8],
     lengths: [u8; 8],
@@ -138,11 +140,13 @@ pub(crate) struct Filing {
     pub(crate) received: Option<Date>,
     /// The header, or the row of a table of headers.
     pub(crate) at: Span,
-    pub(crate) fields: FieldPlaces,
+    /// In `Facts::places`.
+    pub(crate) fields: u32,
     /// Where its number stands in `Facts::numbers`.
-    pub(crate) number: (u32, u16),
-    /// In `Facts::more`, for the few filings that say more.
-    pub(crate) more: Option<u32>,
+    pub(crate) number_start: u32,
+    pub(crate) number_length: u16,
+    /// In `Facts::more`, counted from one, for the few filings that say more.
+    pub(crate) more: Option<NonZeroU32>,
 }
 
 /// What few filings say.
@@ -291,6 +295,8 @@ pub(crate) enum Time {
 pub(crate) struct Facts {
     pub(crate) filings: Vec<Filing>,
     pub(crate) more: Vec<More>,
+    /// Where header fields stand: rows of a table that are written alike have one entry.
+    pub(crate) places: Vec<FieldPlaces>,
     pub(crate) cells: Cells,
     pub(crate) rows: Vec<Row>,
     /// Tables that a filing holds, empty ones too.
@@ -336,21 +342,22 @@ impl Facts {
 
 impl Facts {
     pub(crate) fn more(&self, filing: &Filing) -> Option<&More> {
-        self.more.get(filing.more? as usize)
+        self.more.get(filing.more?.get() as usize - 1)
     }
 
     /// Its own number, as written.
     pub(crate) fn number(&self, filing: &Filing) -> &str {
-        let (start, length) = (filing.number.0 as usize, usize::from(filing.number.1));
+        let (start, length) = (filing.number_start as usize, usize::from(filing.number_length));
         self.numbers.get(start..start + length).unwrap_or("")
     }
 
     /// The place of a header field, or of the whole header where it is absent.
     pub(crate) fn place(&self, filing: &Filing, field: Field) -> Span {
         let at = field as usize;
-        let start = filing.fields.starts.get(at).copied().unwrap_or(0);
+        let fields = self.places.get(filing.fields as usize).copied().unwrap_or_default();
+        let start = fields.starts.get(at).copied().unwrap_or(0);
         let start = filing.at.start + u32::from(start);
-        match filing.fields.lengths.get(at).copied().unwrap_or(0) {
+        match fields.lengths.get(at).copied().unwrap_or(0) {
             0 => filing.at,
             length => Span { file: filing.at.file, start, end: start + u32::from(length) },
         }

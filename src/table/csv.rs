@@ -59,7 +59,7 @@ pub(crate) struct Rows<R> {
 pub(crate) struct Ahead<'b> {
     /// Each to its end, the breaks included.
     pub(crate) lines: &'b [u8],
-    file: FileId,
+    pub(crate) file: FileId,
     /// Where they end in the file.
     end: usize,
     delimiter: u8,
@@ -67,10 +67,10 @@ pub(crate) struct Ahead<'b> {
 }
 
 impl Ahead<'_> {
-    /// The place of what stands between: both go to the end of the lines.
+    /// Where in the file lines begin that go to the end of these.
     #[inline]
-    pub(crate) fn place(&self, from: &[u8], to: &[u8]) -> Span {
-        Span::new(self.file, self.end - from.len(), self.end - to.len())
+    pub(crate) fn start(&self, lines: &[u8]) -> u32 {
+        u32::try_from(self.end - lines.len()).unwrap_or(u32::MAX)
     }
 
     /// The cells with which a line begins, each with its delimiter, as a row; `at` is the place of the whole line.

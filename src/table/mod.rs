@@ -10,7 +10,7 @@ mod lines;
 mod list;
 mod plain;
 mod quotes;
-mod row;
+pub(crate) mod row;
 mod text;
 pub(crate) mod toml;
 

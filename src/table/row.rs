@@ -88,9 +88,9 @@ impl<'a> Row<'a> {
     }
 }
 
-/// Most cells have no spaces around: they begin and end in a plain letter or digit.
+/// A text without spaces around. Most have none: they begin and end in a plain letter or digit.
 #[inline]
-fn trim(cell: &str) -> &str {
+pub(crate) fn trim(cell: &str) -> &str {
     match cell.as_bytes() {
         [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => cell,
         _ => cell.trim(),
