@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use crate::facts::binder::number;
 use crate::plan::{Duty, DutyId, Every, Plan, UnitId, When};
 use crate::syntax::tree::Kind;
-use crate::value::Days;
+use crate::value::{Date, Days};
 
 /// So many periods are kept; data that name more begin again.
 const MOST_KEPT: usize = 256;
@@ -21,26 +21,37 @@ pub(crate) enum Choice {
 }
 
 /// For each unit the number of its list: its best reports, and how well they fit. Whole provinces share one.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 struct Senders {
     lists: Vec<(Fit, Vec<DutyId>)>,
     of: Vec<u32>,
 }
 
-/// The answers for one time.
+/// The answers for all times that ask the same.
 #[derive(Debug)]
 struct Answers {
+    asked: Asked,
     /// Of those that are senders on its last day.
     senders: Senders,
     /// Of those that were senders on another day, and of their successors: made when first asked.
     heirs: Option<Senders>,
 }
 
+/// What the answers for a time depend on: the reports that fit, and how many changes of the units there were up to
+/// its last day.
+#[derive(Debug, PartialEq, Eq)]
+struct Asked {
+    reports: Vec<(DutyId, Fit)>,
+    changes: Option<usize>,
+}
+
 /// The choices worked out so far.
 #[derive(Debug, Default)]
 pub(crate) struct Choices {
-    kept: Vec<(Option<When>, Answers)>,
-    /// Behind the last that was asked for: senders mostly file their times in one order.
+    /// Each time with the place of its answers.
+    times: Vec<(Option<When>, usize)>,
+    answers: Vec<Answers>,
+    /// Behind the last time that was asked for: senders mostly file their times in one order.
     next: usize,
 }
 
@@ -58,27 +69,52 @@ impl Choices {
     /// The report of `from` for `when`.
     pub(crate) fn of(&mut self, plan: &Plan, from: UnitId, when: Option<When>) -> Choice {
         let at = self.find(when).unwrap_or_else(|| {
-            if self.kept.len() >= MOST_KEPT {
-                self.kept.clear();
+            if self.times.len() >= MOST_KEPT {
+                (self.times, self.answers) = (Vec::new(), Vec::new());
             }
-            self.kept.push((when, Answers { senders: senders(plan, when), heirs: None }));
-            self.kept.len() - 1
+            let answers = self.answers(plan, when);
+            self.times.push((when, answers));
+            self.times.len() - 1
         });
         self.next = at + 1;
-        self.kept.get_mut(at).map_or(Choice::None, |(_, answers)| answers.of(plan, from, when))
+        let answers = self.times.get(at).and_then(|(_, answers)| self.answers.get_mut(*answers));
+        answers.map_or(Choice::None, |answers| answers.of(plan, from))
     }
 
     fn find(&self, when: Option<When>) -> Option<usize> {
-        let is = |at: &usize| self.kept.get(*at).is_some_and(|(known, _)| *known == when);
-        [self.next, 0].into_iter().find(is).or_else(|| (0..self.kept.len()).find(is))
+        let is = |at: &usize| self.times.get(*at).is_some_and(|(known, _)| *known == when);
+        [self.next, 0].into_iter().find(is).or_else(|| (0..self.times.len()).find(is))
+    }
+
+    /// The answers for a new time: mostly those for another one.
+    fn answers(&mut self, plan: &Plan, when: Option<When>) -> usize {
+        let day = when.and_then(|w| plan.last_day(w));
+        let changes = day.map(|day| changes(plan).filter(|change| *change <= day).count());
+        let asked = Asked { reports: fitting(plan, when).collect(), changes };
+        let senders = |asked: &Asked| senders(plan, &asked.reports, day);
+        if let Some(at) = self.answers.iter().position(|known| known.asked == asked) {
+            debug_assert_eq!(self.answers.get(at).map(|a| &a.senders), Some(&senders(&asked)));
+            return at;
+        }
+        let senders = senders(&asked);
+        self.answers.push(Answers { asked, senders, heirs: None });
+        self.answers.len() - 1
     }
 }
 
+/// The days from which on another unit is there, or one is no more.
+fn changes(plan: &Plan) -> impl Iterator<Item = Date> {
+    let units = plan.units.iter().map(|unit| unit.runs);
+    let all = units.chain(plan.groups.iter().map(|group| group.item.force));
+    all.flat_map(|days| [days.from, days.to.map(Date::after)]).flatten()
+}
+
 impl Answers {
-    fn of(&mut self, plan: &Plan, from: UnitId, when: Option<When>) -> Choice {
+    fn of(&mut self, plan: &Plan, from: UnitId) -> Choice {
         let mut duties = self.senders.get(from);
         if duties.is_empty() {
-            duties = self.heirs.get_or_insert_with(|| heirs(plan, when)).get(from);
+            let heirs = || heirs(plan, &self.asked.reports);
+            duties = self.heirs.get_or_insert_with(heirs).get(from);
         }
         match duties {
             [] => Choice::None,
@@ -133,27 +169,28 @@ impl Senders {
 }
 
 /// The reports of a plan that fit a time.
-fn fitting(plan: &Plan, when: Option<When>) -> impl Iterator<Item = (DutyId, &Duty, Fit)> {
+fn fitting(plan: &Plan, when: Option<When>) -> impl Iterator<Item = (DutyId, Fit)> {
     (0..).map(DutyId).zip(&plan.duties).filter_map(move |(id, duty)| {
         let fit = (duty.item.kind == Kind::Report).then(|| fit(plan, duty, when)).flatten()?;
-        Some((id, duty, fit))
+        Some((id, fit))
     })
 }
 
-/// The senders on the last day of a time.
-fn senders(plan: &Plan, when: Option<When>) -> Senders {
-    let day = when.and_then(|w| plan.last_day(w));
+/// The senders on a day.
+fn senders(plan: &Plan, reports: &[(DutyId, Fit)], day: Option<Date>) -> Senders {
     let mut senders = Senders::new(plan);
-    for (id, duty, fit) in fitting(plan, when) {
-        senders.add(plan, &plan.members(&duty.from, day, None), id, fit);
+    for (id, fit) in reports {
+        let members = plan.members(&plan.duty(*id).from, day, None);
+        senders.add(plan, &members, *id, *fit);
     }
     senders
 }
 
 /// The senders on any day, with all that came after them.
-fn heirs(plan: &Plan, when: Option<When>) -> Senders {
+fn heirs(plan: &Plan, reports: &[(DutyId, Fit)]) -> Senders {
     let mut senders = Senders::new(plan);
-    for (id, duty, fit) in fitting(plan, when) {
+    for (id, fit) in reports {
+        let duty = plan.duty(*id);
         let mut units = plan.members(&duty.from, None, None);
         let mut seen: FxHashSet<UnitId> = units.iter().copied().collect();
         let mut at = 0;
@@ -168,7 +205,7 @@ fn heirs(plan: &Plan, when: Option<When>) -> Senders {
                 }
             }
         }
-        senders.add(plan, &units, id, fit);
+        senders.add(plan, &units, *id, *fit);
     }
     senders
 }

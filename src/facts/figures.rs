@@ -169,6 +169,7 @@ impl<'p> Binder<'p> {
     }
 
     /// Keeps a plain row of a report and those behind it that begin with the same cells. What stands behind these.
+    #[inline(never)] // So that the few values that go round stay at hand.
     fn plain_run<'t>(
         &mut self,
         (ahead, cells): (&Ahead<'_>, &[u8]),

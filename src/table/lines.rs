@@ -65,17 +65,29 @@ pub(crate) fn cut(line: &[u8], delimiter: u8, ends: &mut Vec<usize>) -> Option<(
     let (words, rest) = line.as_chunks::<8>();
     let mut at = 0;
     for word in words {
-        let mut marks = marks(*word, delimiter);
-        while marks != 0 {
-            ends.push(at + marks.trailing_zeros() as usize / 8);
-            marks &= marks.wrapping_sub(1);
-        }
+        put(at, marks(*word, delimiter), ends);
         at += 8;
     }
-    let is_mark = |(_, byte): &(usize, &u8)| **byte == delimiter;
-    ends.extend((at..).zip(rest).filter(is_mark).map(|(end, _)| end));
+    match line.last_chunk::<8>() {
+        // The last eight bytes, less those that were looked at before.
+        Some(last) if !rest.is_empty() => {
+            let new = u64::MAX << (8 * (8 - rest.len()));
+            put(line.len() - 8, marks(*last, delimiter) & new, ends);
+        }
+        Some(_) => {}
+        None => ends.extend((0..rest.len()).filter(|at| rest.get(*at) == Some(&delimiter))),
+    }
     ends.push(line.len());
     (ends.len() <= MOST_CELLS).then_some(())
+}
+
+/// Puts down the places of marks found in eight bytes.
+#[inline]
+fn put(at: usize, mut marks: u64, ends: &mut Vec<usize>) {
+    while marks != 0 {
+        ends.push(at + marks.trailing_zeros() as usize / 8);
+        marks &= marks.wrapping_sub(1);
+    }
 }
 
 /// The highest bit of each of eight bytes that is this mark. Cells are short: to look for each by itself costs more

@@ -37,6 +37,7 @@ fn key_of(letters: impl Iterator<Item = char>, mut out: String) -> String {
     let mut word = Word::default();
     for c in letters {
         match c {
+            c if c.is_ascii_alphanumeric() => word.letters.push(c.to_ascii_lowercase()),
             '\'' | '\u{2019}' | '\u{2bc}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}' => {}
             'Đ' | 'đ' | 'Ð' | 'ð' => word.letters.push('đ'),
             c if TONES.contains(&c) => word.tone = Some(c),
