@@ -97,15 +97,38 @@ impl Cells {
     pub(crate) fn push(&mut self, new: New) {
         let New { filing, figure, state, written, at } = new;
         let length = at.end.saturating_sub(at.start);
-        self.run(filing, at.file).push(figure, state, written, (at.start, length));
+        self.file(at.file);
+        self.put((filing, figure), state, written, (at.start, length));
     }
 
-    /// Values of one filing that stand in one file.
-    pub(crate) fn run(&mut self, filing: FilingId, file: FileId) -> Run<'_> {
+    /// What is put from now on stands in this file.
+    pub(crate) fn file(&mut self, file: FileId) {
         if self.files.last().is_none_or(|(_, last)| *last != file) {
             self.files.push((CellId(number(self.len())), file));
         }
-        Run { cells: self, filing }
+    }
+
+    /// Keeps a value that stands at that place of the file at hand, with that length. One of a figure beyond all
+    /// that a plan can hold is none.
+    #[inline]
+    pub(crate) fn put(
+        &mut self,
+        (filing, figure): (FilingId, FigureId),
+        state: State,
+        written: Written,
+        (start, length): (u32, u32),
+    ) {
+        let Ok(figure) = u16::try_from(figure.0) else { return };
+        let (digits, decimals) = match i32::try_from(written.digits) {
+            Ok(digits) if written.decimals < WIDE => (digits, written.decimals),
+            _ => (self.widely(written), WIDE),
+        };
+        let length = match u8::try_from(length) {
+            Ok(length) if length < LONG => length,
+            _ => self.at_length(length),
+        };
+        let form = state as u8 | (decimals << 4);
+        self.packed.push(Packed { digits, start, filing, figure, length, form });
     }
 
     /// Puts digits beside the next value, which then has their number in their place.
@@ -208,38 +231,6 @@ impl Cells {
         let kept = |id: &CellId| (id.0 as usize) < len;
         self.files.retain(|(first, _)| kept(first));
         self.long.retain(|id, _| kept(id));
-    }
-}
-
-/// Keeps values of one filing that stand in one file, one after the other.
-#[derive(Debug)]
-pub(crate) struct Run<'c> {
-    cells: &'c mut Cells,
-    filing: FilingId,
-}
-
-impl Run<'_> {
-    /// Keeps a value that stands at that place, with that length. One of a figure beyond all that a plan can hold
-    /// is none.
-    #[inline]
-    pub(crate) fn push(
-        &mut self,
-        figure: FigureId,
-        state: State,
-        written: Written,
-        (start, length): (u32, u32),
-    ) {
-        let Ok(figure) = u16::try_from(figure.0) else { return };
-        let (digits, decimals) = match i32::try_from(written.digits) {
-            Ok(digits) if written.decimals < WIDE => (digits, written.decimals),
-            _ => (self.cells.widely(written), WIDE),
-        };
-        let length = match u8::try_from(length) {
-            Ok(length) if length < LONG => length,
-            _ => self.cells.at_length(length),
-        };
-        let (filing, form) = (self.filing, state as u8 | (decimals << 4));
-        self.cells.packed.push(Packed { digits, start, filing, figure, length, form });
     }
 }
 

@@ -13,7 +13,6 @@ use crate::facts::values::{Got, Kind, Raw, quick, quick_front, read_cell};
 use crate::facts::voice::Voice;
 use crate::facts::{FilingId, State};
 use crate::plan::{Carried, FigureId, Ty};
-use crate::source::Span;
 use crate::source::bounds::MOST_ROWS;
 use crate::table::csv::{Ahead, Row, Rows};
 use crate::table::{UNREADABLE, too_many_rows};
@@ -126,7 +125,9 @@ impl<'p> Binder<'p> {
         let leading = columns.leading(width);
         loop {
             if let Some(leading) = leading {
-                self.plain_figures(rows, (leading, columns), (&mut desk, &mut order), voice);
+                let (mut ahead, tables) = (rows.ahead(), (&mut desk, &mut order));
+                let passed = self.plain_figures(&mut ahead, (leading, columns), tables, voice);
+                rows.pass(passed);
             }
             let Some(row) = rows.next(voice.sink) else { return };
             if !fits(row, width, voice) || row.is_blank() {
@@ -143,65 +144,58 @@ impl<'p> Binder<'p> {
     }
 
     /// The rows that come next, as long as they hold nothing but whose they are, the name of a figure and a plain
-    /// number. Nearly all of a country do.
-    fn plain_figures<R: Read>(
+    /// number. Nearly all of a country do. How many bytes they take.
+    #[inline(never)] // By itself it keeps the few values that go round at hand.
+    fn plain_figures(
         &mut self,
-        rows: &mut Rows<R>,
+        ahead: &mut Ahead<'_>,
         (leading, columns): (usize, FigureColumns),
-        (desk, order): (&mut Desk<'_>, &mut Order<'p>),
+        (desk, order): (&mut Desk<'_>, &mut Order<'_>),
         voice: &mut Voice<'_>,
-    ) {
-        let mut ahead = rows.ahead();
+    ) -> usize {
         let mut rest = ahead.lines;
-        while self.room() > 0
-            && let Some(row) = behind_front(rest, leading, order.delimiter)
-            && let Some(first) = plain_figure(row, order)
-        {
-            let (cells, _) = rest.split_at(rest.len() - row.len());
-            let (start, end) = (ahead.start(rest), ahead.start(first.value) + first.length);
-            let at = Span { file: ahead.file, start, end };
-            let home = self.plain_home((&mut ahead, cells, at), columns, desk, voice);
-            let Some(filing) = home else { break };
-            rest = self.plain_run((&ahead, cells), filing, first, order);
-        }
-        let passed = ahead.lines.len() - rest.len();
-        rows.pass(passed);
-    }
-
-    /// Keeps a plain row of a report and those behind it that begin with the same cells. What stands behind these.
-    #[inline(never)] // So that the few values that go round stay at hand.
-    fn plain_run<'t>(
-        &mut self,
-        (ahead, cells): (&Ahead<'_>, &[u8]),
-        filing: FilingId,
-        mut row: PlainFigure<'t>,
-        order: &mut Order<'_>,
-    ) -> &'t [u8] {
-        let mut room = self.room();
-        let mut run = self.facts.cells.run(filing, ahead.file);
-        loop {
-            let place = (ahead.start(row.value), row.length);
-            run.push(row.figure, State::Present, row.written, place);
-            (order.at, room) = (row.next, room - 1);
-            match behind(row.behind, cells).and_then(|row| plain_figure(row, order)) {
-                Some(next) if room > 0 => row = next,
-                Some(_) | None => return row.behind,
+        // The leading cells of the row before, and the report that takes all rows that begin with them.
+        let mut home: Option<(&[u8], FilingId)> = None;
+        for _ in 0..self.room() {
+            let same = home.and_then(|(cells, _)| behind(rest, cells));
+            let Some(row) = same.or_else(|| behind_front(rest, leading, order.delimiter)) else {
+                break;
+            };
+            let Some(PlainFigure { figure, next, written, value, length, behind }) =
+                plain_figure(row, order)
+            else {
+                break;
+            };
+            let start = ahead.start(value);
+            if same.is_none() {
+                let (cells, _) = rest.split_at(rest.len() - row.len());
+                let line = (rest, cells, start + length);
+                let filing = self.plain_home(ahead, line, columns, desk, voice);
+                home = filing.map(|filing| (cells, filing));
             }
+            let Some((_, filing)) = home else { break };
+            self.facts.cells.put((filing, figure), State::Present, written, (start, length));
+            order.at = next;
+            rest = behind;
         }
+        ahead.lines.len() - rest.len()
     }
 
-    /// The one report that takes all plain rows that begin with these cells.
+    /// The one report that takes all plain rows that begin with the cells of the row at hand, which ends there.
+    #[inline(never)] // Most rows have the home of the one before.
     fn plain_home(
         &mut self,
-        (ahead, cells, at): (&mut Ahead<'_>, &[u8], Span),
+        ahead: &mut Ahead<'_>,
+        (lines, cells, end): (&[u8], &[u8], u32),
         columns: FigureColumns,
         desk: &mut Desk<'_>,
         voice: &mut Voice<'_>,
     ) -> Option<FilingId> {
-        let row = ahead.row(cells, at)?;
+        let row = ahead.row((lines, cells), end)?;
         voice.whose = None;
         let here = desk.turn(self, belongs(row, columns), || places(row, columns), voice);
         let filing = desk.only(&self.facts).filter(|_| here)?;
+        self.facts.cells.file(row.at().file);
         // Of what stands beside a nil report the first is told of.
         (!self.facts.filing(filing).nil).then_some(filing)
     }

@@ -26,17 +26,13 @@ pub(crate) struct Homes {
 
 impl Homes {
     pub(crate) fn new(facts: &Facts) -> Self {
-        let mut homes = Self::default();
+        let (mut homes, mut when) = (Self::default(), 0);
         for id in facts.filing_ids() {
             let filing = facts.filing(id);
             if filing.kind == FilingKind::Figures {
                 continue;
             }
-            let next = number(homes.times.len());
-            let when = *homes.whens.entry(filing.when).or_insert(next);
-            if when == next {
-                homes.times.push(filing.when);
-            }
+            when = homes.number(filing.when, when);
             homes.sent.push((filing.from, when, id));
             if filing.about != filing.from {
                 homes.about.entry((filing.about, when)).or_default().push(id);
@@ -45,6 +41,19 @@ impl Homes {
         // They mostly come in order.
         homes.sent.sort();
         homes
+    }
+
+    /// The number of a time, which mostly follows that of the filing before.
+    fn number(&mut self, when: Option<When>, before: u32) -> u32 {
+        if self.times.get(before as usize + 1) == Some(&when) {
+            return before + 1;
+        }
+        let next = number(self.times.len());
+        let number = *self.whens.entry(when).or_insert(next);
+        if number == next {
+            self.times.push(when);
+        }
+        number
     }
 
     /// The filings of a unit for a time, in the order in which they came. `near`: where the last ones ended,

@@ -73,8 +73,13 @@ impl Ahead<'_> {
         u32::try_from(self.end - lines.len()).unwrap_or(u32::MAX)
     }
 
-    /// The cells with which a line begins, each with its delimiter, as a row; `at` is the place of the whole line.
-    pub(crate) fn row<'c>(&'c mut self, cells: &'c [u8], at: Span) -> Option<Row<'c>> {
+    /// The cells with which these lines begin, each with its delimiter, as a row; the first line ends there.
+    pub(crate) fn row<'c>(
+        &'c mut self,
+        (lines, cells): (&[u8], &'c [u8]),
+        end: u32,
+    ) -> Option<Row<'c>> {
+        let at = Span { file: self.file, start: self.start(lines), end };
         let (_, cells) = cells.split_last()?;
         cut(cells, self.delimiter, self.ends)?;
         Some(Row { text: str::from_utf8(cells).ok()?, ends: self.ends, places: &[], at })
