@@ -14,7 +14,8 @@ use crate::facts::voice::Voice;
 use crate::facts::{FilingId, State};
 use crate::plan::{Carried, FigureId, Ty};
 use crate::source::bounds::MOST_ROWS;
-use crate::table::csv::{Ahead, Row, Rows};
+use crate::table::ahead::Ahead;
+use crate::table::csv::{Row, Rows};
 use crate::table::{UNREADABLE, too_many_rows};
 use crate::value::Written;
 

@@ -12,6 +12,7 @@ use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use crate::diag::Sink;
 use crate::source::bounds::{MOST_CELLS, MOST_CSV_BYTES, MOST_LINE};
 use crate::source::{FileId, Place, Span};
+use crate::table::ahead::Ahead;
 use crate::table::encoding;
 use crate::table::lines::{Plain, cut};
 use crate::table::quotes::{delimiter, is_open, places_of};
@@ -52,38 +53,6 @@ pub(crate) struct Rows<R> {
     ends: Vec<usize>,
     places: Vec<(u32, u32)>,
     broken: usize,
-}
-
-/// Plain lines that are not yet read.
-#[derive(Debug)]
-pub(crate) struct Ahead<'b> {
-    /// Each to its end, the breaks included.
-    pub(crate) lines: &'b [u8],
-    pub(crate) file: FileId,
-    /// Where they end in the file.
-    end: usize,
-    delimiter: u8,
-    ends: &'b mut Vec<usize>,
-}
-
-impl Ahead<'_> {
-    /// Where in the file lines begin that go to the end of these.
-    #[inline]
-    pub(crate) fn start(&self, lines: &[u8]) -> u32 {
-        u32::try_from(self.end - lines.len()).unwrap_or(u32::MAX)
-    }
-
-    /// The cells with which these lines begin, each with its delimiter, as a row; the first line ends there.
-    pub(crate) fn row<'c>(
-        &'c mut self,
-        (lines, cells): (&[u8], &'c [u8]),
-        end: u32,
-    ) -> Option<Row<'c>> {
-        let at = Span { file: self.file, start: self.start(lines), end };
-        let (_, cells) = cells.split_last()?;
-        cut(cells, self.delimiter, self.ends)?;
-        Some(Row { text: str::from_utf8(cells).ok()?, ends: self.ends, places: &[], at })
-    }
 }
 
 /// How reading went on.
@@ -256,14 +225,14 @@ impl<R: Read> Rows<R> {
         let at = Span::new(self.file, start, start + length);
         self.places.clear();
         self.ends.clear();
-        let parsed = self.parsed.iter().take(cells).enumerate();
+        let parsed = self.parsed.iter().take(cells);
         let mut text = str::from_utf8(self.buffer.get(raw.clone()).unwrap_or(&[]));
         // Without quotes the bytes themselves are the cells: what the parser copied is only read where they are
         // not, since fresh copies are slow to read.
         if length == out + cells - 1 {
-            self.ends.extend(parsed.map(|(before, end)| end + before));
+            self.ends.extend(parsed.zip(0..).map(|(end, before)| end + before));
         } else {
-            self.ends.extend(parsed.map(|(_, end)| *end));
+            self.ends.extend(parsed);
             places_of(text.unwrap_or("").as_bytes(), self.delimiter, &mut self.places);
             text = text.and_then(|_| str::from_utf8(self.out.get(..out).unwrap_or(&[])));
         }

@@ -1,6 +1,7 @@
 //! Floor 2: file to values with places, no meaning yet. `list` finds the files of a folder; `text`, `toml`
 //! and `csv` read one of them. What cannot be read is a finding and costs its own contents only.
 
+pub(crate) mod ahead;
 pub(crate) mod block;
 pub(crate) mod codes;
 pub(crate) mod csv;
