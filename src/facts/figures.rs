@@ -2,8 +2,6 @@
 
 use std::io::Read;
 
-use memchr::memchr2;
-
 use crate::facts::binder::{Binder, Piece, number};
 use crate::facts::contents::{At, Goal, Of};
 use crate::facts::forms::FigureColumns;
@@ -14,7 +12,7 @@ use crate::facts::voice::Voice;
 use crate::facts::{FilingId, State};
 use crate::plan::{Carried, FigureId, Ty};
 use crate::source::bounds::MOST_ROWS;
-use crate::table::ahead::Ahead;
+use crate::table::ahead::{Ahead, behind_front};
 use crate::table::csv::{Row, Rows};
 use crate::table::{UNREADABLE, too_many_rows};
 use crate::value::Written;
@@ -278,15 +276,6 @@ fn is_same(a: &[u8], b: &[u8]) -> bool {
     };
     let ((words_a, _), (words_b, _)) = (a.as_chunks::<8>(), b.as_chunks::<8>());
     last_a == last_b && words_a.iter().zip(words_b).all(|(a, b)| a == b)
-}
-
-/// What stands behind the first cells of a line.
-fn behind_front(mut line: &[u8], cells: usize, delimiter: u8) -> Option<&[u8]> {
-    for _ in 0..cells {
-        let (mark, rest) = line.get(memchr2(delimiter, b'\n', line)?..)?.split_first()?;
-        line = (*mark == delimiter).then_some(rest)?;
-    }
-    Some(line)
 }
 
 fn belongs(row: Row<'_>, columns: FigureColumns) -> Belongs<'_> {

@@ -1,6 +1,7 @@
 //! Plain lines of CSV, looked at before they are read.
 
 use crate::source::{FileId, Span};
+pub(crate) use crate::table::lines::behind_front;
 use crate::table::lines::cut;
 use crate::table::row::Row;
 

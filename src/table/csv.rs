@@ -5,8 +5,6 @@
 
 use std::io::Read;
 
-use memchr::memchr;
-
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
 use crate::diag::Sink;
@@ -14,7 +12,7 @@ use crate::source::bounds::{MOST_CELLS, MOST_CSV_BYTES, MOST_LINE};
 use crate::source::{FileId, Place, Span};
 use crate::table::ahead::Ahead;
 use crate::table::encoding;
-use crate::table::lines::{Plain, cut};
+use crate::table::lines::{Plain, cut, split_line};
 use crate::table::quotes::{delimiter, is_open, places_of};
 pub(crate) use crate::table::row::Row;
 use crate::table::{Source, codes, text};
@@ -172,8 +170,7 @@ impl<R: Read> Rows<R> {
     pub(crate) fn plain_rows(&mut self, mut each: impl FnMut(Row<'_>)) {
         let lines = self.plain.lines(&self.buffer, self.from);
         let mut rest = str::from_utf8(lines).unwrap_or("");
-        while let Some(length) = memchr(b'\n', rest.as_bytes()) {
-            let (line, behind) = rest.split_at(length + 1);
+        while let Some((line, behind)) = split_line(rest) {
             let text = line.trim_end_matches(['\r', '\n']);
             if !text.is_empty() {
                 let Some(()) = cut(text.as_bytes(), self.delimiter, &mut self.ends) else { break };

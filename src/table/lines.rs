@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr_iter, memrchr};
+use memchr::{memchr, memchr_iter, memchr2, memrchr};
 
 use crate::source::bounds::MOST_CELLS;
 
@@ -57,6 +57,20 @@ impl Plain {
         *from = start + length + 1;
         Some(start..start + line.len())
     }
+}
+
+/// What stands behind the first cells of a line.
+pub(crate) fn behind_front(mut line: &[u8], cells: usize, delimiter: u8) -> Option<&[u8]> {
+    for _ in 0..cells {
+        let (mark, rest) = line.get(memchr2(delimiter, b'\n', line)?..)?.split_first()?;
+        line = (*mark == delimiter).then_some(rest)?;
+    }
+    Some(line)
+}
+
+/// The first line, its break included, and what stands behind it.
+pub(crate) fn split_line(lines: &str) -> Option<(&str, &str)> {
+    memchr(b'\n', lines.as_bytes()).map(|length| lines.split_at(length + 1))
 }
 
 /// Puts down where each cell ends; `None`: there are too many.
