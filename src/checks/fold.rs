@@ -1,14 +1,14 @@
 //! One root cause, one finding: what follows from another finding goes under it, by part 8 of the
 //! reference.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::checks::laws::test::Tester;
 use crate::checks::laws::{Broken, Law, LawAt, Verdict, head_mend};
 use crate::checks::{Ctx, completeness};
 use crate::diag::{Finding, Folded, Subject};
 use crate::eval::{Cause, Eval, Mend, Trace, What, Why};
-use crate::facts::{Fact, RowId, Time};
+use crate::facts::{CellId, Fact, RowId, Time};
 use crate::plan::ColumnId;
 use crate::source::FileId;
 use crate::value::{Month, Period};
@@ -18,7 +18,8 @@ use crate::value::{Month, Period};
 pub(crate) fn laws(ctx: &Ctx<'_>, mut broken: Vec<Broken>) -> Vec<Finding> {
     broken.sort_by_cached_key(|b| rank(ctx, b));
     let tester = Tester { eval: ctx.eval, dues: ctx.dues };
-    let by_cell = ByCell::new(&broken);
+    let mends: Vec<Vec<Mend>> = broken.iter().map(|b| mends_of(ctx.eval, b)).collect();
+    let by_cell = ByCell::new(ctx, &broken, &mends);
     let mut under: Vec<Option<usize>> = vec![None; broken.len()];
     let explains = |a: usize, b: usize, mend: Mend| {
         let other = broken.get(b).filter(|_| a != b);
@@ -28,16 +29,16 @@ pub(crate) fn laws(ctx: &Ctx<'_>, mut broken: Vec<Broken>) -> Vec<Finding> {
         })
     };
     for backwards in [false, true] {
-        for (a, root) in broken.iter().enumerate() {
+        for (a, mends) in mends.iter().enumerate() {
             if is_folded(&under, a) {
                 continue;
             }
-            for mend in mends_of(ctx.eval, root) {
-                for b in by_cell.related(ctx, &mend) {
+            for mend in mends {
+                for b in by_cell.related(ctx, mend) {
                     let turn = if backwards { b < a && !under.contains(&Some(b)) } else { b > a };
                     if turn
                         && !is_folded(&under, b)
-                        && explains(a, b, mend)
+                        && explains(a, b, *mend)
                         && let Some(slot) = under.get_mut(b)
                     {
                         *slot = Some(a);
@@ -62,16 +63,19 @@ fn rank(ctx: &Ctx<'_>, b: &Broken) -> (u8, Law, usize, LawAt) {
     (warns, b.at.law, depth, b.at)
 }
 
-/// The broken laws that name each cell, sorted. The cell and the number of the law stand in one, which is sorted in half
-/// the time.
+/// The broken laws that name each cell that may be mended, sorted. The cell and the number of the law stand in one,
+/// which is sorted in half the time.
 struct ByCell(Vec<u64>);
 
 impl ByCell {
-    fn new(broken: &[Broken]) -> Self {
+    fn new(ctx: &Ctx<'_>, broken: &[Broken], mends: &[Vec<Mend>]) -> Self {
+        let mended: FxHashSet<CellId> =
+            mends.iter().flatten().filter_map(|mend| cell_of(ctx, mend)).collect();
         let mut all = Vec::new();
         for (n, b) in broken.iter().enumerate() {
             let n = u64::from(u32::try_from(n).unwrap_or(u32::MAX));
-            all.extend(b.cells.iter().map(|cell| u64::from(cell.0) << 32 | n));
+            let cells = b.cells.iter().filter(|cell| mended.contains(cell));
+            all.extend(cells.map(|cell| u64::from(cell.0) << 32 | n));
         }
         all.sort_unstable();
         Self(all)
@@ -79,18 +83,21 @@ impl ByCell {
 
     /// Those that name the mended cell.
     fn related(&self, ctx: &Ctx<'_>, mend: &Mend) -> impl Iterator<Item = usize> {
-        let cell = match *mend {
-            Mend::Figure(figure, unit, time, _) => match ctx.facts.index.get(figure, unit, time) {
-                Fact::One(cell) => Some(cell),
-                Fact::None | Fact::Conflict(_) => None,
-            },
-            Mend::Row(..) => None,
-        };
-        let cell = cell.map(|cell| u64::from(cell.0));
+        let cell = cell_of(ctx, mend).map(|cell| u64::from(cell.0));
         let first = self.0.partition_point(|both| Some(both >> 32) < cell);
         let rest = self.0.get(first..).unwrap_or(&[]).iter();
         let theirs = rest.take_while(move |both| Some(*both >> 32) == cell);
         theirs.filter_map(|both| usize::try_from(both & u64::from(u32::MAX)).ok())
+    }
+}
+
+fn cell_of(ctx: &Ctx<'_>, mend: &Mend) -> Option<CellId> {
+    match *mend {
+        Mend::Figure(figure, unit, time, _) => match ctx.facts.index.get(figure, unit, time) {
+            Fact::One(cell) => Some(cell),
+            Fact::None | Fact::Conflict(_) => None,
+        },
+        Mend::Row(..) => None,
     }
 }
 
@@ -105,19 +112,16 @@ fn mends_of(eval: &Eval<'_>, root: &Broken) -> Vec<Mend> {
 }
 
 fn gather(broken: Vec<Broken>, under: &[Option<usize>]) -> Vec<Finding> {
-    let mut findings: Vec<Option<Finding>> = Vec::with_capacity(broken.len());
-    let folded: Vec<Folded> = broken
-        .iter()
-        .map(|b| Folded { code: b.finding.code, subject: b.finding.subject.clone() })
-        .collect();
-    findings.extend(broken.into_iter().map(|b| Some(b.finding)));
-    for (n, root) in under.iter().enumerate() {
-        let Some(root) = root else { continue };
-        if let Some(slot) = findings.get_mut(n) {
-            *slot = None;
-        }
-        if let (Some(Some(finding)), Some(f)) = (findings.get_mut(*root), folded.get(n)) {
-            finding.because.push(f.clone());
+    let folded = |b: &Broken| Folded { code: b.finding.code, subject: b.finding.subject.clone() };
+    let all = broken.iter().zip(under);
+    let because: Vec<(usize, Folded)> =
+        all.filter_map(|(b, root)| Some(((*root)?, folded(b)))).collect();
+    let findings = broken.into_iter().map(|b| b.finding);
+    let mut findings: Vec<Option<Finding>> =
+        findings.zip(under).map(|(f, root)| root.is_none().then_some(f)).collect();
+    for (root, folded) in because {
+        if let Some(Some(finding)) = findings.get_mut(root) {
+            finding.because.push(folded);
         }
     }
     findings.into_iter().flatten().collect()
@@ -125,22 +129,23 @@ fn gather(broken: Vec<Broken>, under: &[Option<usize>]) -> Vec<Finding> {
 
 /// The findings that other findings can fold under, by code and subject.
 #[derive(Debug)]
-pub(crate) struct Roots {
-    at: FxHashMap<(&'static str, SubjectKey), usize>,
+pub(crate) struct Roots<'f> {
+    at: FxHashMap<(&'static str, SubjectKey<'f>), usize>,
     /// Findings of the data by the place they point at.
     data: FxHashMap<(FileId, u32), usize>,
     /// Broken laws by every place they point at.
     laws: FxHashMap<(FileId, u32), usize>,
 }
 
-type SubjectKey = (Option<String>, Option<String>, Option<String>, Option<String>);
+/// Unit, period, duty, figure.
+type SubjectKey<'f> = [Option<&'f str>; 4];
 
-fn key(s: &Subject) -> SubjectKey {
-    (s.unit.clone(), s.period.clone(), s.duty.clone(), s.figure.clone())
+fn key(s: &Subject) -> SubjectKey<'_> {
+    [&s.unit, &s.period, &s.duty, &s.figure].map(Option::as_deref)
 }
 
-impl Roots {
-    pub(crate) fn new(findings: &[Finding]) -> Self {
+impl<'f> Roots<'f> {
+    pub(crate) fn new(findings: &'f [Finding]) -> Self {
         let (mut at, mut data) = (FxHashMap::default(), FxHashMap::default());
         let mut laws = FxHashMap::default();
         for (n, f) in findings.iter().enumerate() {
@@ -155,9 +160,9 @@ impl Roots {
             }
             let is_paper = completeness::ABSENT_PAPERS.contains(&f.code.name);
             if is_paper || of_figures(f.code.name) {
-                let (unit, period, duty, figure) = key(&f.subject);
+                let [unit, period, duty, figure] = key(&f.subject);
                 // A figure is looked for without the duty that carries it.
-                let subject = (unit, period, duty.filter(|_| is_paper), figure);
+                let subject = [unit, period, duty.filter(|_| is_paper), figure];
                 at.entry((f.code.name, subject)).or_insert(n);
             }
         }

@@ -17,6 +17,8 @@ pub(crate) mod name;
 pub(crate) mod rules;
 pub(crate) mod when;
 
+use std::cell::LazyCell;
+
 use crate::diag::{Code, Finding, Folded, Sink, Subject};
 use crate::dues::{Due, DueId, Dues, Slot};
 use crate::eval::Eval;
@@ -164,28 +166,33 @@ pub(crate) fn run(ctx: &Ctx<'_>, findings: &mut Vec<Finding>) -> Outcome {
     ledger::rules(ctx, &assessed, &mut counts);
     findings.extend(sink.take());
     findings.extend(fold::laws(ctx, judged.broken));
-    let mut roots = None;
-    for a in &assessed {
-        if a.outcome == rules::Outcome::Unknown
-            && let Some(cause) = a.cause
-        {
-            *held_up.entry(cause).or_default() += 1;
-        }
-        one_outcome(ctx, a, &mut roots, findings);
+    for cause in assessed.iter().filter_map(rules::Assessed::unknown_for) {
+        *held_up.entry(cause).or_default() += 1;
     }
+    outcomes(ctx, &assessed, findings);
     waiver::apply(ctx, findings);
     let (rules, causes) = (ledger::lines(ctx, &assessed), ledger::causes(ctx, &held_up));
     Outcome { counts, rules, causes, assessed }
 }
 
-/// The finding of an outcome: of its own, or folded under its cause.
-fn one_outcome(
-    ctx: &Ctx<'_>,
-    a: &rules::Assessed,
-    roots: &mut Option<fold::Roots>,
-    findings: &mut Vec<Finding>,
-) {
-    let finding = match a.outcome {
+/// The findings of the outcomes: of their own, or folded under their cause.
+fn outcomes(ctx: &Ctx<'_>, assessed: &[rules::Assessed], findings: &mut Vec<Finding>) {
+    let roots = LazyCell::new(|| fold::Roots::new(findings));
+    let root = |a: &rules::Assessed| roots.of_cause(ctx, &a.unknown_for()?);
+    let told = assessed.iter().filter_map(|a| Some((one_outcome(ctx, a)?, root(a))));
+    let told: Vec<(Finding, Option<usize>)> = told.collect();
+    for (finding, root) in told {
+        match root.and_then(|n| findings.get_mut(n)) {
+            Some(root) => {
+                root.because.push(Folded { code: finding.code, subject: finding.subject });
+            }
+            None => findings.push(finding),
+        }
+    }
+}
+
+fn one_outcome(ctx: &Ctx<'_>, a: &rules::Assessed) -> Option<Finding> {
+    match a.outcome {
         rules::Outcome::False if a.rule(ctx).item.kind == Kind::Limit => {
             limit::exceeded::finding(ctx, a)
         }
@@ -195,14 +202,5 @@ fn one_outcome(
         rules::Outcome::TerritoryChanged => target::territory_changed::finding(ctx, a),
         rules::Outcome::Unknown => target::not_assessable::finding(ctx, a),
         rules::Outcome::True | rules::Outcome::NoCases | rules::Outcome::NotYetDue => None,
-    };
-    let Some(finding) = finding else { return };
-    let root = a
-        .cause
-        .filter(|_| a.outcome == rules::Outcome::Unknown)
-        .and_then(|c| roots.get_or_insert_with(|| fold::Roots::new(findings)).of_cause(ctx, &c));
-    match root.and_then(|n| findings.get_mut(n)) {
-        Some(root) => root.because.push(Folded { code: finding.code, subject: finding.subject }),
-        None => findings.push(finding),
     }
 }

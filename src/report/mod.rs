@@ -218,12 +218,13 @@ impl Report {
             (place.map(|p| files.name(p.file())), place.map(Place::start), f.code.name)
         };
         // A finding is large: while they are sorted their numbers are moved about, and each of them once after it.
-        let mut order: Vec<(usize, &Finding)> = self.findings.iter().enumerate().collect();
-        order.sort_by(|(_, a), (_, b)| {
+        let mut order: Vec<_> =
+            self.findings.iter().enumerate().map(|(at, f)| (key(f), at, f)).collect();
+        order.sort_by(|(a_key, _, a), (b_key, _, b)| {
             let rest = || (&a.subject, a.message.sorted()).cmp(&(&b.subject, b.message.sorted()));
-            key(a).cmp(&key(b)).then_with(rest)
+            a_key.cmp(b_key).then_with(rest)
         });
-        let order: Vec<usize> = order.into_iter().map(|(at, _)| at).collect();
+        let order: Vec<usize> = order.into_iter().map(|(_, at, _)| at).collect();
         let mut all: Vec<Option<Finding>> = self.findings.drain(..).map(Some).collect();
         self.findings.extend(order.into_iter().filter_map(|at| all.get_mut(at)?.take()));
     }

@@ -6,8 +6,8 @@ use std::sync::{Arc, OnceLock};
 
 use crate::source::lines;
 
-/// So many bytes are a page: what a system reads at the least.
-pub(crate) const PAGE: usize = 1 << 12;
+/// So many bytes are a page: of a large file only what is told of is read a second time.
+pub(crate) const PAGE: usize = 1 << 10;
 
 /// How many line breaks stand before each page of a file; of a file of at most four thousand million bytes.
 #[derive(Debug, Clone)]

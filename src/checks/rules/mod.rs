@@ -63,6 +63,11 @@ impl Assessed {
     pub(crate) fn line<'a>(&self, ctx: &Ctx<'a>) -> Option<&'a Line> {
         self.rule(ctx).lines.get(self.line)
     }
+
+    /// Why it is not known, if that is what came out.
+    pub(crate) fn unknown_for(&self) -> Option<Cause> {
+        self.cause.filter(|_| self.outcome == Outcome::Unknown)
+    }
 }
 
 /// Every outcome of every limit and target, in order.
