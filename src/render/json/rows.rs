@@ -87,7 +87,7 @@ impl Formatter for Rows {
         fragment: &str,
     ) -> io::Result<()> {
         // What stands below the space never comes here; of the rest of ASCII only the last steers.
-        let is_plain = fragment.bytes().fold(true, |plain, byte| plain & (byte < 0x7f));
+        let is_plain = fragment.bytes().max().is_none_or(|byte| byte < 0x7f);
         if is_plain {
             return out.write_all(fragment.as_bytes());
         }
