@@ -14,8 +14,8 @@ use crate::source::FileId;
 use crate::value::{Month, Period};
 
 /// Folds broken laws under the first that explains them, by rule 3; then a first one that explains nothing
-/// under a later one that explains it. Returns the findings of the roots.
-pub(crate) fn laws(ctx: &Ctx<'_>, mut broken: Vec<Broken>) -> Vec<Finding> {
+/// under a later one that explains it. Adds the findings of the roots.
+pub(crate) fn laws(ctx: &Ctx<'_>, mut broken: Vec<Broken>, findings: &mut Vec<Finding>) {
     broken.sort_by_cached_key(|b| rank(ctx, b));
     let tester = Tester { eval: ctx.eval, dues: ctx.dues };
     let mends: Vec<Vec<Mend>> = broken.iter().map(|b| mends_of(ctx.eval, b)).collect();
@@ -47,7 +47,7 @@ pub(crate) fn laws(ctx: &Ctx<'_>, mut broken: Vec<Broken>) -> Vec<Finding> {
             }
         }
     }
-    gather(broken, &under)
+    gather(broken, &under, findings);
 }
 
 fn is_folded(under: &[Option<usize>], n: usize) -> bool {
@@ -111,20 +111,16 @@ fn mends_of(eval: &Eval<'_>, root: &Broken) -> Vec<Mend> {
     heads.chain(root.mends.iter().filter(known).copied()).collect()
 }
 
-fn gather(broken: Vec<Broken>, under: &[Option<usize>]) -> Vec<Finding> {
-    let folded = |b: &Broken| Folded { code: b.finding.code, subject: b.finding.subject.clone() };
-    let all = broken.iter().zip(under);
-    let because: Vec<(usize, Folded)> =
-        all.filter_map(|(b, root)| Some(((*root)?, folded(b)))).collect();
-    let findings = broken.into_iter().map(|b| b.finding);
-    let mut findings: Vec<Option<Finding>> =
-        findings.zip(under).map(|(f, root)| root.is_none().then_some(f)).collect();
-    for (root, folded) in because {
-        if let Some(Some(finding)) = findings.get_mut(root) {
+fn gather(mut broken: Vec<Broken>, under: &[Option<usize>], findings: &mut Vec<Finding>) {
+    for (n, root) in under.iter().enumerate() {
+        let (Some(root), Some(Broken { finding, .. })) = (root, broken.get(n)) else { continue };
+        let folded = Folded { code: finding.code, subject: finding.subject.clone() };
+        if let Some(Broken { finding, .. }) = broken.get_mut(*root) {
             finding.because.push(folded);
         }
     }
-    findings.into_iter().flatten().collect()
+    let roots = broken.into_iter().zip(under).filter(|(_, root)| root.is_none());
+    findings.extend(roots.map(|(b, _)| b.finding));
 }
 
 /// The findings that other findings can fold under, by code and subject.

@@ -149,10 +149,11 @@ pub(crate) struct Outcome {
 ///
 /// `findings` are those of the data so far, to fold under; what the checks find is added to them.
 pub(crate) fn run(ctx: &Ctx<'_>, findings: &mut Vec<Finding>) -> Outcome {
-    let mut sink = Sink::default();
+    let mut sink = Sink::after(std::mem::take(findings));
     for check in completeness::CHECKS.iter().chain(consistency::CHECKS) {
         (check.run)(ctx, &mut sink);
     }
+    *findings = sink.take();
     let judged = laws::run(ctx);
     let doubts = rules::Doubts::new(&judged.broken);
     let assessed = rules::run(ctx, &doubts);
@@ -164,8 +165,7 @@ pub(crate) fn run(ctx: &Ctx<'_>, findings: &mut Vec<Finding>) -> Outcome {
         ..Counts::default()
     };
     ledger::rules(ctx, &assessed, &mut counts);
-    findings.extend(sink.take());
-    findings.extend(fold::laws(ctx, judged.broken));
+    fold::laws(ctx, judged.broken, findings);
     for cause in assessed.iter().filter_map(rules::Assessed::unknown_for) {
         *held_up.entry(cause).or_default() += 1;
     }
@@ -177,9 +177,11 @@ pub(crate) fn run(ctx: &Ctx<'_>, findings: &mut Vec<Finding>) -> Outcome {
 
 /// The findings of the outcomes: of their own, or folded under their cause.
 fn outcomes(ctx: &Ctx<'_>, assessed: &[rules::Assessed], findings: &mut Vec<Finding>) {
+    let (unknown, known): (Vec<_>, Vec<_>) =
+        assessed.iter().partition(|a| a.unknown_for().is_some());
     let roots = LazyCell::new(|| fold::Roots::new(findings));
     let root = |a: &rules::Assessed| roots.of_cause(ctx, &a.unknown_for()?);
-    let told = assessed.iter().filter_map(|a| Some((one_outcome(ctx, a)?, root(a))));
+    let told = unknown.into_iter().filter_map(|a| Some((one_outcome(ctx, a)?, root(a))));
     let told: Vec<(Finding, Option<usize>)> = told.collect();
     for (finding, root) in told {
         match root.and_then(|n| findings.get_mut(n)) {
@@ -189,6 +191,7 @@ fn outcomes(ctx: &Ctx<'_>, assessed: &[rules::Assessed], findings: &mut Vec<Find
             None => findings.push(finding),
         }
     }
+    findings.extend(known.into_iter().filter_map(|a| one_outcome(ctx, a)));
 }
 
 fn one_outcome(ctx: &Ctx<'_>, a: &rules::Assessed) -> Option<Finding> {

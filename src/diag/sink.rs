@@ -9,6 +9,11 @@ pub(crate) struct Sink {
 }
 
 impl Sink {
+    /// With what was said before.
+    pub(crate) fn after(findings: Vec<Finding>) -> Self {
+        Self { findings }
+    }
+
     pub(crate) fn push(&mut self, finding: Finding) {
         self.findings.push(finding);
     }

@@ -217,16 +217,15 @@ impl Report {
             let place = f.labels.first().map(|l| l.place);
             (place.map(|p| files.name(p.file())), place.map(Place::start), f.code.name)
         };
-        // A finding is large: while they are sorted their numbers are moved about, and each of them once after it.
+        // A finding is large: while they are sorted their numbers are moved about, and they themselves after it.
         let mut order: Vec<_> =
             self.findings.iter().enumerate().map(|(at, f)| (key(f), at, f)).collect();
         order.sort_by(|(a_key, _, a), (b_key, _, b)| {
             let rest = || (&a.subject, a.message.sorted()).cmp(&(&b.subject, b.message.sorted()));
             a_key.cmp(b_key).then_with(rest)
         });
-        let order: Vec<usize> = order.into_iter().map(|(_, at, _)| at).collect();
-        let mut all: Vec<Option<Finding>> = self.findings.drain(..).map(Some).collect();
-        self.findings.extend(order.into_iter().filter_map(|at| all.get_mut(at)?.take()));
+        let order = order.into_iter().map(|(_, at, _)| at).collect();
+        arrange(&mut self.findings, order);
     }
 
     /// How many findings count and are of that severity.
@@ -242,5 +241,19 @@ impl Report {
     /// The findings that a reader is shown: all but those that the baseline knows, which are only counted.
     pub(crate) fn shown(&self) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(|f| !f.known)
+    }
+}
+
+/// Puts at each place what stood at the place that `order` names, with no room for a second of all.
+#[expect(clippy::indexing_slicing, reason = "an order names each place once")]
+fn arrange<T>(all: &mut [T], mut order: Vec<usize>) {
+    for to in 0..order.len() {
+        let mut from = order[to];
+        // What stood at an earlier place went where that one's own came from.
+        while from < to {
+            from = order[from];
+        }
+        order[to] = from;
+        all.swap(to, from);
     }
 }
