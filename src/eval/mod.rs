@@ -382,19 +382,21 @@ impl<'a> Eval<'a> {
 
     fn members_then(&self, set: SetId, it: Option<UnitId>, when: When) -> Rc<[UnitId]> {
         let day = self.plan.last_day(when);
+        let long = || -> Rc<[UnitId]> { self.plan.members(&[set], day, it).into() };
         let Set::Every { under: None | Some(UnitRef::It | UnitRef::Unit(_)), .. } =
             self.plan.set(set)
         else {
-            return self.plan.members(&[set], day, it).into();
+            return long();
         };
         // They are the same on every day, as far as they exist then, as nearly all do.
         let mut ever = self.ever.borrow_mut();
         let ever =
             ever.entry((set, it)).or_insert_with(|| self.plan.members(&[set], None, it).into());
         let exists = |unit: &UnitId| day.is_none_or(|day| self.plan.exists(*unit, day));
-        if ever.iter().all(exists) {
-            return Rc::clone(ever);
-        }
-        ever.iter().copied().filter(exists).collect()
+        let all = ever.iter().all(exists);
+        let then =
+            if all { Rc::clone(ever) } else { ever.iter().copied().filter(exists).collect() };
+        debug_assert_eq!(then, long(), "both ways agree");
+        then
     }
 }

@@ -193,16 +193,10 @@ pub(crate) fn read_at(
     most: usize,
     bytes: &mut Vec<u8>,
 ) -> io::Result<()> {
-    bytes.resize(most, 0);
+    bytes.clear();
+    bytes.reserve(most);
     file.seek(io::SeekFrom::Start(start))?;
-    let mut read = 0;
-    while let Some(room) = bytes.get_mut(read..).filter(|room| !room.is_empty()) {
-        match file.read(room)? {
-            0 => break,
-            n => read += n,
-        }
-    }
-    bytes.truncate(read);
+    file.take(most as u64).read_to_end(bytes)?;
     Ok(())
 }
 
