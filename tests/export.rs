@@ -26,8 +26,9 @@ report bc "Báo cáo \"quý\"; # 1. một, _hai_ *ba* \\ bốn" {
 deliver kh "Kế hoạch" { cite "3"; from a; due by 2020-03-31 }
 "#;
 
-fn odd() -> String {
-    let path = fresh("export-odd").join("p.plan");
+/// The plan in a folder of the test that asks for it.
+fn odd(test: &str) -> String {
+    let path = fresh(&format!("export-odd-{test}")).join("p.plan");
     write(&path, ODD.as_bytes());
     path.to_str().unwrap().to_owned()
 }
@@ -93,7 +94,7 @@ fn is_day(text: &str) -> bool {
 
 #[test]
 fn a_calendar_has_an_event_for_each_due_day() {
-    let odd = odd();
+    let odd = odd("days");
     for plan in ["dong_nai_7488", "quang_ngai_2224", "quang_ngai_59", &odd] {
         for lang in ["vi", "en"] {
             let text = shown(&[plan, "--format", "ics", "--lang", lang]);
@@ -113,7 +114,7 @@ fn a_calendar_has_an_event_for_each_due_day() {
 
 #[test]
 fn an_event_tells_what_is_due_and_by_whom() {
-    let text = shown(&[&odd(), "--format", "ics"]);
+    let text = shown(&[&odd("events"), "--format", "ics"]);
     let events = events(&text);
     let uids: Vec<&str> = events.iter().map(|e| value(e, "UID")).collect();
     let want = ["kh.once", "bc.2020-Q1", "bc.2020-Q2", "bc.2020-Q3", "bc.2020-Q4"];
@@ -192,7 +193,7 @@ fn flow(text: &str) -> (BTreeSet<String>, Vec<(String, String)>) {
 
 #[test]
 fn a_flowchart_joins_nodes_that_are_there() {
-    let odd = odd();
+    let odd = odd("flowchart");
     for plan in PLANS.iter().copied().chain([odd.as_str()]) {
         for lang in ["vi", "en"] {
             let (nodes, edges) = flow(&shown(&[plan, "--format", "mermaid", "--lang", lang]));
@@ -220,7 +221,7 @@ fn a_report_goes_through_its_channel() {
 /// A graph of Graphviz: strings with their escapes taken out, then brackets that balance.
 #[test]
 fn a_digraph_has_its_quotes_and_brackets_closed() {
-    let odd = odd();
+    let odd = odd("digraph");
     for plan in PLANS.iter().copied().chain([odd.as_str()]) {
         let text = shown(&[plan, "--format", "dot"]);
         let (mut bare, mut inside, mut chars) = (String::new(), false, text.chars());
@@ -242,7 +243,7 @@ fn a_digraph_has_its_quotes_and_brackets_closed() {
 
 #[test]
 fn a_time_line_has_bars_and_points_with_days() {
-    let odd = odd();
+    let odd = odd("bars");
     for plan in ["dong_nai_7488", "quang_ngai_2224", "quang_ngai_59", &odd] {
         let text = shown(&[plan, "--dues", "--format", "mermaid"]);
         assert!(text.starts_with("gantt\n    title "), "{text}");
@@ -266,7 +267,7 @@ fn markdown_holds_what_the_text_form_holds() {
     let plain = |text: &str| -> String {
         text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
     };
-    let odd = odd();
+    let odd = odd("markdown");
     for plan in PLANS.iter().copied().chain([odd.as_str()]) {
         for more in [&[][..], &["--dues"]] {
             let args: Vec<&str> = [plan].iter().chain(more).copied().collect();

@@ -37,9 +37,9 @@ fn calls(node: &Yaml<'_>, out: &mut Vec<String>) {
     }
 }
 
-/// Runs a command line on the plans and an example of this repository.
-fn runs(line: &str) {
-    let folder = fresh("gates");
+/// Runs a command line on the plans and an example of this repository, writing to a folder of that name.
+fn runs(name: &str, line: &str) {
+    let folder = fresh(name);
     let own = |arg: &str| match arg.split_once('=') {
         _ if arg == "ho_so" => SUBMISSION.to_owned(),
         Some((form, file)) => format!("{form}={}", folder.join(file).display()),
@@ -61,7 +61,7 @@ fn the_workflows_call_the_tool_as_it_is() {
         calls(&yaml(&text), &mut lines);
         assert_eq!(lines.len(), wanted, "{gate}");
         for line in &lines {
-            runs(line);
+            runs("gates-workflows", line);
         }
     }
 }
@@ -91,7 +91,7 @@ fn the_hooks_run_with_their_own_arguments_and_with_those_of_the_example() {
         for args in [words(hook, "args"), words(used, "args")] {
             let line: Vec<&str> =
                 [entry].into_iter().chain(args).chain(files.iter().copied()).collect();
-            runs(&line.join(" "));
+            runs("gates-hooks", &line.join(" "));
         }
     }
 }

@@ -1,9 +1,12 @@
 //! Runs the tool in process, and reads what it answers.
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::thread::{self, ThreadId};
 
 use serde_json::Value;
 use soat::Date;
@@ -78,8 +81,15 @@ pub(crate) fn root() -> &'static Path {
 }
 
 /// An empty folder for one test, below the target folder; relative to the root where it lies there, so
-/// that what is printed is the same everywhere.
+/// that what is printed is the same everywhere. Tests run side by side, and one that empties the folder of
+/// another breaks it now and then only: a name that two of them take is refused, always.
 pub(crate) fn fresh(name: &str) -> PathBuf {
+    static TAKEN: Mutex<BTreeMap<String, ThreadId>> = Mutex::new(BTreeMap::new());
+    let own = thread::current().id();
+    // Every test has a thread of its own.
+    let taken =
+        *TAKEN.lock().unwrap_or_else(PoisonError::into_inner).entry(name.to_owned()).or_insert(own);
+    assert_eq!(taken, own, "two tests write to the folder {name}");
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     if folder.exists() {
         fs::remove_dir_all(&folder).unwrap();

@@ -300,7 +300,7 @@ fn odd_bytes_cost_their_own_file() {
         &all,
         |kind| kind.name.to_owned(),
         |kind| {
-            let folder = folder(kind.name);
+            let folder = folder(&format!("bytes-{}", kind.name));
             write(&folder.join("reports").join(kind.file), &kind.bytes);
             let (mut got, mut wanted) = (found(&folder, RULES), kind.finds.to_vec());
             got.sort_unstable();
