@@ -72,7 +72,7 @@ pub(crate) fn civil_first(m: Month) -> Date {
 
 /// The last day of a calendar month.
 pub(crate) fn civil_last(m: Month) -> Date {
-    civil_first(Month(m.0 + 1)).before()
+    Date::clamped(m.year().clamp(1, 9998), m.of_year(), 31).unwrap_or_else(edge)
 }
 
 fn edge() -> Date {

@@ -1,32 +1,43 @@
 //! Days. jiff stands behind this door and nowhere else.
 
+use std::num::NonZeroU32;
+
 use jiff::civil;
 
 use crate::value::Lang;
 
-/// A day of the calendar.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Date(civil::Date);
+/// A day of the calendar: year, month and day, one above the other in one number, so that days are compared at once
+/// and one that may be absent takes no more room.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(NonZeroU32);
+
+/// Years are counted from this many before the year 0.
+const BEFORE: i32 = 10_000;
 
 impl Date {
     /// The day, if there is one.
     pub(crate) fn new(year: i32, month: u32, day: u32) -> Option<Self> {
-        let (y, m, d) = (year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?);
-        civil::Date::new(y, m, d).ok().map(Self)
+        let known = (-9999..=9999).contains(&year) && (1..=12).contains(&month);
+        (known && 1 <= day && day <= days_in(year, month)).then(|| Self::of_parts(year, month, day))
+    }
+
+    /// The day of parts that are known to be one.
+    fn of_parts(year: i32, month: u32, day: u32) -> Self {
+        // The lowest bit is always set.
+        let year = (year + BEFORE).unsigned_abs();
+        Self(NonZeroU32::MIN | (year << 10 | month << 6 | day << 1))
     }
 
     /// The day, or the last of the month where the month is shorter.
     pub(crate) fn clamped(year: i32, month: u32, day: u32) -> Option<Self> {
-        Self::new(year, month, day).or_else(|| {
-            let first = Self::new(year, month, 1)?;
-            (day > 28).then(|| Self(first.0.last_of_month()))
-        })
+        let last = if (1..=12).contains(&month) { days_in(year, month) } else { 0 };
+        Self::new(year, month, day.min(last))
     }
 
     /// The day it is in Vietnam, seven hours ahead of universal time, so many seconds after 1970 began.
     pub(crate) fn in_vietnam(seconds: u64) -> Self {
         let days = seconds.saturating_add(7 * 3600) / 86_400;
-        let first = Self(civil::Date::constant(1970, 1, 1));
+        let first = Self::of_parts(1970, 1, 1);
         first.plus_days(i64::try_from(days).unwrap_or(0))
     }
 
@@ -34,8 +45,7 @@ impl Date {
     pub fn parse_iso(text: &str) -> Option<Self> {
         let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text.as_bytes() else { return None };
         let (century, year) = (two(y1, y2)?, two(y3, y4)?);
-        let year = i16::from(century) * 100 + i16::from(year);
-        civil::Date::new(year, two(m1, m2)?, two(d1, d2)?).ok().map(Self)
+        Self::new((century * 100 + year).cast_signed(), two(m1, m2)?, two(d1, d2)?)
     }
 
     /// `16/4/2018`, `16.4.2018` or `16-4-2018`: day, month, year. Never month first.
@@ -53,51 +63,66 @@ impl Date {
     }
 
     pub(crate) fn year(self) -> i32 {
-        i32::from(self.0.year())
+        (self.0.get() >> 10).cast_signed() - BEFORE
     }
 
     pub(crate) fn month(self) -> u32 {
-        u32::from(self.0.month().unsigned_abs())
+        self.0.get() >> 6 & 0xf
     }
 
     pub(crate) fn day(self) -> u32 {
-        u32::from(self.0.day().unsigned_abs())
+        self.0.get() >> 1 & 0x1f
     }
 
     /// `n` days on, or back; stays put at the end of time.
     #[must_use]
     pub(crate) fn plus_days(self, n: i64) -> Self {
-        let span = jiff::Span::new().try_days(n);
-        span.and_then(|s| self.0.checked_add(s)).map_or(self, Self)
+        self.moved(|day| day.checked_add(jiff::Span::new().try_days(n)?))
     }
 
     /// `n` months on, or back; a day that does not exist becomes the month's last.
     #[must_use]
     pub(crate) fn plus_months(self, n: i64) -> Self {
-        let span = jiff::Span::new().try_months(n);
-        span.and_then(|s| self.0.checked_add(s)).map_or(self, Self)
+        self.moved(|day| day.checked_add(jiff::Span::new().try_months(n)?))
     }
 
     /// The day before.
     #[must_use]
     pub(crate) fn before(self) -> Self {
-        self.0.yesterday().map_or(self, Self)
+        self.moved(civil::Date::yesterday)
     }
 
     /// The day after.
     #[must_use]
     pub(crate) fn after(self) -> Self {
-        self.0.tomorrow().map_or(self, Self)
+        self.moved(civil::Date::tomorrow)
     }
 
     /// Days from `earlier` to `self`.
     pub(crate) fn days_since(self, earlier: Self) -> i64 {
-        self.0.since(earlier.0).map_or(0, |s| i64::from(s.get_days()))
+        let both = self.civil().and_then(|day| Ok(day.since(earlier.civil()?)?.get_days()));
+        both.map_or(0, i64::from)
     }
 
     /// Saturday or Sunday.
     pub(crate) fn is_weekend(self) -> bool {
-        matches!(self.0.weekday(), civil::Weekday::Saturday | civil::Weekday::Sunday)
+        use civil::Weekday::{Saturday, Sunday};
+        self.civil().is_ok_and(|day| matches!(day.weekday(), Saturday | Sunday))
+    }
+
+    /// Another day; itself where there is none.
+    fn moved(self, to: impl FnOnce(civil::Date) -> Result<civil::Date, jiff::Error>) -> Self {
+        let parts = |day: civil::Date| {
+            let [month, day_of] = [day.month(), day.day()].map(|n| u32::from(n.unsigned_abs()));
+            Self::of_parts(day.year().into(), month, day_of)
+        };
+        self.civil().and_then(to).map_or(self, parts)
+    }
+
+    fn civil(self) -> Result<civil::Date, jiff::Error> {
+        let part = |n: u32| i8::try_from(n).unwrap_or(0);
+        let year = i16::try_from(self.year()).unwrap_or(0);
+        civil::Date::new(year, part(self.month()), part(self.day()))
     }
 
     /// For a reader: `16/4/2018`, or `2018-04-16`.
@@ -115,13 +140,26 @@ impl std::fmt::Display for Date {
     }
 }
 
-/// The number of two digits.
-fn two(ten: u8, one: u8) -> Option<i8> {
-    let (ten, one) = (ten.wrapping_sub(b'0'), one.wrapping_sub(b'0'));
-    if ten > 9 || one > 9 {
-        return None;
+impl std::fmt::Debug for Date {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Display::fmt(self, f)
     }
-    i8::try_from(10 * ten + one).ok()
+}
+
+/// How many days a month has.
+fn days_in(year: i32, month: u32) -> u32 {
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        _ => 31,
+    }
+}
+
+/// The number of two digits.
+fn two(ten: u8, one: u8) -> Option<u32> {
+    let (ten, one) = (ten.wrapping_sub(b'0'), one.wrapping_sub(b'0'));
+    (ten <= 9 && one <= 9).then(|| u32::from(10 * ten + one))
 }
 
 /// The number of a few digits.
@@ -173,6 +211,27 @@ impl Days {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn months_are_as_long_as_the_calendar_has_them() {
+        for (year, month) in (-9999..=9999).flat_map(|year| (1..=12).map(move |m| (year, m))) {
+            let first = Date::new(year, month, 1).unwrap();
+            let days = first.civil().unwrap().days_in_month();
+            assert_eq!(days_in(year, month), u32::from(days.unsigned_abs()), "{first}");
+            assert_eq!((first.year(), first.month(), first.day()), (year, month, 1));
+            assert_eq!(first.moved(Ok), first);
+        }
+        for (year, month, day) in [(10_000, 1, 1), (2018, 0, 1), (2018, 13, 1), (2018, 1, 0)] {
+            assert_eq!(Date::new(year, month, day), None);
+        }
+    }
+
+    #[test]
+    fn days_stand_in_order() {
+        let days = [(-1, 12, 31), (0, 1, 1), (2018, 1, 31), (2018, 2, 1), (2019, 1, 1)];
+        let days = days.map(|(y, m, d)| Date::new(y, m, d).unwrap());
+        assert!(days.is_sorted_by(|a, b| a < b), "{days:?}");
+    }
 
     #[test]
     fn only_whole_iso_days_are_read() {
