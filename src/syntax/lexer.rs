@@ -63,13 +63,31 @@ fn one_char(text: &str) -> (&str, TokenKind) {
 fn token(text: &str) -> Lexed<'_> {
     match text.as_bytes().first() {
         Some(b'\n' | b'\r' | b';') => line_end(text),
-        Some(b' ' | b'\t') => space(text),
+        Some(b' ' | b'\t') => short(text, |b| b == b' ', space, TokenKind::Space),
         Some(b'#') => comment(text),
         Some(b'"') => quoted(text),
         Some(b'0'..=b'9') => figure(text),
-        Some(b'a'..=b'z' | b'A'..=b'Z' | b'_') => name(text),
+        Some(b'a'..=b'z' | b'A'..=b'Z' | b'_') => {
+            short(text, |b| b.is_ascii_alphanumeric() || b == b'_', name, TokenKind::Name)
+        }
         _ => alt((space, name, sign, curly, typed, hidden, strange)).parse(text),
     }
+}
+
+/// A token that is a run of such bytes and ends where no letter can be part of it; any other the long way.
+fn short<'a>(
+    text: &'a str,
+    is: impl Fn(u8) -> bool,
+    long: impl Fn(&'a str) -> Lexed<'a>,
+    kind: TokenKind,
+) -> Lexed<'a> {
+    let length = text.bytes().position(|b| !is(b)).unwrap_or(text.len());
+    let (end, rest) = (text.as_bytes().get(length), text.get(length..));
+    if let (Some(b' '..=b'~' | b'\n' | b'\r'), Some(rest)) = (end, rest) {
+        debug_assert_eq!(long(text), Ok((rest, kind)));
+        return Ok((rest, kind));
+    }
+    long(text)
 }
 
 fn line_end(text: &str) -> Lexed<'_> {

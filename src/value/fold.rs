@@ -28,26 +28,9 @@ const SHORT: [(&str, &str); 6] = [
 
 /// The key under which a name is looked up: equal keys are the same name.
 pub(crate) fn key(name: &str) -> String {
-    let out = String::with_capacity(name.len() + 8);
+    let key = Key { out: String::with_capacity(name.len() + 8), word: 0, tone: None };
     // Ids have nothing to take apart.
-    if name.is_ascii() { key_of(name.chars(), out) } else { key_of(name.nfd(), out) }
-}
-
-fn key_of(letters: impl Iterator<Item = char>, mut out: String) -> String {
-    let mut word = Word::default();
-    for c in letters {
-        match c {
-            c if c.is_ascii_alphanumeric() => word.letters.push(c.to_ascii_lowercase()),
-            '\'' | '\u{2019}' | '\u{2bc}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}' => {}
-            'Đ' | 'đ' | 'Ð' | 'ð' => word.letters.push('đ'),
-            c if TONES.contains(&c) => word.tone = Some(c),
-            c if c.is_alphanumeric() => word.letters.extend(c.to_lowercase()),
-            c if is_mark(c) => word.letters.push(c),
-            _ => word.end(&mut out),
-        }
-    }
-    word.end(&mut out);
-    out
+    if name.is_ascii() { key.of(name.chars()) } else { key.of(name.nfd()) }
 }
 
 /// Combining marks that make a letter of its own: `ă â ê ô ơ ư`.
@@ -55,30 +38,47 @@ fn is_mark(c: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&c)
 }
 
-#[derive(Default)]
-struct Word {
-    letters: String,
+/// A key that is being made.
+struct Key {
+    out: String,
+    /// Where the word at hand begins.
+    word: usize,
+    /// Its tone.
     tone: Option<char>,
 }
 
-impl Word {
+impl Key {
+    fn of(mut self, letters: impl Iterator<Item = char>) -> String {
+        for c in letters {
+            match c {
+                c if c.is_ascii_alphanumeric() => self.out.push(c.to_ascii_lowercase()),
+                '\'' | '\u{2019}' | '\u{2bc}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}' => {
+                }
+                'Đ' | 'đ' | 'Ð' | 'ð' => self.out.push('đ'),
+                c if TONES.contains(&c) => self.tone = Some(c),
+                c if c.is_alphanumeric() => self.out.extend(c.to_lowercase()),
+                c if is_mark(c) => self.out.push(c),
+                _ => self.end_word(),
+            }
+        }
+        self.end_word();
+        self.out.truncate(self.out.trim_end_matches(' ').len());
+        self.out
+    }
+
     /// Closes a word: its tone goes to its end, so that `hoá` and `hóa` are one.
-    fn end(&mut self, out: &mut String) {
-        if self.letters.is_empty() {
+    fn end_word(&mut self) {
+        if self.out.len() == self.word {
             return;
         }
-        if let Some(tone) = self.tone.take() {
-            self.letters.push(tone);
+        self.out.extend(self.tone.take());
+        let word = self.out.get(self.word..).unwrap_or("");
+        if let Some((_, full)) = SHORT.iter().find(|(short, _)| *short == word) {
+            self.out.truncate(self.word);
+            self.out.extend(full.nfd());
         }
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        let full = SHORT.iter().find(|(short, _)| *short == self.letters);
-        match full {
-            Some((_, full)) => out.extend(full.nfd()),
-            None => out.push_str(&self.letters),
-        }
-        self.letters.clear();
+        self.out.push(' ');
+        self.word = self.out.len();
     }
 }
 

@@ -73,12 +73,8 @@ impl Period {
         let year = i32::try_from(digits(year)?).ok().filter(|y| (1900..2200).contains(y))?;
         let (a, b) = match rest {
             [] => (1, 12),
-            b"-Q1" => (1, 3),
-            b"-Q2" => (4, 6),
-            b"-Q3" => (7, 9),
-            b"-Q4" => (10, 12),
-            b"-H1" => (1, 6),
-            b"-H2" => (7, 12),
+            [b'-', b'Q', n @ b'1'..=b'4'] => (3 * i32::from(n - b'0') - 2, 3 * i32::from(n - b'0')),
+            [b'-', b'H', n @ b'1'..=b'2'] => (6 * i32::from(n - b'0') - 5, 6 * i32::from(n - b'0')),
             b"-9M" => (1, 9),
             [b'-', month @ ..] if month.len() == 2 => {
                 let m = i32::try_from(digits(month)?).ok().filter(|m| (1..=12).contains(m))?;

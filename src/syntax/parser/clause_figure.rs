@@ -97,7 +97,7 @@ pub(super) fn column(p: P<'_, '_>) -> Parse<Args> {
     };
     p.count_clauses(Counted {
         block: Block::Column,
-        name: &format!("column {}", name.text),
+        named: ["column", &name.text],
         place: name.span,
         clauses: &clauses,
         complete: p.mistakes == mistakes,

@@ -5,12 +5,12 @@ use crate::syntax::parser::{Block, Head, Parser, Times, heads};
 use crate::syntax::tree::{Clause, Kind};
 use crate::syntax::words::{self, Want};
 
-/// The clauses of one block, with the name that messages give it.
+/// The clauses of one block.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Counted<'a> {
     pub(super) block: Block,
-    /// `report dinh_ky`
-    pub(super) name: &'a str,
+    /// What it is and its name: messages give it both.
+    pub(super) named: [&'a str; 2],
     pub(super) place: Span,
     pub(super) clauses: &'a [Clause],
     /// All of it could be read, so that what is absent is missing.
@@ -18,6 +18,11 @@ pub(super) struct Counted<'a> {
 }
 
 impl<'a> Counted<'a> {
+    /// `report dinh_ky`
+    fn name(self) -> String {
+        self.named.join(" ")
+    }
+
     fn all(self, head: &'static str) -> impl Iterator<Item = &'a Clause> {
         self.clauses.iter().filter(move |c| c.head == head)
     }
@@ -50,7 +55,7 @@ impl Parser<'_> {
         let Some(first) = missing.first() else { return };
         let mut wants: Vec<Want> = missing.iter().map(|head| head.shown()).collect();
         wants.dedup();
-        let finding = words::missing_clauses(counted.place, counted.name, &wants, first.example);
+        let finding = words::missing_clauses(counted.place, &counted.name(), &wants, first.example);
         self.report(finding);
     }
 
@@ -62,9 +67,9 @@ impl Parser<'_> {
             let first = before.find(|c| c.head == clause.head).filter(|_| is_limited());
             if let Some(first) = first {
                 self.report(if clause.head == "value" {
-                    words::repeated_value(first.span, clause.span, counted.name)
+                    words::repeated_value(first.span, clause.span, &counted.name())
                 } else {
-                    words::repeated(first.span, clause.span, clause.head, counted.name)
+                    words::repeated(first.span, clause.span, clause.head, &counted.name())
                 });
             }
         }
@@ -84,12 +89,12 @@ impl Parser<'_> {
         let (sums, includes) = (counted.first("sums over"), counted.first("includes"));
         if let (Some(sums), Some(includes)) = (sums, includes) {
             let heads = ["sums over", "includes"];
-            self.report(words::one_of_two(sums.span, includes.span, heads, counted.name));
+            self.report(words::one_of_two(sums.span, includes.span, heads, &counted.name()));
         }
         let rule = matches!(counted.block, Block::Item(Kind::Target | Kind::Limit | Kind::Check));
         let (reading, second) = (counted.first("reading"), counted.all("require").nth(1));
         if let (Some(reading), Some(second), true) = (reading, second, rule) {
-            self.report(words::reading_of_several(reading.span, second.span, counted.name));
+            self.report(words::reading_of_several(reading.span, second.span, &counted.name()));
         }
     }
 }

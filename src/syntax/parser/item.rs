@@ -147,7 +147,7 @@ impl Parser<'_> {
         let item = item?;
         self.count_clauses(Counted {
             block: Block::Item(kind),
-            name: &format!("{} {}", kind.word(), item.name.text),
+            named: [kind.word(), &item.name.text],
             place: self.span_at(start).to(item.name.span),
             clauses: &item.clauses,
             complete: !item.incomplete,
