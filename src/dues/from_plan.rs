@@ -40,8 +40,11 @@ struct Key {
     last: Option<Date>,
 }
 
-/// Who owes, and who bears it instead.
-type Owing = (UnitId, Vec<UnitId>);
+/// Who owes, and of those that others bear it for, these.
+struct Owing {
+    units: Vec<UnitId>,
+    borne: FxHashMap<UnitId, Vec<UnitId>>,
+}
 
 /// Somebody who may owe, and when it exists: asked for on every occasion of a duty.
 #[derive(Debug, Clone, Copy)]
@@ -51,9 +54,10 @@ struct Member {
 }
 
 /// Gives a due to others; where there are none, nobody bears it.
-fn hand_over(gone: NoBearer, others: Vec<UnitId>, owing: &mut Vec<Owing>, dues: &mut Dues) {
+fn hand_over(gone: NoBearer, others: Vec<UnitId>, owing: &mut Owing, dues: &mut Dues) {
     if !others.is_empty() {
-        owing.push((gone.unit, others));
+        owing.units.push(gone.unit);
+        owing.borne.insert(gone.unit, others);
         return;
     }
     let known = dues.no_bearer.iter().any(|n| n.duty == gone.duty && n.unit == gone.unit);
@@ -171,7 +175,8 @@ impl Work<'_> {
         let Key { duty: id, occasion, last } = key;
         let duty = self.plan.duty(id);
         let due = due_day(self.plan, duty, occasion, last, self.holidays);
-        let mut owing: Vec<Owing> = Vec::with_capacity(members.len());
+        let mut owing =
+            Owing { units: Vec::with_capacity(members.len()), borne: FxHashMap::default() };
         let here = |runs: Days| match (occasion, last) {
             (Occasion::Once, _) | (_, None) => runs.meets(limit),
             (_, Some(day)) => runs.contains(day),
@@ -190,7 +195,7 @@ impl Work<'_> {
                             dues,
                         );
                     }
-                    _ => owing.push((unit, Vec::new())),
+                    _ => owing.units.push(unit),
                 }
             } else if let Some(day) = last.filter(|d| ended_in_run(runs, limit, *d)) {
                 let others =
@@ -202,19 +207,19 @@ impl Work<'_> {
                 }
             }
         }
-        owing.sort_by_key(|(unit, _)| *unit);
+        owing.units.sort_unstable();
         self.push(key, due, owing, dues);
     }
 
-    fn push(&self, key: Key, due: crate::dues::day::DueDay, owing: Vec<Owing>, dues: &mut Dues) {
+    fn push(&self, key: Key, due: crate::dues::day::DueDay, mut owing: Owing, dues: &mut Dues) {
         let Key { duty: id, occasion, last } = key;
         let duty = self.plan.duty(id);
         let open = duty.from.iter().any(|s| self.open_set(*s));
         let slot = SlotId(u32::try_from(dues.slots.len()).unwrap_or(u32::MAX));
         let from = u32::try_from(dues.all.len()).unwrap_or(u32::MAX);
         let reception = Reception::new(self.plan, duty, due.day.or(last));
-        dues.all.reserve(owing.len());
-        for (unit, bearers) in owing {
+        dues.all.reserve(owing.units.len());
+        for unit in owing.units {
             let receivers = reception.of(unit);
             if receivers == Receivers::Nobody {
                 continue;
@@ -222,7 +227,7 @@ impl Work<'_> {
             let at = DueId(u32::try_from(dues.all.len()).unwrap_or(u32::MAX));
             let open =
                 receivers == Receivers::NotYet || (open && self.plan.is_open(&duty.from, unit));
-            if !bearers.is_empty() {
+            if let Some(bearers) = owing.borne.remove(&unit) {
                 dues.bearers.insert(at, bearers);
             }
             let in_scope = self.in_scope(unit, occasion);

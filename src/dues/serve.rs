@@ -24,6 +24,13 @@ pub(crate) enum State {
     Open,
 }
 
+/// Where the due of the filing before was found: its slot, and its place in there.
+#[derive(Debug, Clone, Copy)]
+struct Near {
+    slot: SlotId,
+    place: u32,
+}
+
 /// The day that counts for lateness, and whether it is the one the plan asks for.
 pub(crate) fn day_that_counts(filing: &Filing, by_signed: bool) -> Option<(Date, bool)> {
     let (first, second) =
@@ -37,7 +44,8 @@ impl Dues {
     pub(crate) fn serve(&mut self, plan: &Plan, facts: &mut Facts) {
         // A filing names one of a few lists of duties.
         let duties: Vec<Vec<DutyId>> = facts.duties.iter().map(|d| with_same(plan, d)).collect();
-        let (mut estimates, mut dues, mut near) = (Vec::new(), Vec::new(), 0);
+        let (mut estimates, mut dues, mut near) =
+            (Vec::new(), Vec::new(), Near { slot: SlotId(0), place: 0 });
         for id in facts.filing_ids() {
             let filing = facts.filing(id);
             if filing.kind == FilingKind::Figures {
@@ -46,8 +54,9 @@ impl Dues {
             let duties = duties.get(filing.duties.0 as usize).map_or(&[][..], Vec::as_slice);
             dues.clear();
             for duty in duties {
-                self.slots_for(plan, *duty, filing, |slot| {
-                    self.dues_of(slot, filing, &mut near, &mut dues);
+                self.slots_for(plan, *duty, (filing, near.slot), |slot| {
+                    near.slot = slot;
+                    self.dues_of(slot, filing, &mut near.place, &mut dues);
                 });
             }
             for due in &dues {
@@ -106,11 +115,17 @@ impl Dues {
     }
 
     /// The slots of a duty that a filing is for.
-    fn slots_for(&self, plan: &Plan, duty: DutyId, filing: &Filing, mut tell: impl FnMut(SlotId)) {
+    fn slots_for(
+        &self,
+        plan: &Plan,
+        duty: DutyId,
+        (filing, near): (&Filing, SlotId),
+        mut tell: impl FnMut(SlotId),
+    ) {
         let slots = self.slots_of(duty);
         let is_sender = |s: &SlotId| self.due_of(*s, filing.from).is_some();
         if let Some(when) = filing.when {
-            if let Some(slot) = self.slot_for(duty, when) {
+            if let Some(slot) = self.slot_near(duty, when, near) {
                 return tell(slot);
             }
             // Owed once or at an event: a period on the paper does no harm.
@@ -127,6 +142,20 @@ impl Dues {
         if let Some(slot) = day.and_then(|d| self.slot_on(plan, slots, d)) {
             tell(slot);
         }
+    }
+
+    /// The slot of a duty for a time, looked for first at the slot before and behind it: papers mostly come in the
+    /// order of their times.
+    fn slot_near(&self, duty: DutyId, when: When, SlotId(near): SlotId) -> Option<SlotId> {
+        // Of each period a duty has one slot.
+        let When::Period(period) = when else { return self.slot_for(duty, when) };
+        let is = |id: &SlotId| {
+            let slot = self.slots.get(id.0 as usize);
+            slot.is_some_and(|s| s.duty == duty && s.occasion == Occasion::Period(period))
+        };
+        let known = [near, near.saturating_add(1)].map(SlotId).into_iter().find(is);
+        debug_assert!(known.is_none() || known == self.slot_for(duty, when));
+        known.or_else(|| self.slot_for(duty, when))
     }
 
     /// The occasion that a day falls in, the shortest where several do.
