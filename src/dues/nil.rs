@@ -25,7 +25,7 @@ impl Dues {
             let flows = carried.figures(slot, unit).filter(|f| is_flow(plan, facts, id, *f));
             let new = flows.filter(|figure| filed.insert((id, *figure)));
             // They stand at the header.
-            let (filing, at, state) = (id, facts.filing(id).at, State::Present);
+            let (filing, at, state) = (id, facts.header(facts.filing(id)), State::Present);
             let written = Written { digits: 0, decimals: 0 };
             noughts.extend(new.map(|figure| New { filing, figure, state, written, at }));
         }

@@ -1,7 +1,6 @@
 //! What one plan makes of the data: names found, lists kept once, facts pushed.
 
 use std::cell::Cell;
-use std::num::NonZeroU32;
 
 use rustc_hash::FxHashMap;
 
@@ -97,16 +96,20 @@ impl<'p> Binder<'p> {
         day: impl FnOnce() -> Option<Date>,
         voice: &mut Voice<'_>,
     ) -> Option<UnitId> {
-        if let Some((known, unit)) = &self.sender
-            && **known == *name.text
-        {
-            return Some(*unit);
+        if let Some(unit) = self.unit_as_before(name.text) {
+            return Some(unit);
         }
         let Some(unit) = self.lookup.unit_of_any_day(name.text) else {
             return self.unit(name, day(), voice);
         };
         self.sender = Some((name.text.into(), unit));
         Some(unit)
+    }
+
+    /// The sender that came last, if this is its name.
+    pub(crate) fn unit_as_before(&self, name: &str) -> Option<UnitId> {
+        let (_, unit) = self.sender.as_ref().filter(|(known, _)| **known == *name)?;
+        Some(*unit)
     }
 
     /// The list of the one addressee of a cell.
@@ -314,13 +317,12 @@ impl<'p> Binder<'p> {
 
     /// What a filing says beside its header and figures.
     pub(crate) fn more(&mut self, filing: FilingId) -> Option<&mut More> {
-        let next = NonZeroU32::new(number(self.facts.more.len() + 1))?;
-        let filing = self.facts.filings.get_mut(filing.0 as usize)?;
-        let at = *filing.more.get_or_insert(next);
-        if at == next {
-            self.facts.more.push(More::default());
-        }
-        self.facts.more.get_mut(at.get() as usize - 1)
+        let Facts { more, more_of, .. } = &mut self.facts;
+        let at = *more_of.entry(filing).or_insert_with(|| {
+            more.push(More::default());
+            more.len() - 1
+        });
+        more.get_mut(at)
     }
 }
 

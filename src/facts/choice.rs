@@ -12,14 +12,6 @@ use crate::value::{Date, Days};
 /// So many periods are kept; data that name more begin again.
 const MOST_KEPT: usize = 256;
 
-/// What the sender and the period leave.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Choice {
-    None,
-    One(DutyId),
-    Several(Vec<DutyId>),
-}
-
 /// For each unit the number of its list: its best reports, and how well they fit. Whole provinces share one.
 #[derive(Debug, PartialEq, Eq)]
 struct Senders {
@@ -51,8 +43,8 @@ pub(crate) struct Choices {
     /// Each time with the place of its answers.
     times: Vec<(Option<When>, usize)>,
     answers: Vec<Answers>,
-    /// Behind the last time that was asked for: senders mostly file their times in one order.
-    next: usize,
+    /// The time that was asked for last: what comes next is mostly of that time or of the one behind it.
+    last: usize,
 }
 
 /// How well a duty fits, the better the larger.
@@ -66,8 +58,8 @@ enum Fit {
 }
 
 impl Choices {
-    /// The report of `from` for `when`.
-    pub(crate) fn of(&mut self, plan: &Plan, from: UnitId, when: Option<When>) -> Choice {
+    /// The reports of `from` for `when`: one, unless it owes none or the plan leaves several.
+    pub(crate) fn of(&mut self, plan: &Plan, from: UnitId, when: Option<When>) -> &[DutyId] {
         let at = self.find(when).unwrap_or_else(|| {
             if self.times.len() >= MOST_KEPT {
                 (self.times, self.answers) = (Vec::new(), Vec::new());
@@ -76,14 +68,14 @@ impl Choices {
             self.times.push((when, answers));
             self.times.len() - 1
         });
-        self.next = at + 1;
+        self.last = at;
         let answers = self.times.get(at).and_then(|(_, answers)| self.answers.get_mut(*answers));
-        answers.map_or(Choice::None, |answers| answers.of(plan, from))
+        answers.map_or(&[], |answers| answers.of(plan, from))
     }
 
     fn find(&self, when: Option<When>) -> Option<usize> {
         let is = |at: &usize| self.times.get(*at).is_some_and(|(known, _)| *known == when);
-        [self.next, 0].into_iter().find(is).or_else(|| (0..self.times.len()).find(is))
+        [self.last + 1, self.last].into_iter().find(is).or_else(|| (0..self.times.len()).find(is))
     }
 
     /// The answers for a new time: mostly those for another one.
@@ -110,17 +102,12 @@ fn changes(plan: &Plan) -> impl Iterator<Item = Date> {
 }
 
 impl Answers {
-    fn of(&mut self, plan: &Plan, from: UnitId) -> Choice {
-        let mut duties = self.senders.get(from);
-        if duties.is_empty() {
-            let heirs = || heirs(plan, &self.asked.reports);
-            duties = self.heirs.get_or_insert_with(heirs).get(from);
+    fn of(&mut self, plan: &Plan, from: UnitId) -> &[DutyId] {
+        let duties = self.senders.get(from);
+        if !duties.is_empty() {
+            return duties;
         }
-        match duties {
-            [] => Choice::None,
-            [one] => Choice::One(*one),
-            several => Choice::Several(several.to_vec()),
-        }
+        self.heirs.get_or_insert_with(|| heirs(plan, &self.asked.reports)).get(from)
     }
 }
 

@@ -150,6 +150,14 @@ impl<'p> Binding<'p> {
         self.last.1
     }
 
+    /// The plan of a name, where that needs no looking up.
+    pub(crate) fn route_as_before(&self, name: &str) -> Option<usize> {
+        if name.is_empty() {
+            return Some(self.default).filter(|_| self.binders.len() == 1);
+        }
+        self.last.1.filter(|_| self.last.0 == name)
+    }
+
     fn plan_named(&self, name: Piece<'_>, voice: &mut Voice<'_>) -> Option<usize> {
         let plans = || self.binders.iter().map(|b| b.plan);
         let exact = |p: &Plan| p.number.as_deref() == Some(name.text) || p.item.id == name.text;
@@ -369,15 +377,10 @@ impl Mark {
     }
 
     fn rewind(&self, facts: &mut Facts) {
-        facts.filings.truncate(self.filings);
+        facts.truncate_filings(self.filings, self.more);
         facts.cells.truncate(self.cells);
         facts.rows.truncate(self.rows);
         facts.held.truncate(self.held);
-        // An earlier filing may have said more only since: its entry stays, and points behind the list.
-        facts.more.truncate(self.more);
-        for filing in &mut facts.filings {
-            filing.more = filing.more.filter(|m| m.get() as usize <= self.more);
-        }
     }
 }
 

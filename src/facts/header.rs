@@ -206,6 +206,21 @@ pub(crate) struct Known {
     pub(crate) duties: DutiesId,
 }
 
+/// All that a header says, its names found.
+pub(super) struct Paper<'t> {
+    pub(super) known: Known,
+    pub(super) at: Span,
+    pub(super) places: FieldPlaces,
+    pub(super) number: &'t str,
+    pub(super) to: NamesId,
+    pub(super) via: NamesId,
+    pub(super) signed: Option<Date>,
+    pub(super) relayed: Option<Date>,
+    pub(super) received: Option<Date>,
+    pub(super) status: Option<Status>,
+    pub(super) nil: bool,
+}
+
 impl<'p> Binder<'p> {
     /// Files a header. What comes from an earlier folder is figures and nothing else.
     pub(crate) fn file(
@@ -215,12 +230,9 @@ impl<'p> Binder<'p> {
         voice: &mut Voice<'_>,
     ) -> FilingId {
         let day = head.day();
-        let to = self.addressees(head.to, day, voice);
-        let via = self.addressees(head.via, day, voice);
-        let id = self.push(head, known);
-        if let Some(filing) = self.facts.filings.get_mut(id.0 as usize) {
-            (filing.to, filing.via) = (to, via);
-        }
+        let to = self.addressees(&head.to, day, voice);
+        let via = self.addressees(&head.via, day, voice);
+        let id = self.keep_head(head, known, (to, via));
         if let Some(revises) = head.revises
             && let Some(more) = self.more(id)
         {
@@ -238,64 +250,92 @@ impl<'p> Binder<'p> {
 
     /// A filing without addressees.
     pub(crate) fn push(&mut self, head: &Head<'_>, known: Known) -> FilingId {
-        let kind = if self.earlier { FilingKind::Figures } else { known.kind };
-        let (number_start, number_length) = self.number(head.number);
-        let filing = Filing {
-            kind,
-            status: head.status.unwrap_or(Status::Final),
-            status_given: head.status.is_some(),
-            nil: head.nil,
-            superseded: false,
-            from: known.from,
-            about: known.about,
-            duties: if self.earlier { DutiesId(0) } else { known.duties },
-            to: NamesId(0),
-            via: NamesId(0),
-            when: known.when,
-            signed: head.signed.map(|(day, _)| day),
-            relayed: head.relayed.map(|(day, _)| day),
-            received: head.received.map(|(day, _)| day),
+        self.keep_head(head, known, (NamesId(0), NamesId(0)))
+    }
+
+    fn keep_head(
+        &mut self,
+        head: &Head<'_>,
+        known: Known,
+        (to, via): (NamesId, NamesId),
+    ) -> FilingId {
+        let day = |told: Option<(Date, Span)>| told.map(|(day, _)| day);
+        self.keep_paper(&Paper {
+            known,
             at: head.at,
-            fields: self.places(places(head)),
+            places: places(head),
+            number: head.number.map_or("", |piece| piece.text),
+            to,
+            via,
+            signed: day(head.signed),
+            relayed: day(head.relayed),
+            received: day(head.received),
+            status: head.status,
+            nil: head.nil,
+        })
+    }
+
+    /// Files a paper.
+    pub(super) fn keep_paper(&mut self, paper: &Paper<'_>) -> FilingId {
+        let id = FilingId(number(self.facts.filings.len()));
+        let Known { kind, from, about, when, duties } = paper.known;
+        let (number_start, number_length) = self.number(paper.number);
+        let places = self.places(paper);
+        self.facts.relayed.extend(paper.relayed.map(|day| (id, day)));
+        self.facts.filings.push(Filing {
+            kind: if self.earlier { FilingKind::Figures } else { kind },
+            status: paper.status.unwrap_or(Status::Final),
+            status_given: paper.status.is_some(),
+            nil: paper.nil,
+            superseded: false,
+            from,
+            about,
+            duties: if self.earlier { DutiesId(0) } else { duties },
+            to: paper.to,
+            via: paper.via,
+            when,
+            signed: paper.signed,
+            received: paper.received,
+            start: paper.at.start,
+            end: paper.at.end,
+            places,
             number_start,
             number_length,
-            more: None,
-        };
-        let id = FilingId(number(self.facts.filings.len()));
-        self.facts.filings.push(filing);
+        });
         id
     }
 
     /// The number of the places of header fields: mostly they are those of the filing before.
-    fn places(&mut self, places: FieldPlaces) -> u32 {
+    fn places(&mut self, paper: &Paper<'_>) -> u32 {
+        let places = (paper.at.file, paper.places);
         if self.facts.places.last() != Some(&places) {
             self.facts.places.push(places);
         }
         number(self.facts.places.len() - 1)
     }
 
-    fn number(&mut self, piece: Option<Piece<'_>>) -> (u32, u16) {
-        let Some(text) = piece.map(|p| trim(p.text)) else { return (0, 0) };
-        let start = number(self.facts.numbers.len());
+    fn number(&mut self, text: &str) -> (u32, u16) {
+        let (start, text) = (number(self.facts.numbers.len()), trim(text));
         // A number of a document has a few dozen letters; one that does not fit is cut.
         let end = text.floor_char_boundary(text.len().min(usize::from(u16::MAX)));
-        self.facts.numbers.push_str(text.get(..end).unwrap_or(""));
-        (start, u16::try_from(end).unwrap_or(u16::MAX))
+        let text = trim(text.get(..end).unwrap_or(""));
+        self.facts.numbers.push_str(text);
+        (start, u16::try_from(text.len()).unwrap_or(u16::MAX))
     }
 
-    fn addressees(&mut self, many: Many<'_>, day: Option<Date>, voice: &mut Voice<'_>) -> NamesId {
+    fn addressees(&mut self, many: &Many<'_>, day: Option<Date>, voice: &mut Voice<'_>) -> NamesId {
         match many {
             Many::None => NamesId(0),
             Many::One(piece) => {
-                let name = self.addressee(piece, day, voice);
+                let name = self.addressee(*piece, day, voice);
                 self.names(&[name])
             }
             Many::Cell(piece) => match self.addressee_as_before(piece.text) {
                 Some(id) => id,
-                None if piece.text.contains(';') => self.all_addressees(many, day, voice),
-                None => self.cell_addressee(piece, day, voice),
+                None if piece.text.contains(';') => self.all_addressees(*many, day, voice),
+                None => self.cell_addressee(*piece, day, voice),
             },
-            Many::List(..) => self.all_addressees(many, day, voice),
+            Many::List(..) => self.all_addressees(*many, day, voice),
         }
     }
 

@@ -35,6 +35,9 @@ impl Binding<'_> {
         if !fits(row, slots.len(), voice) {
             return;
         }
+        if part == Part::Report && self.plain_head(row, slots).is_some() {
+            return;
+        }
         let head = head(row, slots, part, voice);
         let told = match head.deliver {
             Many::Cell(piece) => Some(piece),
@@ -67,15 +70,18 @@ pub(crate) fn fits(row: Row<'_>, width: usize, voice: &mut Voice<'_>) -> bool {
     spare
 }
 
-fn head<'t>(row: Row<'t>, slots: &[Slot], part: Part, voice: &mut Voice<'_>) -> Head<'t> {
+pub(super) fn head<'t>(
+    row: Row<'t>,
+    slots: &[Slot],
+    part: Part,
+    voice: &mut Voice<'_>,
+) -> Head<'t> {
     let mut head = Head::new(part, row.at());
     let told = voice.sink.len();
-    for (slot, (text, at)) in slots.iter().zip(row.pieces()) {
-        if text.is_empty() {
-            continue;
-        }
+    row.each(|i, text, at| {
         let piece = Piece { text, at };
-        match slot {
+        match slots.get(i)? {
+            _ if text.is_empty() => {}
             Slot::From => head.from = Some(piece),
             Slot::To => head.to = Many::Cell(piece),
             Slot::Via => head.via = Many::Cell(piece),
@@ -93,7 +99,8 @@ fn head<'t>(row: Row<'t>, slots: &[Slot], part: Part, voice: &mut Voice<'_>) -> 
             Slot::Deliver => head.deliver = Many::Cell(piece),
             Slot::Title | Slot::Report | Slot::Column(_) | Slot::Unknown => {}
         }
-    }
+        Some(())
+    });
     head.broken = voice.sink.len() > told;
     head
 }

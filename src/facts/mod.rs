@@ -20,6 +20,7 @@ mod index;
 mod keys;
 mod manifest;
 mod periods;
+mod plain_heads;
 mod reports;
 mod revisions;
 mod rows;
@@ -29,7 +30,7 @@ mod values;
 mod voice;
 mod waivers;
 
-use std::num::NonZeroU32;
+use rustc_hash::FxHashMap;
 
 use crate::plan::{ColumnId, DutyId, EventId, FigureId, Plan, TableId, UnitId, When};
 use crate::source::{FileId, Span};
@@ -115,8 +116,9 @@ pub(crate) enum Named {
     Other(String),
 }
 
-/// One report, document, or block of loose figures.
-#[derive(Debug, Clone)]
+/// One report, document, or block of loose figures. There are as many as a country hands in: what few of them say
+/// stands in lists of `Facts`.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Filing {
     pub(crate) kind: FilingKind,
     pub(crate) status: Status,
@@ -136,18 +138,19 @@ pub(crate) struct Filing {
     /// `None` where the duty has one occasion, or the day tells.
     pub(crate) when: Option<When>,
     pub(crate) signed: Option<Date>,
-    pub(crate) relayed: Option<Date>,
     pub(crate) received: Option<Date>,
-    /// The header, or the row of a table of headers.
-    pub(crate) at: Span,
+    /// Where the header, or the row of a table of headers, begins and ends in its file.
+    start: u32,
+    end: u32,
     /// In `Facts::places`.
-    pub(crate) fields: u32,
+    places: u32,
     /// Where its number stands in `Facts::numbers`.
-    pub(crate) number_start: u32,
-    pub(crate) number_length: u16,
-    /// In `Facts::more`, counted from one, for the few filings that say more.
-    pub(crate) more: Option<NonZeroU32>,
+    number_start: u32,
+    number_length: u16,
 }
+
+/// A country has as many of them as it has offices and quarters.
+const _: () = assert!(size_of::<Filing>() <= 64);
 
 /// What few filings say.
 #[derive(Debug, Clone, Default)]
@@ -294,9 +297,13 @@ pub(crate) enum Time {
 #[derive(Debug, Default)]
 pub(crate) struct Facts {
     pub(crate) filings: Vec<Filing>,
+    /// By filing: the day it was passed on.
+    pub(crate) relayed: Vec<(FilingId, Date)>,
     pub(crate) more: Vec<More>,
-    /// Where header fields stand: rows of a table that are written alike have one entry.
-    pub(crate) places: Vec<FieldPlaces>,
+    /// By filing: the place in `more` of those that say more.
+    more_of: FxHashMap<FilingId, usize>,
+    /// The file of headers and where their fields stand: rows of a table that are written alike have one entry.
+    places: Vec<(FileId, FieldPlaces)>,
     pub(crate) cells: Cells,
     pub(crate) rows: Vec<Row>,
     /// Tables that a filing holds, empty ones too.
@@ -341,8 +348,23 @@ impl Facts {
 }
 
 impl Facts {
-    pub(crate) fn more(&self, filing: &Filing) -> Option<&More> {
-        self.more.get(filing.more?.get() as usize - 1)
+    /// What few filings say.
+    pub(crate) fn more(&self, id: FilingId) -> Option<&More> {
+        self.more.get(*self.more_of.get(&id)?)
+    }
+
+    /// The day a filing was passed on.
+    pub(crate) fn relayed(&self, id: FilingId) -> Option<Date> {
+        let at = self.relayed.binary_search_by_key(&id, |(of, _)| *of).ok()?;
+        self.relayed.get(at).map(|(_, day)| *day)
+    }
+
+    /// Forgets the filings from this one on, and what was said more from there on, of whichever filing.
+    fn truncate_filings(&mut self, filings: usize, more: usize) {
+        self.filings.truncate(filings);
+        self.relayed.retain(|(id, _)| (id.0 as usize) < filings);
+        self.more.truncate(more);
+        self.more_of.retain(|_, at| *at < more);
     }
 
     /// Its own number, as written.
@@ -351,16 +373,26 @@ impl Facts {
         self.numbers.get(start..start + length).unwrap_or("")
     }
 
+    /// The place of a header, or of its row in a table.
+    pub(crate) fn header(&self, filing: &Filing) -> Span {
+        self.header_of(filing).0
+    }
+
     /// The place of a header field, or of the whole header where it is absent.
     pub(crate) fn place(&self, filing: &Filing, field: Field) -> Span {
+        let (header, fields) = self.header_of(filing);
         let at = field as usize;
-        let fields = self.places.get(filing.fields as usize).copied().unwrap_or_default();
-        let start = fields.starts.get(at).copied().unwrap_or(0);
-        let start = filing.at.start + u32::from(start);
+        let start = header.start + u32::from(fields.starts.get(at).copied().unwrap_or(0));
         match fields.lengths.get(at).copied().unwrap_or(0) {
-            0 => filing.at,
-            length => Span { file: filing.at.file, start, end: start + u32::from(length) },
+            0 => header,
+            length => Span { start, end: start + u32::from(length), ..header },
         }
+    }
+
+    fn header_of(&self, filing: &Filing) -> (Span, FieldPlaces) {
+        let none = (FileId::NONE, FieldPlaces::default());
+        let (file, fields) = self.places.get(filing.places as usize).copied().unwrap_or(none);
+        (Span { file, start: filing.start, end: filing.end }, fields)
     }
 
     /// The place of a filed value.

@@ -2,7 +2,6 @@
 
 use crate::diag::Code;
 use crate::facts::binder::Binder;
-use crate::facts::choice::Choice;
 use crate::facts::codes::{self, AMBIGUOUS_NAME, UNKNOWN_KIND, UNKNOWN_PERIOD, UNKNOWN_UNIT};
 use crate::facts::header::{Head, Known, Many, each};
 use crate::facts::voice::Voice;
@@ -86,11 +85,11 @@ impl Binder<'_> {
         if self.earlier {
             return None;
         }
-        match self.choices.of(self.plan, from, when) {
-            Choice::One(duty) => Some(duty),
-            Choice::None => None,
-            Choice::Several(duties) => {
-                let plan = self.plan;
+        let plan = self.plan;
+        match self.choices.of(plan, from, when) {
+            [] => None,
+            [duty] => Some(*duty),
+            duties => {
                 let id = |d: &DutyId| plan.duty(*d).item.id.clone();
                 voice.say(&AMBIGUOUS_NAME, || {
                     codes::several_kinds(&duties.iter().map(id).collect::<Vec<_>>(), head.at)
@@ -122,7 +121,7 @@ impl Binder<'_> {
     }
 
     /// The version of a duty that is in force: a name means the first, amendments put others beside it.
-    fn version(&self, duty: DutyId, when: Option<When>, head: &Head<'_>) -> DutyId {
+    pub(super) fn version(&self, duty: DutyId, when: Option<When>, head: &Head<'_>) -> DutyId {
         let first = self.plan.duty(duty);
         if first.item.force == Days::ALL {
             return duty;

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::facts::reports::same_number;
-use crate::facts::{Facts, Filing, FilingId};
+use crate::facts::{Facts, FilingId};
 use crate::plan::UnitId;
 use crate::value::Date;
 
@@ -32,29 +32,31 @@ pub(crate) fn mark(facts: &mut Facts) {
 }
 
 fn revises(facts: &Facts, id: FilingId) -> bool {
-    revised(facts, facts.filing(id)).is_some()
+    revised(facts, id).is_some()
 }
 
-fn revised<'f>(facts: &'f Facts, filing: &Filing) -> Option<&'f str> {
-    facts.more(filing)?.revises.as_ref().map(|(number, _)| number.as_str())
+fn revised(facts: &Facts, id: FilingId) -> Option<&str> {
+    facts.more(id)?.revises.as_ref().map(|(number, _)| number.as_str())
 }
 
 /// Whether `newer` takes the place of `older`: it names its number, or both revise the same one.
 fn is_replaced(facts: &Facts, older: FilingId, newer: FilingId) -> bool {
-    let (a, b) = (facts.filing(older), facts.filing(newer));
-    let Some(number) = revised(facts, b) else { return false };
-    let named = same_number(facts.number(a), number);
-    let beside = revised(facts, a).is_some_and(|other| same_number(other, number));
-    older != newer && (named || beside) && is_older((older, a), (newer, b))
+    let Some(number) = revised(facts, newer) else { return false };
+    let named = same_number(facts.number(facts.filing(older)), number);
+    let beside = revised(facts, older).is_some_and(|other| same_number(other, number));
+    older != newer && (named || beside) && is_older(facts, older, newer)
 }
 
 /// By the day it was signed, else received; else by the order in which they were read.
-fn is_older(a: (FilingId, &Filing), b: (FilingId, &Filing)) -> bool {
-    let day = |f: &Filing| -> Option<Date> { f.signed.or(f.received) };
-    match (day(a.1), day(b.1)) {
+fn is_older(facts: &Facts, a: FilingId, b: FilingId) -> bool {
+    let day = |id| -> Option<Date> {
+        let filing = facts.filing(id);
+        filing.signed.or(filing.received)
+    };
+    match (day(a), day(b)) {
         (Some(x), Some(y)) if x != y => x < y,
         // Without a day that differs, what names the other one's number is the newer; two that revise one
         // paper come in their order.
-        _ => a.1.more.is_none() || a.0 < b.0,
+        _ => facts.more(a).is_none() || a < b,
     }
 }

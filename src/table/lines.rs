@@ -139,8 +139,13 @@ mod tests {
     /// Every cell with its place.
     fn told_of(row: Row<'_>) -> String {
         let cells: Vec<_> = (0..row.len()).map(|i| (row.cell(i), row.place(i))).collect();
-        let pieces = cells.iter().map(|(cell, at)| (cell.trim(), *at));
-        assert!(pieces.eq(row.pieces()), "{cells:?}");
+        let mut pieces = Vec::new();
+        row.each(|i, cell, at| {
+            assert_eq!(i, pieces.len());
+            pieces.push((cell, at));
+            Some(())
+        });
+        assert!(cells.iter().map(|(cell, at)| (cell.trim(), *at)).eq(pieces), "{cells:?}");
         format!("{cells:?} {:?}", row.at())
     }
 

@@ -37,19 +37,23 @@ impl<'a> Row<'a> {
         trim(self.cell(i))
     }
 
-    /// All cells without spaces around, each with its place: where one ends tells where the next begins.
-    #[inline]
-    pub(crate) fn pieces(self) -> impl Iterator<Item = (&'a str, Span)> {
+    /// Takes all cells without spaces around, each with its number and place, until one is not wanted: where one ends
+    /// tells where the next begins.
+    pub(crate) fn each(
+        self,
+        mut take: impl FnMut(usize, &'a str, Span) -> Option<()>,
+    ) -> Option<()> {
         let (mut start, gap) = (0, self.gap());
-        self.ends.iter().enumerate().map(move |(i, end)| {
-            let from = std::mem::replace(&mut start, end + gap);
-            let cell = self.text.get(from..*end).unwrap_or("");
+        for (i, end) in self.ends.iter().enumerate() {
+            let cell = self.text.get(start..*end).unwrap_or("");
             let at = match self.places.get(i) {
                 Some((start, length)) => self.span(*start as usize, *length as usize),
-                None => self.span(from, cell.len()),
+                None => self.span(start, cell.len()),
             };
-            (trim(cell), at)
-        })
+            take(i, trim(cell), at)?;
+            start = end + gap;
+        }
+        Some(())
     }
 
     fn start(&self, i: usize) -> usize {

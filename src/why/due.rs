@@ -133,7 +133,7 @@ pub(crate) fn filing(teller: &Teller<'_>, id: FilingId) -> String {
     }
     let days = [
         (say.pick("ký", "signed"), filing.signed),
-        (say.pick("chuyển", "relayed"), filing.relayed),
+        (say.pick("chuyển", "relayed"), facts.relayed(id)),
         (say.pick("nhận", "received"), filing.received),
     ];
     parts.extend(days.iter().filter_map(|(w, d)| d.map(|d| format!("{w} {}", say.date(d)))));

@@ -180,8 +180,8 @@ fn finding(ctx: &Ctx<'_>, id: DueId, first: FilingId, again: FilingId) -> Findin
     let paper = Paper::of_due(ctx, due, again.from);
     let finding = ctx
         .finding(&CODE, &duty.item, duty.item.name, message(&paper, ctx.facts.number(again)))
-        .at(again.at, words!("lần gửi thứ hai", "filed again"))
-        .at(first.at, words!("lần gửi thứ nhất", "filed first"))
+        .at(ctx.facts.header(again), words!("lần gửi thứ hai", "filed again"))
+        .at(ctx.facts.header(first), words!("lần gửi thứ nhất", "filed first"))
         .help(help(ctx.facts.number(first)))
         .about(ctx.subject_of(due));
     with_clause(finding)

@@ -191,7 +191,7 @@ impl Look<'_, '_> {
         let help = if filing.nil { nil_help(&item.id) } else { help(&item.id) };
         let clause = self.carried.clause(due.slot, due.unit, What::Figure(figure));
         finding(self.ctx, due, (item, clause), message(&paper, &item.label))
-            .at(filing.at, label(&item.id))
+            .at(self.ctx.facts.header(filing), label(&item.id))
             .at(clause, required_here())
             .help(help)
     }
@@ -201,7 +201,7 @@ impl Look<'_, '_> {
         let paper = Paper::of_due(self.ctx, due, filing.from);
         let clause = self.carried.clause(due.slot, due.unit, What::Table(table));
         finding(self.ctx, due, (item, clause), table_message(&paper, &item.label))
-            .at(filing.at, label(&item.id))
+            .at(self.ctx.facts.header(filing), label(&item.id))
             .at(clause, required_here())
             .help(table_help(&item.id))
     }

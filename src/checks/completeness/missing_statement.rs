@@ -72,7 +72,7 @@ fn one(ctx: &Ctx<'_>, id: DueId, papers: &Papers<'_, '_>, sink: &mut Sink) {
     let due = ctx.dues.due(id);
     let duty = ctx.duty(due);
     let Some((_, filing)) = papers.counting(id).next() else { return };
-    let all = papers.counting(id).filter_map(|(_, f)| ctx.facts.more(f));
+    let all = papers.counting(id).filter_map(|(id, _)| ctx.facts.more(id));
     let confirmed: Vec<String> = all.flat_map(|m| &m.states).map(|s| fold::key(s)).collect();
     let absent = duty.states.iter().filter(|s| !confirmed.contains(&fold::key(s)));
     let absent = quoted(absent.map(String::as_str));
@@ -82,7 +82,7 @@ fn one(ctx: &Ctx<'_>, id: DueId, papers: &Papers<'_, '_>, sink: &mut Sink) {
     let clause = duty.item.place("states");
     let finding = ctx
         .finding(&CODE, &duty.item, clause, message(&Paper::of_due(ctx, due, filing.from), &absent))
-        .at(filing.at, label(!confirmed.is_empty()))
+        .at(ctx.facts.header(filing), label(!confirmed.is_empty()))
         .at(clause, required_here())
         .help(help(&absent))
         .about(ctx.subject_of(due));

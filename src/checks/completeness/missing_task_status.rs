@@ -102,10 +102,11 @@ fn list(ctx: &Ctx<'_>, sets: &[SetId], task: DutyId, into: &mut FxHashMap<UnitId
 
 fn done(ctx: &Ctx<'_>) -> FxHashMap<(UnitId, DutyId), Date> {
     let mut done = FxHashMap::default();
-    for (_, filing) in filings(ctx).filter(|(_, f)| f.more.is_some()) {
+    for (id, filing) in filings(ctx) {
+        let Some(more) = ctx.facts.more(id) else { continue };
         let last = filing.when.and_then(|w| ctx.plan.last_day(w));
         let Some(day) = last.or(filing.signed).or(filing.received) else { continue };
-        let told = ctx.facts.more(filing).into_iter().flat_map(|m| &m.tasks);
+        let told = more.tasks.iter();
         // What comes back every year is never done for good.
         let for_good = told.filter(|(task, status, _)| {
             *status == TaskStatus::Done && ctx.plan.duty(*task).every.is_empty()
@@ -127,7 +128,7 @@ fn one(
 ) {
     let due = ctx.dues.due(id);
     let Some((_, filing)) = papers.counting(id).next() else { return };
-    let said = papers.counting(id).filter_map(|(_, f)| ctx.facts.more(f)).flat_map(|m| &m.tasks);
+    let said = papers.counting(id).filter_map(|(id, _)| ctx.facts.more(id)).flat_map(|m| &m.tasks);
     let silent = tasks
         .of(due.unit, told)
         .filter(|task| is_told_of(ctx, ctx.plan.duty(*task), due))
@@ -144,7 +145,7 @@ fn one(
     let paper = Paper::of_due(ctx, due, filing.from);
     let mut finding = ctx
         .finding(&CODE, &duty.item, clause, message(&paper, &labels))
-        .at(filing.at, words!("không có trong mục [tasks]", "not under [tasks]"))
+        .at(ctx.facts.header(filing), words!("không có trong mục [tasks]", "not under [tasks]"))
         .at(clause, required_here())
         .help(help(&ids))
         .about(ctx.subject_of(due));

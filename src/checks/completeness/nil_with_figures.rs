@@ -37,13 +37,13 @@ fn run(ctx: &Ctx<'_>, sink: &mut Sink) {
     if ctx.facts.more.iter().all(|m| m.nil_beside.is_none()) {
         return;
     }
-    for (_, filing) in filings(ctx).filter(|(_, f)| f.nil) {
-        let Some(beside) = ctx.facts.more(filing).and_then(|m| m.nil_beside) else { continue };
+    for (id, filing) in filings(ctx).filter(|(_, f)| f.nil) {
+        let Some(beside) = ctx.facts.more(id).and_then(|m| m.nil_beside) else { continue };
         let message = message(&Paper::of_filing(ctx, filing));
         let finding = about_filing(ctx, &CODE, filing, "allows nil", message)
             .at(beside, words!("số liệu ở đây", "figures here"))
             .at(
-                filing.at,
+                ctx.facts.header(filing),
                 words!("báo cáo ghi không phát sinh", "said here to have nothing to report"),
             )
             .help(help());

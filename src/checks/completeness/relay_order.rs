@@ -70,12 +70,12 @@ fn help(order: Order) -> Words {
 }
 
 fn run(ctx: &Ctx<'_>, sink: &mut Sink) {
-    if ctx.facts.filings.iter().all(|f| f.relayed.is_none()) {
+    if ctx.facts.relayed.is_empty() {
         return;
     }
     let serves = Serves::new(ctx);
     for (id, filing) in filings(ctx) {
-        if let Some(relayed) = filing.relayed
+        if let Some(relayed) = ctx.facts.relayed(id)
             && let Some(order) = order(ctx, &serves, (id, filing), relayed)
         {
             one(ctx, filing, relayed, order, sink);

@@ -93,8 +93,8 @@ struct Said<'a> {
 impl<'a> Told<'a> {
     fn new(ctx: &Ctx<'a>) -> Self {
         let mut told = Self { by_task: FxHashMap::default() };
-        for (_, filing) in filings(ctx) {
-            let of_tasks = ctx.facts.more(filing).into_iter().flat_map(|m| &m.tasks);
+        for (id, filing) in filings(ctx) {
+            let of_tasks = ctx.facts.more(id).into_iter().flat_map(|m| &m.tasks);
             for (task, status, at) in of_tasks {
                 told.add(*task, Said { filing, status: *status, at: *at });
             }
@@ -102,7 +102,7 @@ impl<'a> Told<'a> {
             for duty in ctx.facts.duties_of(filing) {
                 if ctx.plan.duty(*duty).item.kind == Kind::Task {
                     let status = TaskStatus::Done;
-                    told.add(*duty, Said { filing, status, at: filing.at });
+                    told.add(*duty, Said { filing, status, at: ctx.facts.header(filing) });
                 }
             }
         }

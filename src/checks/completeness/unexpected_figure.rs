@@ -124,7 +124,7 @@ fn finding(ctx: &Ctx<'_>, filing: &Filing, extra: &[&Extra<'_>]) -> Finding {
     };
     let message = message(&Paper::of_filing(ctx, filing), &labels);
     let subject = Subject { figure, ..ctx.subject_of_filing(filing) };
-    let at = extra.first().map_or(filing.at, |e| e.at);
+    let at = extra.first().map_or_else(|| ctx.facts.header(filing), |e| e.at);
     let finding = about_filing(ctx, &CODE, filing, "carries", message)
         .at(at, words!("không thuộc phần phải báo cáo", "not among what is asked for"))
         .help(help())

@@ -14,7 +14,7 @@ pub(super) fn all<'a>(
     let used = facts.more.iter().any(|m| !m.quoted.is_empty());
     let filings = used.then(|| ctx.filings()).into_iter().flatten();
     filings
-        .filter_map(move |(id, filing)| Some((id, filing, facts.more(filing)?)))
+        .filter_map(move |(id, filing)| Some((id, filing, facts.more(id)?)))
         .filter(|(_, _, more)| !more.quoted.is_empty())
 }
 
