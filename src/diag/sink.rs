@@ -19,7 +19,9 @@ impl Sink {
     }
 
     pub(crate) fn push_some(&mut self, finding: Option<Finding>) {
-        self.findings.extend(finding);
+        if let Some(finding) = finding {
+            self.push(finding);
+        }
     }
 
     pub(crate) fn len(&self) -> usize {

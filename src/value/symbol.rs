@@ -98,12 +98,12 @@ pub(crate) fn is_plain(text: &str) -> bool {
 
 /// Digits, perhaps with one letter after them (`59a`), and what follows.
 pub(crate) fn number_of(text: &str) -> Option<(&str, &str)> {
-    let digits = text.bytes().position(|b| !b.is_ascii_digit())?;
-    let whole = text.get(..digits)?;
-    if whole.is_empty() || whole.len() > 6 || whole.bytes().all(|b| b == b'0') {
+    let bytes = text.as_bytes();
+    let digits = bytes.iter().position(|b| !b.is_ascii_digit())?;
+    if !(1..=6).contains(&digits) || bytes.iter().position(|b| *b != b'0')? == digits {
         return None;
     }
-    let lettered = text.get(digits..)?.starts_with(|c: char| c.is_ascii_alphabetic());
+    let lettered = bytes.get(digits).is_some_and(u8::is_ascii_alphabetic);
     text.split_at_checked(digits + usize::from(lettered))
 }
 

@@ -61,7 +61,8 @@ impl<'a> Forms<'a> {
     }
 
     fn is_symbol(&mut self, text: &'a str) -> bool {
-        let Some((number, rest)) = number_of(text.trim()) else { return false };
+        debug_assert_eq!(text, text.trim(), "a number is kept without spaces around");
+        let Some((number, rest)) = number_of(text) else { return false };
         if self.rest != rest {
             self.rest = rest;
             let (year, tail) = undated(rest);

@@ -2,7 +2,7 @@
 
 use std::hash::Hasher as _;
 
-use rustc_hash::FxHasher;
+use rustc_hash::{FxHashSet, FxHasher};
 
 use crate::checks::consistency::paper;
 use crate::checks::{Check, Ctx};
@@ -57,6 +57,11 @@ fn run(ctx: &Ctx<'_>, sink: &mut Sink) {
     papers.sort_unstable();
     let (mut numbers, mut room) = (Vec::new(), String::new());
     for of_one in papers.chunk_by(|(a, _), (b, _)| a == b) {
+        // Nearly every office numbers its papers as it sends them.
+        if goes_on(ctx, of_one) {
+            debug_assert!(are_distinct(ctx, of_one));
+            continue;
+        }
         numbers.clear();
         numbers.extend(of_one.iter().filter_map(|(_, id)| {
             let (number, signed) = numbered(ctx, ctx.facts.filing(*id))?;
@@ -64,6 +69,37 @@ fn run(ctx: &Ctx<'_>, sink: &mut Sink) {
         }));
         of_office(ctx, &mut numbers, sink);
     }
+}
+
+/// Whether each paper has a number behind that of the one before: then none has the same.
+fn goes_on(ctx: &Ctx<'_>, of_one: &[(UnitId, FilingId)]) -> bool {
+    let mut last = None;
+    of_one.iter().all(|(_, id)| {
+        let paper = numbered(ctx, ctx.facts.filing(*id));
+        let next = paper.and_then(|(number, day)| Some((day.year(), digits_of(number)?)));
+        next.is_some() && std::mem::replace(&mut last, next) < next
+    })
+}
+
+/// What the digits come to that a number begins with; none where a space may stand among them. Those of the same
+/// number are the same.
+fn digits_of(number: &str) -> Option<u64> {
+    let mut digits = 0_u64;
+    for byte in number.bytes() {
+        match byte {
+            b'0'..=b'9' => digits = digits.saturating_mul(10).saturating_add((byte - b'0').into()),
+            b'!'..=b'~' => return Some(digits),
+            _ => return None,
+        }
+    }
+    Some(digits)
+}
+
+/// The same, by all of the numbers.
+fn are_distinct(ctx: &Ctx<'_>, of_one: &[(UnitId, FilingId)]) -> bool {
+    let all = of_one.iter().filter_map(|(_, id)| numbered(ctx, ctx.facts.filing(*id)));
+    let numbers = all.map(|(number, day)| (day.year(), symbol::plain(number).collect::<String>()));
+    numbers.collect::<FxHashSet<_>>().len() == of_one.len()
 }
 
 fn of_office(ctx: &Ctx<'_>, numbers: &mut [(u64, FilingId)], sink: &mut Sink) {
