@@ -7,6 +7,7 @@ use crate::facts::codes::{self, Part, WRONG_TYPE, Want};
 use crate::facts::forms::Slot;
 use crate::facts::from_table::Binding;
 use crate::facts::header::{Head, Many, status};
+use crate::facts::plain_heads::Front;
 use crate::facts::values::parse_day;
 use crate::facts::voice::Voice;
 use crate::plan::Lookup;
@@ -24,20 +25,25 @@ impl Binding<'_> {
         part: Part,
         voice: &mut Voice<'_>,
     ) {
+        let mut front = Front::new(slots);
+        let mut one = |row: Row<'_>, voice: &mut Voice<'_>| {
+            if !fits(row, slots.len(), voice) {
+                return;
+            }
+            let is_plain =
+                part == Part::Report && self.plain_head(row, slots, &mut front).is_some();
+            if !is_plain {
+                self.head_row(row, slots, part, voice);
+            }
+        };
         loop {
-            rows.plain_rows(|row| self.head_row(row, slots, part, voice));
+            rows.plain_rows(|row| one(row, voice));
             let Some(row) = rows.next(voice.sink) else { return };
-            self.head_row(row, slots, part, voice);
+            one(row, voice);
         }
     }
 
     fn head_row(&mut self, row: Row<'_>, slots: &[Slot], part: Part, voice: &mut Voice<'_>) {
-        if !fits(row, slots.len(), voice) {
-            return;
-        }
-        if part == Part::Report && self.plain_head(row, slots).is_some() {
-            return;
-        }
         let head = head(row, slots, part, voice);
         let told = match head.deliver {
             Many::Cell(piece) => Some(piece),
@@ -78,7 +84,7 @@ pub(super) fn head<'t>(
 ) -> Head<'t> {
     let mut head = Head::new(part, row.at());
     let told = voice.sink.len();
-    row.each(|i, text, at| {
+    row.each(0..row.len(), |i, text, at| {
         let piece = Piece { text, at };
         match slots.get(i)? {
             _ if text.is_empty() => {}

@@ -1,6 +1,8 @@
 //! Rows of a table of reports that need no looking up: whom they name the rows before them named too, and the rest
 //! is written as nearly all write it. Of a large table that is nearly every row; any other is left to `heads`.
 
+use std::ops::Range;
+
 use crate::diag::Sink;
 use crate::facts::binder::Binder;
 use crate::facts::codes::Part;
@@ -30,76 +32,149 @@ struct Cells<'t> {
     places: FieldPlaces,
 }
 
+/// Whose a paper is and whom it went to.
+#[derive(Clone, Copy)]
+struct Who {
+    /// The place of its plan among the binders.
+    plan: usize,
+    duty: Option<DutyId>,
+    from: UnitId,
+    to: NamesId,
+    via: NamesId,
+}
+
+/// The leading cells that say who, as the last row had them: rows that begin alike say the same.
+pub(super) struct Front {
+    /// How many cells there are up to the last that says who, and whether all of them do.
+    cells: usize,
+    is_pure: bool,
+    text: String,
+    told: Option<(Who, FieldPlaces)>,
+}
+
+impl Front {
+    pub(super) fn new(slots: &[Slot]) -> Self {
+        let is_who = |slot: &Slot| {
+            matches!(slot, Slot::Plan | Slot::Kind | Slot::From | Slot::To | Slot::Via)
+        };
+        let cells = slots.iter().rposition(is_who).map_or(0, |last| last + 1);
+        let is_pure = slots.iter().take(cells).all(is_who);
+        Self { cells, is_pure, text: String::new(), told: None }
+    }
+
+    fn of(&self, row: Row<'_>) -> Option<(Who, FieldPlaces)> {
+        self.told.filter(|_| row.begins_with(&self.text))
+    }
+
+    fn keep(&mut self, row: Row<'_>, told: (Who, FieldPlaces)) {
+        self.text.clear();
+        self.text.push_str(row.front(self.cells));
+        self.told = Some(told).filter(|_| self.is_pure && !self.text.is_empty());
+    }
+}
+
 impl Binding<'_> {
     /// Files the report of such a row.
-    pub(crate) fn plain_head(&mut self, row: Row<'_>, slots: &[Slot]) -> Option<()> {
-        let cells = cells(row, slots)?;
-        let at = self.route_as_before(cells.plan)?;
-        let binder = self.binders.get_mut(at)?;
-        let paper = binder.plain_paper(&cells, row.at())?;
+    pub(super) fn plain_head(
+        &mut self,
+        row: Row<'_>,
+        slots: &[Slot],
+        front: &mut Front,
+    ) -> Option<()> {
+        let mut cells = Cells::default();
+        let who = if let Some((who, places)) = front.of(row) {
+            cells.places = places;
+            who
+        } else {
+            cells.read(row, slots, 0..front.cells)?;
+            let who = self.plain_who(&cells)?;
+            front.keep(row, (who, cells.places));
+            who
+        };
+        cells.read(row, slots, front.cells..row.len())?;
+        let binder = self.binders.get_mut(who.plan)?;
+        let paper = binder.plain_paper(who, &cells, row.at())?;
         let id = binder.keep_paper(&paper);
         debug_assert!(binder.is_filed_alike(id, row, slots));
         Some(())
     }
+
+    fn plain_who(&self, cells: &Cells<'_>) -> Option<Who> {
+        let plan = self.route_as_before(cells.plan)?;
+        let binder = self.binders.get(plan)?;
+        Some(Who {
+            plan,
+            duty: binder.plain_kind(cells.kind)?,
+            from: binder.unit_as_before(cells.from).filter(|_| !binder.earlier)?,
+            to: binder.plain_addressee(cells.to)?,
+            via: binder.plain_addressee(cells.via)?,
+        })
+    }
 }
 
-fn cells<'t>(row: Row<'t>, slots: &[Slot]) -> Option<Cells<'t>> {
-    let mut cells = Cells::default();
-    row.each(|i, text, at| {
-        if text.is_empty() {
-            return Some(());
-        }
-        let mut place = |field| cells.places.set(field, row.at(), at);
-        match slots.get(i)? {
-            Slot::Plan => cells.plan = text,
-            Slot::Kind => cells.kind = text,
-            Slot::From => {
-                place(Field::From);
-                cells.from = text;
+impl<'t> Cells<'t> {
+    /// Reads some cells of a row; none where one of them is not plain.
+    fn read(&mut self, row: Row<'t>, slots: &[Slot], cells: Range<usize>) -> Option<()> {
+        row.each(cells, |i, text, at| {
+            if text.is_empty() {
+                return Some(());
             }
-            Slot::To => {
-                place(Field::To);
-                cells.to = text;
+            let mut place = |field| self.places.set(field, row.at(), at);
+            match slots.get(i)? {
+                Slot::Plan => self.plan = text,
+                Slot::Kind => self.kind = text,
+                Slot::From => {
+                    place(Field::From);
+                    self.from = text;
+                }
+                Slot::To => {
+                    place(Field::To);
+                    self.to = text;
+                }
+                Slot::Via => {
+                    place(Field::Via);
+                    self.via = text;
+                }
+                Slot::Period => {
+                    place(Field::Period);
+                    self.period = text;
+                }
+                Slot::Number => {
+                    place(Field::Number);
+                    self.number = text;
+                }
+                Slot::Signed => {
+                    place(Field::Signed);
+                    self.signed = Some(Date::parse_iso(text)?);
+                }
+                Slot::Received => {
+                    place(Field::Received);
+                    self.received = Some(Date::parse_iso(text)?);
+                }
+                Slot::Title | Slot::Report | Slot::Column(_) | Slot::Unknown => {}
+                Slot::Relayed
+                | Slot::Status
+                | Slot::About
+                | Slot::Revises
+                | Slot::Nil
+                | Slot::Deliver => return None,
             }
-            Slot::Via => {
-                place(Field::Via);
-                cells.via = text;
-            }
-            Slot::Period => {
-                place(Field::Period);
-                cells.period = text;
-            }
-            Slot::Number => {
-                place(Field::Number);
-                cells.number = text;
-            }
-            Slot::Signed => {
-                place(Field::Signed);
-                cells.signed = Some(Date::parse_iso(text)?);
-            }
-            Slot::Received => {
-                place(Field::Received);
-                cells.received = Some(Date::parse_iso(text)?);
-            }
-            Slot::Title | Slot::Report | Slot::Column(_) | Slot::Unknown => {}
-            Slot::Relayed
-            | Slot::Status
-            | Slot::About
-            | Slot::Revises
-            | Slot::Nil
-            | Slot::Deliver => return None,
-        }
-        Some(())
-    })?;
-    Some(cells)
+            Some(())
+        })
+    }
 }
 
 impl Binder<'_> {
-    fn plain_paper<'t>(&mut self, cells: &Cells<'t>, at: Span) -> Option<Paper<'t>> {
-        let from = self.unit_as_before(cells.from).filter(|_| !self.earlier)?;
-        let [to, via] = [self.plain_addressee(cells.to)?, self.plain_addressee(cells.via)?];
+    fn plain_paper<'t>(&mut self, who: Who, cells: &Cells<'t>, at: Span) -> Option<Paper<'t>> {
+        let Who { from, to, via, .. } = who;
         let when = Some(When::Period(Period::parse(cells.period)?));
-        let duty = self.plain_duty(cells.kind, from, when)?;
+        let duty = match who.duty {
+            None => self.plain_choice(from, when)?,
+            kind => kind,
+        };
+        if duty.is_some_and(|duty| !self.is_plain(duty)) {
+            return None;
+        }
         let duties = self.duties(duty.as_slice());
         Some(Paper {
             known: Known { kind: FilingKind::Report, from, about: from, when, duties },
@@ -120,24 +195,30 @@ impl Binder<'_> {
         if name.is_empty() { Some(NamesId(0)) } else { self.addressee_as_before(name) }
     }
 
-    /// The duty, if there is one, of which there is one version and which is about its sender.
-    fn plain_duty(
-        &mut self,
-        kind: &str,
-        from: UnitId,
-        when: Option<When>,
-    ) -> Option<Option<DutyId>> {
-        let found = match (kind, self.lookup) {
-            ("", _) => self.choices.of(self.plan, from, when),
-            (kind, lookup) => match lookup.find_duty(kind) {
-                Found::Exact(duty) => &[duty],
-                Found::Folded(_) | Found::Ambiguous(_) | Found::Unknown => return None,
-            },
-        };
-        let [duty] = found else { return found.is_empty().then_some(None) };
-        let is_own = |about| matches!(about, None | Some(UnitRef::It));
-        let known = self.plan.duty(*duty);
-        (known.item.force == Days::ALL && is_own(known.about)).then_some(Some(*duty))
+    /// The duty of that name, if a row has one.
+    fn plain_kind(&self, name: &str) -> Option<Option<DutyId>> {
+        if name.is_empty() {
+            return Some(None);
+        }
+        match self.lookup.find_duty(name) {
+            Found::Exact(duty) => Some(Some(duty)),
+            Found::Folded(_) | Found::Ambiguous(_) | Found::Unknown => None,
+        }
+    }
+
+    /// The one duty that the sender and the time leave, if they leave any.
+    fn plain_choice(&mut self, from: UnitId, when: Option<When>) -> Option<Option<DutyId>> {
+        match self.choices.of(self.plan, from, when) {
+            [] => Some(None),
+            [duty] => Some(Some(*duty)),
+            _ => None,
+        }
+    }
+
+    /// There is one version of the duty, and it is about its sender.
+    fn is_plain(&self, duty: DutyId) -> bool {
+        let duty = self.plan.duty(duty);
+        duty.item.force == Days::ALL && matches!(duty.about, None | Some(UnitRef::It))
     }
 
     /// Whether the long way files the same, and has nothing to say.
@@ -155,5 +236,77 @@ impl Binder<'_> {
         });
         facts.truncate_filings(facts.filings.len() - 1, facts.more.len());
         alike && sink.findings().is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use crate::diag::Sink;
+    use crate::facts::{bind, open_with};
+    use crate::plan::{self, Lookup};
+    use crate::source::Files;
+
+    const PLAN: &str = "plan p \"P\" { runs 2018 }
+        unit a \"A\"
+        unit b \"B\" { under a }
+        unit c \"C\" { under a }
+        report bc \"BC\" { from b, c; to a; every quarter }
+        report nam \"BC năm\" { from b; to a; about a; every year }
+        report thang \"BC tháng\" { from c; to a; every month, quarter }\n";
+
+    /// The columns of a table of reports, and what stands in their cells.
+    const COLUMNS: [(&str, &[&str]); 9] = [
+        ("plan", &["p", "p", "p", "", "q"]),
+        ("from", &["b", "b", "B", "c", " c", "d", ""]),
+        ("to", &["a", "a", "", "a;b", "x"]),
+        ("via", &["", "c", "A"]),
+        ("period", &["2018-Q1", "2018-Q1", "2018-Q2", "2018", "2018-02", "quý I", ""]),
+        ("kind", &["", "", "bc", "nam", "y"]),
+        ("signed", &["2018-04-05", "2018-04-06", "5/4/2018", "2018-02-30", ""]),
+        ("number", &["1/BC", " 2/BC", "", "3/BC"]),
+        ("status", &["", "", "", "final"]),
+    ];
+
+    /// Every filing that is read, and every finding.
+    fn told(table: &str) -> Vec<String> {
+        let (mut files, mut sink) = (Files::default(), Sink::default());
+        let read = |_: &str| Ok(PLAN.to_owned());
+        let plan = plan::load("p.plan", &read, &[], &mut files, &mut sink).unwrap();
+        let papers = vec![(files.keep("reports.csv", table.to_owned()), table.into())];
+        let data = open_with(None, papers, &mut files, &mut sink);
+        let facts = bind(&[(&plan, &Lookup::new(&plan))], &data, &mut sink).remove(0);
+        let filings = facts.filings.iter().map(|f| {
+            let names = [f.to, f.via].map(|names| facts.names(names));
+            let (duties, number) = (facts.duties_of(f), facts.number(f));
+            format!("{:?} {names:?} {duties:?} {:?} {:?} {number}", f.from, f.when, f.signed)
+        });
+        let findings = sink.findings().iter().map(|f| format!("{} {}", f.code.name, f.message.en));
+        filings.chain(findings).collect()
+    }
+
+    proptest! {
+        /// That the long way files the same is asserted with every row; a quote sends a line through the parser.
+        #[test]
+        fn plain_rows_say_what_the_long_way_says(
+            columns in Just((0..COLUMNS.len()).collect::<Vec<_>>()).prop_shuffle(),
+            width in 2..=COLUMNS.len(),
+            rows in prop::collection::vec(prop::collection::vec(0..35_usize, COLUMNS.len()), 0..12),
+        ) {
+            let columns = &columns[..width];
+            let table = |quote: &str| {
+                let header = columns.iter().map(|c| COLUMNS[*c].0).collect::<Vec<_>>().join(",");
+                let rows = rows.iter().map(|row| {
+                    let cells = columns.iter().map(|c| {
+                        let all = COLUMNS[*c].1;
+                        format!("{quote}{}{quote}", all[row[*c] % all.len()])
+                    });
+                    cells.collect::<Vec<_>>().join(",")
+                });
+                std::iter::once(header).chain(rows).collect::<Vec<_>>().join("\n")
+            };
+            prop_assert_eq!(told(&table("")), told(&table("\"")));
+        }
     }
 }

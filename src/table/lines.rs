@@ -140,7 +140,7 @@ mod tests {
     fn told_of(row: Row<'_>) -> String {
         let cells: Vec<_> = (0..row.len()).map(|i| (row.cell(i), row.place(i))).collect();
         let mut pieces = Vec::new();
-        row.each(|i, cell, at| {
+        row.each(0..row.len(), |i, cell, at| {
             assert_eq!(i, pieces.len());
             pieces.push((cell, at));
             Some(())

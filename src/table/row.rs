@@ -37,14 +37,26 @@ impl<'a> Row<'a> {
         trim(self.cell(i))
     }
 
-    /// Takes all cells without spaces around, each with its number and place, until one is not wanted: where one ends
-    /// tells where the next begins.
+    /// The leading cells of a row without quotes, each with its delimiter.
+    pub(crate) fn front(&self, cells: usize) -> &'a str {
+        let length = if self.places.is_empty() { self.start(cells) } else { 0 };
+        self.text.get(..length).unwrap_or("")
+    }
+
+    /// Whether it begins with these leading cells.
+    pub(crate) fn begins_with(&self, front: &str) -> bool {
+        self.places.is_empty() && self.text.starts_with(front)
+    }
+
+    /// Takes the cells of a range without spaces around, each with its number and place, until one is not wanted: where
+    /// one ends tells where the next begins.
     pub(crate) fn each(
         self,
+        cells: std::ops::Range<usize>,
         mut take: impl FnMut(usize, &'a str, Span) -> Option<()>,
     ) -> Option<()> {
-        let (mut start, gap) = (0, self.gap());
-        for (i, end) in self.ends.iter().enumerate() {
+        let (mut start, gap) = (self.start(cells.start), self.gap());
+        for (i, end) in cells.clone().zip(self.ends.get(cells).unwrap_or(&[])) {
             let cell = self.text.get(start..*end).unwrap_or("");
             let at = match self.places.get(i) {
                 Some((start, length)) => self.span(*start as usize, *length as usize),
