@@ -92,7 +92,7 @@ impl Opened {
 }
 
 /// Reads the rules and the submission, and says which filing serves which due.
-pub(crate) fn open(inputs: &Inputs, options: &Options, tell: Tell<'_>) -> Result<Opened, Error> {
+pub(crate) fn open(inputs: &Inputs, options: Options, tell: Tell<'_>) -> Result<Opened, Error> {
     tell(Step::Listing);
     let (mut files, mut sink) = (Files::default(), Sink::default());
     let (folder, data) = handed_in(inputs, &mut files, &mut sink)?;
@@ -150,7 +150,7 @@ fn hold(plan: Plan, mut facts: Facts, as_of: Date, holidays: &Holidays) -> Held 
 
 /// The plans that are meant: by the command line, else by the manifest, else all that the rules hold.
 fn plans(
-    (inputs, options): (&Inputs, &Options),
+    (inputs, options): (&Inputs, Options),
     data: &facts::Data,
     files: &mut Files,
     sink: &mut Sink,
@@ -197,7 +197,7 @@ fn that_know(roots: &[Root], data: &facts::Data, today: Date) -> Result<Vec<Root
 /// Checks a submission against its plan.
 pub(crate) fn check(
     inputs: &Inputs,
-    options: &Options,
+    options: Options,
     tell: Tell<'_>,
 ) -> Result<(Report, Files), Error> {
     let mut opened = open(inputs, options, tell)?;

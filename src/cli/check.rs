@@ -70,7 +70,7 @@ impl Check {
         let options = self.against.options(&session.env);
         let (lang, mut progress) = (session.style.lang, Progress::of(session));
         let checked =
-            lang.alone(|| pipeline::check(&inputs, &options, &mut |step| progress.tell(step)));
+            lang.alone(|| pipeline::check(&inputs, options, &mut |step| progress.tell(step)));
         progress.end();
         let (mut report, files) = checked?;
         self.known.mark(&mut report, &files, &session.config)?;

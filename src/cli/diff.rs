@@ -89,8 +89,8 @@ impl Diff {
         session: &Session<'_>,
     ) -> Result<Found, Error> {
         let options = Options { as_of: self.as_of, today: session.env.today };
-        let old = pipeline::check(&self.shelf.inputs(&self.old, folder), &options, &mut |_| {})?;
-        let new = pipeline::check(&changed.inputs(wanted, folder), &options, &mut |_| {})?;
+        let old = pipeline::check(&self.shelf.inputs(&self.old, folder), options, &mut |_| {})?;
+        let new = pipeline::check(&changed.inputs(wanted, folder), options, &mut |_| {})?;
         let name = folder.to_string_lossy();
         Ok(compare::between(&name, &old, &new, session.style.lang))
     }

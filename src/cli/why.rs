@@ -47,7 +47,7 @@ impl Why {
 
     pub(crate) fn run(&self, session: &mut Session<'_>) -> Result<u8, Error> {
         let inputs = self.against.inputs(&self.path, session);
-        let opened = pipeline::open(&inputs, &self.against.options(&session.env), &mut |_| {})?;
+        let opened = pipeline::open(&inputs, self.against.options(&session.env), &mut |_| {})?;
         let lang = session.style.lang;
         let (held, ask) = self.asked(&opened, lang)?;
         let eval = Eval::new(&held.plan, &held.facts, &held.rows);

@@ -235,6 +235,7 @@ impl Work<'_> {
                 slot,
                 unit,
                 filing: None,
+                has_more: false,
                 state: State::NotYetDue,
                 open,
                 in_scope,

@@ -79,6 +79,8 @@ pub(crate) struct Due {
     pub(crate) unit: UnitId,
     /// The first filing that serves it.
     pub(crate) filing: Option<FilingId>,
+    /// There are others, in `Dues::more`.
+    pub(crate) has_more: bool,
     pub(crate) state: State,
     /// Expected, never missing.
     pub(crate) open: bool,

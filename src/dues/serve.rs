@@ -103,15 +103,15 @@ impl Dues {
 
     fn give(&mut self, due: DueId, filing: FilingId, facts: &Facts) {
         let Some(entry) = self.all.get_mut(due.0 as usize) else { return };
-        match entry.filing {
-            None => entry.filing = Some(filing),
-            // The newest revision stands first; what it replaced still shows when something came.
-            Some(old) if facts.filing(old).superseded && !facts.filing(filing).superseded => {
-                entry.filing = Some(filing);
-                self.more.push((due, old));
-            }
-            Some(_) => self.more.push((due, filing)),
-        }
+        let Some(old) = entry.filing else {
+            entry.filing = Some(filing);
+            return;
+        };
+        // The newest revision stands first; what it replaced still shows when something came.
+        let is_newer = facts.filing(old).superseded && !facts.filing(filing).superseded;
+        let (first, other) = if is_newer { (filing, old) } else { (old, filing) };
+        (entry.filing, entry.has_more) = (Some(first), true);
+        self.more.push((due, other));
     }
 
     /// The slots of a duty that a filing is for.

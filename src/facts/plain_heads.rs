@@ -37,6 +37,7 @@ struct Cells<'t> {
 struct Who {
     /// The place of its plan among the binders.
     plan: usize,
+    /// Where its kind is named.
     duty: Option<DutyId>,
     from: UnitId,
     to: NamesId,
@@ -104,7 +105,7 @@ impl Binding<'_> {
         let binder = self.binders.get(plan)?;
         Some(Who {
             plan,
-            duty: binder.plain_kind(cells.kind)?,
+            duty: if cells.kind.is_empty() { None } else { Some(binder.exact_duty(cells.kind)?) },
             from: binder.unit_as_before(cells.from).filter(|_| !binder.earlier)?,
             to: binder.plain_addressee(cells.to)?,
             via: binder.plain_addressee(cells.via)?,
@@ -169,13 +170,10 @@ impl Binder<'_> {
         let Who { from, to, via, .. } = who;
         let when = Some(When::Period(Period::parse(cells.period)?));
         let duty = match who.duty {
-            None => self.plain_choice(from, when)?,
-            kind => kind,
+            Some(duty) => duty,
+            None => self.only_choice(from, when)?,
         };
-        if duty.is_some_and(|duty| !self.is_plain(duty)) {
-            return None;
-        }
-        let duties = self.duties(duty.as_slice());
+        let duties = self.is_plain(duty).then(|| self.duties(&[duty]))?;
         Some(Paper {
             known: Known { kind: FilingKind::Report, from, about: from, when, duties },
             at,
@@ -195,22 +193,17 @@ impl Binder<'_> {
         if name.is_empty() { Some(NamesId(0)) } else { self.addressee_as_before(name) }
     }
 
-    /// The duty of that name, if a row has one.
-    fn plain_kind(&self, name: &str) -> Option<Option<DutyId>> {
-        if name.is_empty() {
-            return Some(None);
-        }
+    fn exact_duty(&self, name: &str) -> Option<DutyId> {
         match self.lookup.find_duty(name) {
-            Found::Exact(duty) => Some(Some(duty)),
+            Found::Exact(duty) => Some(duty),
             Found::Folded(_) | Found::Ambiguous(_) | Found::Unknown => None,
         }
     }
 
-    /// The one duty that the sender and the time leave, if they leave any.
-    fn plain_choice(&mut self, from: UnitId, when: Option<When>) -> Option<Option<DutyId>> {
+    /// The one duty that the sender and the time leave.
+    fn only_choice(&mut self, from: UnitId, when: Option<When>) -> Option<DutyId> {
         match self.choices.of(self.plan, from, when) {
-            [] => Some(None),
-            [duty] => Some(Some(*duty)),
+            [duty] => Some(*duty),
             _ => None,
         }
     }

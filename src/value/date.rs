@@ -17,8 +17,9 @@ const BEFORE: i32 = 10_000;
 impl Date {
     /// The day, if there is one.
     pub(crate) fn new(year: i32, month: u32, day: u32) -> Option<Self> {
-        let known = (-9999..=9999).contains(&year) && (1..=12).contains(&month);
-        (known && 1 <= day && day <= days_in(year, month)).then(|| Self::of_parts(year, month, day))
+        let known = (-9999..=9999).contains(&year) && (1..=12).contains(&month) && day >= 1;
+        let fits = known && (day <= 28 || day <= days_in(year, month));
+        fits.then(|| Self::of_parts(year, month, day))
     }
 
     /// The day of parts that are known to be one.
@@ -44,8 +45,13 @@ impl Date {
     /// `2018-04-16` and nothing else.
     pub fn parse_iso(text: &str) -> Option<Self> {
         let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text.as_bytes() else { return None };
-        let (century, year) = (two(y1, y2)?, two(y3, y4)?);
-        Self::new((century * 100 + year).cast_signed(), two(m1, m2)?, two(d1, d2)?)
+        let digits = [y1, y2, y3, y4, m1, m2, d1, d2].map(|b| u32::from(b.wrapping_sub(b'0')));
+        if digits.iter().any(|digit| *digit > 9) {
+            return None;
+        }
+        let [y1, y2, y3, y4, m1, m2, d1, d2] = digits;
+        let year = 1000 * y1 + 100 * y2 + 10 * y3 + y4;
+        Self::new(year.cast_signed(), 10 * m1 + m2, 10 * d1 + d2)
     }
 
     /// `16/4/2018`, `16.4.2018` or `16-4-2018`: day, month, year. Never month first.
@@ -154,12 +160,6 @@ fn days_in(year: i32, month: u32) -> u32 {
         2 => 28,
         _ => 31,
     }
-}
-
-/// The number of two digits.
-fn two(ten: u8, one: u8) -> Option<u32> {
-    let (ten, one) = (ten.wrapping_sub(b'0'), one.wrapping_sub(b'0'));
-    (ten <= 9 && one <= 9).then(|| u32::from(10 * ten + one))
 }
 
 /// The number of a few digits.

@@ -58,15 +58,19 @@ impl<'c, 'a> Papers<'c, 'a> {
         &self,
         id: DueId,
     ) -> impl Iterator<Item = (FilingId, &'a Filing)> + Clone + use<'_, 'c, 'a> {
-        let from = self.more.partition_point(|(due, _)| *due < id);
-        let rest = self.more.get(from..).unwrap_or(&[]);
-        let more = rest.get(..rest.partition_point(|(due, _)| *due == id)).unwrap_or(&[]);
-        let (ctx, first) = (self.ctx, self.ctx.dues.due(id).filing);
-        first
+        let (ctx, due) = (self.ctx, self.ctx.dues.due(id));
+        let more = if due.has_more { self.beyond_first(id) } else { &[] };
+        due.filing
             .into_iter()
             .chain(more.iter().map(|(_, filing)| *filing))
             .filter(move |filing| ctx.dues.has_come(*filing))
             .map(move |filing| (filing, ctx.facts.filing(filing)))
+    }
+
+    fn beyond_first(&self, id: DueId) -> &[(DueId, FilingId)] {
+        let from = self.more.partition_point(|(due, _)| *due < id);
+        let rest = self.more.get(from..).unwrap_or(&[]);
+        rest.get(..rest.partition_point(|(due, _)| *due == id)).unwrap_or(&[])
     }
 
     /// Those that count: no newer one replaced them.
