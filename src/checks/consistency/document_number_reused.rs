@@ -50,18 +50,16 @@ fn label(ctx: &Ctx<'_>, filing: &Filing) -> Words {
 }
 
 fn run(ctx: &Ctx<'_>, sink: &mut Sink) {
-    // Only papers of one office are held against each other, and these mostly come together.
-    let mut papers: Vec<(UnitId, FilingId)> = Vec::with_capacity(ctx.facts.filings.len());
-    let is_numbered = |filing: &Filing| numbered(ctx, filing).is_some();
-    papers.extend(ctx.filings().filter(|(_, f)| is_numbered(f)).map(|(id, f)| (f.from, id)));
+    // Only papers of one office are held against each other, and of few offices at all.
+    let offices = offices(ctx);
+    debug_assert!(are_distinct(ctx, &offices));
+    let mut papers: Vec<(UnitId, FilingId)> = Vec::new();
+    let mixed = ctx.filings().filter(|(_, filing)| !is_in_order(&offices, filing));
+    let mixed = mixed.filter(|(_, filing)| numbered(ctx, filing).is_some());
+    papers.extend(mixed.map(|(id, filing)| (filing.from, id)));
     papers.sort_unstable();
     let (mut numbers, mut room) = (Vec::new(), String::new());
     for of_one in papers.chunk_by(|(a, _), (b, _)| a == b) {
-        // Nearly every office numbers its papers as it sends them.
-        if goes_on(ctx, of_one) {
-            debug_assert!(are_distinct(ctx, of_one));
-            continue;
-        }
         numbers.clear();
         numbers.extend(of_one.iter().filter_map(|(_, id)| {
             let (number, signed) = numbered(ctx, ctx.facts.filing(*id))?;
@@ -71,13 +69,40 @@ fn run(ctx: &Ctx<'_>, sink: &mut Sink) {
     }
 }
 
-/// Whether each paper has a number behind that of the one before: then none has the same.
-fn goes_on(ctx: &Ctx<'_>, of_one: &[(UnitId, FilingId)]) -> bool {
-    let mut last = None;
-    of_one.iter().all(|(_, id)| {
-        let paper = numbered(ctx, ctx.facts.filing(*id));
-        let next = paper.and_then(|(number, day)| Some((day.year(), digits_of(number)?)));
-        next.is_some() && std::mem::replace(&mut last, next) < next
+/// How an office numbers its papers.
+#[derive(Debug, Clone, Copy, Default)]
+struct Office {
+    /// Of the last paper: its year, and the digits of its number.
+    last: Option<(i32, u64)>,
+    /// Some number is not behind that of the paper before, so that it may be one that was used.
+    is_mixed: bool,
+}
+
+/// The offices by unit. Nearly every one numbers its papers as it sends them.
+fn offices(ctx: &Ctx<'_>) -> Vec<Office> {
+    let mut offices = vec![Office::default(); ctx.plan.units.len()];
+    for (_, filing) in ctx.filings() {
+        let Some((number, day)) = numbered(ctx, filing) else { continue };
+        let next = digits_of(number).map(|digits| (day.year(), digits));
+        if let Some(office) = offices.get_mut(filing.from.at()) {
+            office.is_mixed |= next.is_none() || office.last >= next;
+            office.last = next;
+        }
+    }
+    offices
+}
+
+fn is_in_order(offices: &[Office], filing: &Filing) -> bool {
+    offices.get(filing.from.at()).is_some_and(|office| !office.is_mixed)
+}
+
+/// Whether no number of an office in order is used twice.
+fn are_distinct(ctx: &Ctx<'_>, offices: &[Office]) -> bool {
+    let mut seen = FxHashSet::default();
+    ctx.filings().filter(|(_, filing)| is_in_order(offices, filing)).all(|(_, filing)| {
+        numbered(ctx, filing).is_none_or(|(number, day)| {
+            seen.insert((filing.from, day.year(), symbol::plain(number).collect::<String>()))
+        })
     })
 }
 
@@ -93,13 +118,6 @@ fn digits_of(number: &str) -> Option<u64> {
         }
     }
     Some(digits)
-}
-
-/// The same, by all of the numbers.
-fn are_distinct(ctx: &Ctx<'_>, of_one: &[(UnitId, FilingId)]) -> bool {
-    let all = of_one.iter().filter_map(|(_, id)| numbered(ctx, ctx.facts.filing(*id)));
-    let numbers = all.map(|(number, day)| (day.year(), symbol::plain(number).collect::<String>()));
-    numbers.collect::<FxHashSet<_>>().len() == of_one.len()
 }
 
 fn of_office(ctx: &Ctx<'_>, numbers: &mut [(u64, FilingId)], sink: &mut Sink) {
