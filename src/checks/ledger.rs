@@ -43,7 +43,7 @@ type Asked = (Seat, Option<Vec<UnitId>>);
 /// The figures that dues carry: present, missing, not applicable.
 pub(crate) fn figures(ctx: &Ctx<'_>) -> report::Figures {
     let mut out = report::Figures::default();
-    let has_na = ctx.facts.index.has_na();
+    let has_na = ctx.facts.cells.has_na();
     for slot in &ctx.dues.slots {
         let duty = ctx.plan.duty(slot.duty);
         let when = slot.occasion.when();

@@ -21,7 +21,7 @@ use crate::plan::{ColumnId, FigureId, Plan, Set, SetId, TableId, UnitId, UnitRef
 use crate::value::{Date, Num};
 
 pub(crate) use change::Compared;
-pub(crate) use plain::Counts;
+pub(crate) use plain::{Count, Counts, NOWHERE};
 pub(crate) use range::{Range, Total};
 pub(crate) use rows::RowIndex;
 pub(crate) use season::Season;

@@ -35,12 +35,12 @@ impl Eval<'_> {
     ) -> Option<i64> {
         match self.facts.index.of(season.seat(figure), unit) {
             Fact::One(id) => {
-                let cell = self.facts.cell(id);
-                if cell.state != State::Present {
+                let said = self.facts.cells.said(id);
+                if said.state != State::Present {
                     return None;
                 }
-                met(season, id, cell.digits);
-                Some(cell.digits)
+                met(season, id, said.written.digits);
+                Some(said.written.digits)
             }
             Fact::Conflict(_) => None,
             Fact::None => self.counted_in_parts(figure, unit, season, met),
@@ -142,17 +142,29 @@ impl Eval<'_> {
     }
 }
 
-/// A sum or difference of counts, taken out of a formula once.
-#[derive(Debug, Clone)]
-pub(crate) struct Counts(Box<[Count]>);
-
+/// A count that a law asks for.
 #[derive(Debug, Clone, Copy)]
-struct Count {
-    figure: FigureId,
-    minus: bool,
+pub(crate) struct Count {
+    pub(crate) figure: FigureId,
     /// From the beginning of the year on.
-    to_date: bool,
+    pub(crate) to_date: bool,
+    /// Where it stands among the values of the filing at hand, or `NOWHERE`.
+    pub(crate) at: usize,
 }
+
+/// The place of what does not stand among values.
+pub(crate) const NOWHERE: usize = usize::MAX;
+
+impl Count {
+    /// One that is not found yet.
+    pub(crate) fn new(figure: FigureId, to_date: bool) -> Self {
+        Self { figure, to_date, at: NOWHERE }
+    }
+}
+
+/// A sum or difference of counts, taken out of a formula once. With each, whether it is taken away.
+#[derive(Debug, Clone)]
+pub(crate) struct Counts(Box<[(bool, Count)]>);
 
 impl Counts {
     /// `None` for a formula that is anything else.
@@ -169,12 +181,16 @@ impl Counts {
         Some((Self::new(plan, part)?, Self::new(plan, whole)?))
     }
 
-    /// What they add up to; `count` says what each is, at the time at hand or since the year began.
+    pub(crate) fn each(&mut self) -> impl Iterator<Item = &mut Count> {
+        self.0.iter_mut().map(|(_, count)| count)
+    }
+
+    /// What they add up to; `count` says what each is.
     #[inline] // Nearly every formula comes down to a figure or two, a few instructions each.
-    pub(crate) fn sum(&self, count: impl Fn(FigureId, bool) -> Option<i64>) -> Option<i64> {
-        self.0.iter().try_fold(0, |sum: i64, term| {
-            let n = count(term.figure, term.to_date)?;
-            if term.minus { sum.checked_sub(n) } else { sum.checked_add(n) }
+    pub(crate) fn sum(&self, count: impl Fn(&Count) -> Option<i64>) -> Option<i64> {
+        self.0.iter().try_fold(0, |sum: i64, (minus, term)| {
+            let n = count(term)?;
+            if *minus { sum.checked_sub(n) } else { sum.checked_add(n) }
         })
     }
 }
@@ -183,11 +199,11 @@ fn add_up(
     plan: &Plan,
     expr: &Expr,
     (minus, to_date): (bool, bool),
-    out: &mut Vec<Count>,
+    out: &mut Vec<(bool, Count)>,
 ) -> Option<()> {
     match &expr.kind {
         ExprKind::Figure(figure) if plan.figure(*figure).ty == Ty::Count => {
-            out.push(Count { figure: *figure, minus, to_date });
+            out.push((minus, Count::new(*figure, to_date)));
             Some(())
         }
         ExprKind::Sum(terms) => terms

@@ -2,7 +2,7 @@
 
 use crate::eval::season::{Line, Season};
 use crate::eval::{At, Digits, Eval, Keep, Mend, Range, Step, Total, Trace, Value, Why};
-use crate::facts::{CellId, Fact, State, Time, exact, time_of};
+use crate::facts::{CellId, Fact, Said, State, Time, exact, time_of};
 use crate::plan::{FigureId, Nature, Ty, UnitId, When};
 use crate::value::{Month, Num, Period};
 
@@ -92,7 +92,7 @@ impl Eval<'_> {
         let why = match self.facts.index.of(self.season(when).seat(figure), unit) {
             Fact::None => Why::Absent,
             Fact::Conflict(_) => Why::InConflict,
-            Fact::One(cell) => match self.facts.cell(cell).state {
+            Fact::One(cell) => match self.facts.cells.said(cell).state {
                 State::NotCollected => Why::NotCollected,
                 State::Withheld => Why::Withheld,
                 State::Wrong | State::Present | State::NotApplicable => Why::Wrong,
@@ -165,7 +165,7 @@ impl Eval<'_> {
                 Some(Value::Unknown)
             }
             Fact::One(cell) => {
-                let value = self.cell_value(cell, trace)?;
+                let value = self.cell_value(cell, figure, trace)?;
                 trace.step(figure, unit, season.when, Step::Reported(cell), &value);
                 Some(value)
             }
@@ -187,32 +187,34 @@ impl Eval<'_> {
             let not_negative = self.plan.figure(figure).not_negative();
             return Some(self.mended_value(mended, not_negative, trace));
         }
-        self.cell_value(cell, trace)
+        self.cell_value(cell, figure, trace)
     }
 
-    /// The value of a filed cell; `None` where it holds no value.
-    fn cell_value(&self, id: CellId, trace: &mut Trace) -> Option<Value> {
-        let cell = self.facts.cell(id);
+    /// What a filed cell says of a figure; `None` where it holds no value.
+    fn cell_value(&self, id: CellId, figure: FigureId, trace: &mut Trace) -> Option<Value> {
         if self.has_estimates {
-            trace.met(id, cell.filing, self.facts.is_estimate(cell.filing));
+            let filing = self.facts.cell(id).filing;
+            trace.met(id, filing, self.facts.is_estimate(filing));
         } else if trace.keep == Keep::All {
             trace.cells.push(id);
         }
-        match cell.state {
+        let Said { state, written } = self.facts.cells.said(id);
+        match state {
             State::NotApplicable => return Some(Value::Na),
             State::NotCollected | State::Withheld | State::Wrong => return None,
             State::Present => {}
         }
-        let indicator = self.plan.figure(cell.figure);
+        let indicator = self.plan.figure(figure);
         Some(match &indicator.ty {
-            Ty::Count | Ty::Year => Value::Num(Num::whole(i128::from(cell.digits))),
+            Ty::Count | Ty::Year => Value::Num(Num::whole(i128::from(written.digits))),
             Ty::Percent | Ty::Amount(_) | Ty::Number(_) | Ty::Ratio => {
-                self.written(cell.written(), indicator.ty == Ty::Percent)
+                self.written(written, indicator.ty == Ty::Percent)
             }
-            Ty::Truth => Value::Truth(cell.digits != 0),
-            Ty::Date => day_of(cell.digits).map_or(Value::Unknown, Value::Date),
+            Ty::Truth => Value::Truth(written.digits != 0),
+            Ty::Date => day_of(written.digits).map_or(Value::Unknown, Value::Date),
             Ty::Text | Ty::Unit => {
-                let text = usize::try_from(cell.digits).ok().and_then(|i| self.facts.texts.get(i));
+                let text = usize::try_from(written.digits).ok();
+                let text = text.and_then(|at| self.facts.texts.get(at));
                 text.map_or(Value::Unknown, |t| Value::Text(t.clone()))
             }
             Ty::Duration | Ty::Broken => Value::Unknown,

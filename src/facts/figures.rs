@@ -173,7 +173,7 @@ impl<'p> Binder<'p> {
                 home = filing.map(|filing| (cells, filing));
             }
             let Some((_, filing)) = home else { break };
-            self.facts.cells.put((filing, figure), State::Present, written, (start, length));
+            self.facts.cells.put((filing, figure), written, (start, length));
             order.at = next;
             rest = behind;
         }

@@ -101,8 +101,6 @@ pub(crate) struct Index {
     /// Two cells that contradict each other, in the order they were met.
     pub(crate) conflicts: Vec<(CellId, CellId)>,
     in_conflict: FxHashMap<CellId, CellId>,
-    /// Whether some cell says that its figure does not apply.
-    has_na: bool,
     /// Whether some cell is not the fact for its key: replaced, filed again, or in conflict.
     has_silent: bool,
     /// The spans of months that something was filed for.
@@ -199,11 +197,6 @@ impl Index {
         }
     }
 
-    /// Whether some cell says that its figure does not apply.
-    pub(crate) fn has_na(&self) -> bool {
-        self.has_na
-    }
-
     /// Whether some cell is not the fact for its key: replaced, filed again, or in conflict.
     pub(crate) fn has_silent(&self) -> bool {
         self.has_silent
@@ -279,12 +272,6 @@ impl Index {
         }
         Some(*row)
     }
-
-    /// The place of a figure in a row.
-    fn slot_mut(&mut self, home: Home, spot: &Spot) -> Option<&mut u32> {
-        let place = *spot.places.get(home.shape)?;
-        self.grid.get_mut((home.row as usize).saturating_add(place as usize))
-    }
 }
 
 /// A row, and which of the shapes it has.
@@ -339,35 +326,36 @@ impl Facts {
     pub(crate) fn settle(&mut self, plan: &Plan) {
         let mut index = Index::new(plan, &self.filings);
         let spots = Spot::all(plan, &index);
-        for (id, mut cells) in self.cells.runs() {
-            let (filing, mut homes) = (self.filing(id), [Home::NOWHERE; KINDS]);
+        for run in self.cells.runs() {
+            let filing = self.filing(run.filing());
             if filing.superseded {
                 index.has_silent = true;
-                index.has_na |= cells.any(|cell| cell.state == State::NotApplicable);
                 continue;
             }
-            for cell in cells {
-                index.has_na |= cell.state == State::NotApplicable;
-                let Some(spot) = spots.get(cell.figure.at()) else { continue };
+            let mut homes = [Home::NOWHERE; KINDS];
+            for (cell, figure) in run.ids().zip(run.figures()) {
+                let Some(spot) = spots.get(figure.at()) else { continue };
                 let Some(home) = homes.get_mut(spot.kind) else { continue };
-                let time = || time_of(plan, cell.figure, filing.when);
+                let time = || time_of(plan, *figure, filing.when);
                 if home.row == NONE {
                     *home = index.home(filing.about, time());
                 }
                 debug_assert_eq!(*home, index.home(filing.about, time()));
-                match index.slot_mut(*home, spot) {
-                    Some(slot @ &mut NONE) => *slot = cell.id.0,
-                    _ => self.put_beside(&mut index, (*home, spot), cell.id),
+                let place = spot.places.get(home.shape).copied().unwrap_or(NONE);
+                let at = (home.row as usize).saturating_add(place as usize);
+                match index.grid.get_mut(at) {
+                    Some(slot @ &mut NONE) => *slot = cell.0,
+                    _ => self.put_beside(&mut index, at, cell),
                 }
             }
         }
         self.index = index;
     }
 
-    /// Puts a cell where one stands already, unless that is the better one; or nowhere, where it has no place.
+    /// Puts a cell where one stands already, unless that is the better one; and nowhere behind the grid.
     #[cold]
-    fn put_beside(&self, index: &mut Index, (home, spot): (Home, &Spot), cell: CellId) {
-        if let Some(slot) = index.slot_mut(home, spot) {
+    fn put_beside(&self, index: &mut Index, at: usize, cell: CellId) {
+        if let Some(slot) = index.grid.get_mut(at) {
             let old = CellId(*slot);
             match self.prefer(old, cell) {
                 Preferred::New => *slot = cell.0,

@@ -36,7 +36,7 @@ use crate::plan::{ColumnId, DutyId, EventId, FigureId, Plan, TableId, UnitId, Wh
 use crate::source::{FileId, Span};
 use crate::value::{Date, Month, Num, Period, Written};
 
-pub(crate) use cells::{Cell, CellId, Cells, Head, New};
+pub(crate) use cells::{Cell, CellId, Cells, Filed, ListId, New, Said};
 pub(crate) use from_table::{Data, alone, bind, open, open_with};
 pub(crate) use index::{Fact, Index, Seat, Seats, time_of};
 pub(crate) use waivers::Waiver;

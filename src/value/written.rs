@@ -41,6 +41,14 @@ impl Written {
         Num::decimal(i128::from(self.digits), self.decimals)
     }
 
+    /// Whether two are the same number, however many decimals they are written with.
+    pub(crate) fn is_same(self, other: Self) -> bool {
+        if self.decimals == other.decimals {
+            return self.digits == other.digits;
+        }
+        self.num() == other.num()
+    }
+
     fn new(negative: bool, whole: &str, part: &str) -> Result<Self, Unreadable> {
         let digits: String = whole.chars().chain(part.chars()).collect();
         let trimmed = digits.trim_start_matches('0');

@@ -1,13 +1,15 @@
 //! `completeness/unexpected-figure`: figures and tables that none of the dues of a report carries for its sender
 //! and period. One finding for each report.
 
+use std::ptr;
+
 use crate::checks::completeness::papers::{
     Paper, Serves, about_filing, filings, quoted, some_of, with_clause,
 };
 use crate::checks::{Check, Ctx};
 use crate::diag::{Code, Finding, Severity, Sink, Subject};
 use crate::dues::{Carried, DueId, Part};
-use crate::facts::{Filing, FilingId, FilingKind};
+use crate::facts::{Filing, FilingId, FilingKind, ListId};
 use crate::plan::{FigureId, Item, TableId};
 use crate::source::Span;
 use crate::value::{Lang, Words, words};
@@ -74,16 +76,36 @@ fn extra_cells<'a>(ctx: &Ctx<'a>, carried: &Carried<'_>, serves: &Serves) -> Vec
     let mut last: Option<(FilingId, FigureId)> = None;
     // The parts that the dues of the filing carry from their senders.
     let mut asked: Vec<&Part> = Vec::new();
-    for (filing, cells) in ctx.facts.cells.runs().filter(|(id, _)| is_judged(ctx, serves, *id)) {
+    // Figures and parts, of which nothing is extra. Mostly the next are the same.
+    let mut fits: Option<(ListId, Vec<&Part>)> = None;
+    for run in ctx.facts.cells.runs().filter(|run| is_judged(ctx, serves, run.filing())) {
         asked.clear();
-        for due in serves.of(filing).map(|due| ctx.dues.due(due)) {
+        for due in serves.of(run.filing()).map(|due| ctx.dues.due(due)) {
             asked.extend(carried.theirs(due.slot, due.unit).map(|(_, part)| part));
         }
-        for cell in cells.filter(|cell| !asked.iter().any(|part| part.has(cell.figure))) {
-            let key = (filing, cell.figure);
+        let is_asked = |figure| asked.iter().any(|part| part.has(figure));
+        let all_fit = || run.figures().iter().all(|figure| is_asked(*figure));
+        let same = |list: ListId, parts: &[&Part]| {
+            list == run.list()
+                && parts
+                    .iter()
+                    .copied()
+                    .map(ptr::from_ref)
+                    .eq(asked.iter().copied().map(ptr::from_ref))
+        };
+        if fits.as_ref().is_some_and(|(list, parts)| same(*list, parts)) {
+            debug_assert!(all_fit());
+            continue;
+        }
+        if all_fit() {
+            fits = Some((run.list(), asked.clone()));
+            continue;
+        }
+        for (cell, figure) in run.ids().zip(run.figures()).filter(|(_, f)| !is_asked(**f)) {
+            let key = (run.filing(), *figure);
             if last.replace(key) != Some(key) {
-                let item = &ctx.plan.figure(cell.figure).item;
-                extra.push(Extra { filing, item, at: ctx.facts.cells.place(cell.id) });
+                let item = &ctx.plan.figure(*figure).item;
+                extra.push(Extra { filing: key.0, item, at: ctx.facts.cells.place(cell) });
             }
         }
     }

@@ -9,9 +9,9 @@ use crate::checks::consistency::{paper, quoted};
 use crate::checks::{Check, Ctx};
 use crate::diag::{Code, Finding, Severity, Sink};
 use crate::facts::{
-    Cell, Fact, Field, Filing, FilingId, FilingKind, Head, QuotedAs, Seat, State, time_of,
+    CellId, Fact, Field, Filed, Filing, FilingId, FilingKind, QuotedAs, Said, Seat, State, time_of,
 };
-use crate::plan::{FigureId, Nature, When};
+use crate::plan::{FigureId, Nature, UnitId, When};
 use crate::value::{Period, Words, words};
 
 pub(crate) static CODE: Code = Code {
@@ -52,23 +52,18 @@ struct Tally {
     differs: bool,
     /// Among the equal ones is one that is no state.
     moves: bool,
-    /// The first filing that a figure was found equal in.
-    from: Option<FilingId>,
+    /// The first figure of before that was found equal.
+    from: Option<CellId>,
 }
 
 impl Tally {
-    fn add(&mut self, cell: Cell, old: Cell, nature: Nature) {
-        let is_same = if old.decimals == cell.decimals {
-            old.digits == cell.digits
-        } else {
-            old.written().num() == cell.written().num()
-        };
-        if !is_same {
+    fn add(&mut self, said: Said, (before, old): (CellId, Said), nature: Nature) {
+        if !said.written.is_same(old.written) {
             self.differs = true;
-        } else if cell.digits != 0 {
+        } else if said.written.digits != 0 {
             self.same = self.same.saturating_add(1);
             self.moves |= !matches!(nature, Nature::Level | Nature::Opening(_));
-            self.from = self.from.or(Some(old.filing));
+            self.from = self.from.or(Some(before));
         }
     }
 }
@@ -94,8 +89,10 @@ fn earlier(ctx: &Ctx<'_>, period: Period) -> Earlier {
     let seats = figures.map(|(figure, indicator)| {
         let seats = [QuotedAs::LastPeriod, QuotedAs::LastYear].map(|what| {
             let before = quoted::earlier_period(indicator.nature, period, what);
-            let time = time_of(ctx.plan, figure, Some(When::Period(before)));
-            ctx.facts.index.seat(figure, time)
+            let [then, now] =
+                [before, period].map(|p| time_of(ctx.plan, figure, Some(When::Period(p))));
+            // What is the same time is not earlier.
+            if then == now { Seat::EMPTY } else { ctx.facts.index.seat(figure, then) }
         });
         (seats, quoted::is_numeric(&indicator.ty))
     });
@@ -112,7 +109,8 @@ fn run(ctx: &Ctx<'_>, sink: &mut Sink) {
     // Whether each filing differs from what was filed before, as far as it is read; nearly all do.
     let mut differs: Vec<Option<bool>> = vec![None; ctx.facts.filings.len()];
     let mut alike: BTreeMap<FilingId, Both> = BTreeMap::new();
-    for (id, cells) in ctx.facts.cells.runs() {
+    for run in ctx.facts.cells.runs() {
+        let id = run.filing();
         let filing = ctx.facts.filing(id);
         let Some(period) = period_of(filing) else { continue };
         let Some(differs) = differs.get_mut(id.0 as usize) else { continue };
@@ -122,7 +120,7 @@ fn run(ctx: &Ctx<'_>, sink: &mut Sink) {
             Some(true) => continue,
         };
         let earlier = earlier_times.entry(period).or_insert_with(|| earlier(ctx, period));
-        let now = count(ctx, (id, filing, cells), earlier, &mut both);
+        let now = count(ctx, (filing.about, run), earlier, &mut both);
         if !now {
             alike.insert(id, both);
         }
@@ -159,30 +157,28 @@ fn is_copied(tally: Tally, filled: u16) -> bool {
 /// them: then it is true.
 fn count(
     ctx: &Ctx<'_>,
-    (id, filing, cells): (FilingId, &Filing, impl Iterator<Item = Head>),
+    (unit, run): (UnitId, Filed<'_>),
     earlier: &Earlier,
     both: &mut Both,
 ) -> bool {
     let [period, year] = earlier.filed;
     both.period.differs |= !period;
     both.year.differs |= !year;
-    for head in cells.filter(|cell| cell.state == State::Present) {
+    for (cell, figure) in run.ids().zip(run.figures()) {
         if both.period.differs && both.year.differs {
             return true;
         }
-        let Some([period, year]) = earlier.seats.get(head.figure.at()).copied().flatten() else {
-            continue;
-        };
-        let cell = ctx.facts.cell(head.id);
-        both.filled = both.filled.saturating_add(u16::from(cell.digits != 0));
+        let said = ctx.facts.cells.said(cell);
+        let seats = earlier.seats.get(figure.at()).copied().flatten();
+        let Some([period, year]) = seats.filter(|_| said.state == State::Present) else { continue };
+        both.filled = both.filled.saturating_add(u16::from(said.written.digits != 0));
         for (seat, tally) in [(period, &mut both.period), (year, &mut both.year)] {
             if !tally.differs
-                && let Fact::One(old) = ctx.facts.index.of(seat, filing.about)
+                && let Fact::One(before) = ctx.facts.index.of(seat, unit)
             {
-                let old = ctx.facts.cell(old);
-                let is_held = old.filing != id && old.state == State::Present;
-                if is_held {
-                    tally.add(cell, old, ctx.plan.figure(cell.figure).nature);
+                let old = ctx.facts.cells.said(before);
+                if old.state == State::Present {
+                    tally.add(said, (before, old), ctx.plan.figure(*figure).nature);
                 }
             }
         }
@@ -196,7 +192,7 @@ fn finding(ctx: &Ctx<'_>, filing: &Filing, what: QuotedAs, tally: Tally) -> Opti
     let before = Words::new(|l| before.show(l));
     let item = paper::item(ctx, filing);
     let paper = Words::new(|l| paper::paper(ctx, filing, l));
-    let old = ctx.facts.filing(tally.from?);
+    let old = ctx.facts.filing(ctx.facts.cell(tally.from?).filing);
     Some(
         paper::finding(ctx, &CODE, (item, item.name), message(&paper, tally.same, &before))
             .at(ctx.facts.place(filing, Field::Period), words!("báo cáo này", "this report"))

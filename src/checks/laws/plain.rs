@@ -1,20 +1,20 @@
 //! The short way to a verdict: laws of counts that were each filed once, and of rates of such counts. They are
 //! nearly all that a country files, and take a tenth of the time here. What such a law asks is worked out once,
-//! and the figures of a filing are found once for all laws of it. `None` says nothing: then the long way of
+//! and where that stands in a filing once for all filings of the same figures. `None` says nothing: then the long way of
 //! `test` judges, and where this says how a law ends, that one agrees.
 
-use crate::checks::laws::listing::Listed;
 use crate::checks::laws::test::Tester;
-use crate::checks::laws::{Head, Law, LawAt, Verdict};
-use crate::eval::{Counts, Eval, Season, Trace};
-use crate::facts::Cell;
-use crate::plan::{FigureId, Indicator, Nature, Plan, SetId, Ty, UnitId};
+use crate::checks::laws::{Law, LawAt, Verdict};
+use crate::eval::{Count, Counts, Eval, Season, Trace};
+use crate::facts::{Filed, Said, State};
+use crate::plan::{FigureId, Indicator, Plan, SetId, Ty, UnitId};
+use crate::value::Written;
 
 /// What a law asks of a count, or of a rate of counts.
 #[derive(Debug, Clone)]
 pub(super) enum Plain {
     /// A count is this one at the most.
-    AtMost(FigureId),
+    AtMost(Count),
     /// A count is the sum of these.
     Is(Counts),
     /// A count is the sum of the members, or no less.
@@ -31,7 +31,7 @@ impl Plain {
         match (&figure.ty, law) {
             (Ty::Count, Law::Part(n)) => {
                 let whole = figure.part_of.get(usize::from(n))?.whole;
-                (plan.figure(whole).ty == Ty::Count).then_some(Self::AtMost(whole))
+                (plan.figure(whole).ty == Ty::Count).then(|| Self::AtMost(Count::new(whole, false)))
             }
             (Ty::Count, Law::Equals) => Counts::new(plan, formula()?).map(Self::Is),
             (Ty::Count, Law::Sums) => {
@@ -45,91 +45,48 @@ impl Plain {
             _ => None,
         }
     }
-}
 
-/// The figures of the filing at hand, by their kind, to hold laws against.
-pub(super) struct Sheet {
-    figures: Vec<Filed>,
-    /// The cells of the filing are behind this one.
-    before: u32,
-    last: u32,
-}
-
-/// What was filed last of a figure.
-struct Filed {
-    digits: i64,
-    /// The number of its cell, counted from one.
-    cell: u32,
-    /// Whether the figure is a count, and what is filed for a time is of that time.
-    is_plain: bool,
-}
-
-impl Sheet {
-    pub(super) fn new(plan: &Plan) -> Self {
-        let is_plain = |f: &Indicator| f.ty == Ty::Count && f.nature != Nature::ToDate;
-        let empty = |f: &Indicator| Filed { digits: 0, cell: 0, is_plain: is_plain(f) };
-        Self { figures: plan.indicators.iter().map(empty).collect(), before: 0, last: 0 }
-    }
-
-    /// Turns to the next filing, of cells that come later.
-    pub(super) fn turn(&mut self) {
-        self.before = self.last;
-    }
-
-    /// Puts down what is the fact for its figure.
-    #[inline]
-    pub(super) fn put(&mut self, cell: &Cell) {
-        if let Some(filed) = self.figures.get_mut(cell.figure.at()) {
-            self.last = cell.id.0.saturating_add(1);
-            (filed.digits, filed.cell) = (cell.digits, self.last);
+    /// The same with its counts found in a filing.
+    pub(super) fn found(&self, place: impl Fn(&Count) -> usize) -> Self {
+        let mut own = self.clone();
+        let find = |count: &mut Count| count.at = place(count);
+        match &mut own {
+            Self::AtMost(whole) => find(whole),
+            Self::Is(counts) => counts.each().for_each(find),
+            Self::Rate(part, whole) => part.each().chain(whole.each()).for_each(find),
+            Self::Sums { .. } | Self::OfAll => {}
         }
-    }
-
-    /// Whether it was put down.
-    #[inline]
-    pub(super) fn holds(&self, cell: &Cell) -> bool {
-        self.figures.get(cell.figure.at()).is_some_and(|f| f.cell == cell.id.0.saturating_add(1))
-    }
-
-    #[inline]
-    fn count(&self, figure: FigureId) -> Option<i64> {
-        let filed = self.figures.get(figure.at())?;
-        (filed.is_plain && filed.cell > self.before).then_some(filed.digits)
+        own
     }
 }
 
-/// Where a law is judged: a sheet, and whose and for when it is.
+/// Where a law is judged: among which values, and whose and for when they are.
 pub(super) struct Place<'p> {
-    pub(super) sheet: &'p Sheet,
+    /// `None` where not each is the fact for its figure.
+    pub(super) filed: Option<Filed<'p>>,
     pub(super) unit: UnitId,
     pub(super) season: &'p Season,
 }
 
 impl Place<'_> {
-    pub(super) fn law(&self, listed: &Listed, cell: &Cell) -> LawAt {
-        let (figure, unit, when) = (cell.figure, self.unit, self.season.when);
-        LawAt { law: listed.law, head: Head::Figure { figure, unit, when, cell: cell.id } }
+    #[inline]
+    fn count(&self, eval: &Eval<'_>, count: &Count) -> Option<i64> {
+        let said = self.filed.as_ref().and_then(|filed| filed.said(count.at));
+        match said {
+            Some(Said { state: State::Present, written }) => Some(written.digits),
+            _ => self.count_elsewhere(eval, count),
+        }
     }
 
-    #[inline]
-    fn count(&self, eval: &Eval<'_>, figure: FigureId) -> Option<i64> {
-        self.sheet.count(figure).or_else(|| eval.count(figure, self.unit, self.season))
+    #[inline(never)] // Seldom asked for, and what asks is short.
+    fn count_elsewhere(&self, eval: &Eval<'_>, count: &Count) -> Option<i64> {
+        let season = if count.to_date { eval.to_date(self.season)? } else { self.season };
+        eval.count(count.figure, self.unit, season)
     }
 
     #[inline]
     fn sum(&self, eval: &Eval<'_>, counts: &Counts) -> Option<i64> {
-        counts.sum(|figure, to_date| {
-            if to_date { self.count_to_date(eval, figure) } else { self.count(eval, figure) }
-        })
-    }
-
-    #[inline(never)] // Seldom asked for, and what asks is short.
-    fn count_to_date(&self, eval: &Eval<'_>, figure: FigureId) -> Option<i64> {
-        let season = eval.to_date(self.season)?;
-        if std::ptr::eq(season, self.season) {
-            return self.count(eval, figure);
-        }
-        eval.count(figure, self.unit, season)
+        counts.sum(|count| self.count(eval, count))
     }
 }
 
@@ -138,21 +95,17 @@ impl Tester<'_> {
     #[inline] // Nearly every law comes down to a figure or two, a few instructions each.
     pub(super) fn judge_plainly(
         &self,
-        law: &Listed,
-        cell: &Cell,
+        plain: &Plain,
+        (at, figure, filed): (&LawAt, FigureId, Written),
         place: &Place<'_>,
     ) -> Option<Verdict> {
-        let verdict = match self.is_so(law.plain.as_ref()?, cell, place)? {
+        let verdict = match self.is_so(plain, (figure, filed), place)? {
             true => Verdict::Holds,
             // Another reading of it may hold.
-            false if self.has_readings(law.law, cell.figure) => return None,
+            false if self.has_readings(at.law, figure) => return None,
             false => Verdict::Broken,
         };
-        debug_assert_eq!(
-            verdict,
-            self.test(&place.law(law, cell), &mut Trace::default()),
-            "both ways agree"
-        );
+        debug_assert_eq!(verdict, self.test(at, &mut Trace::default()), "both ways agree");
         Some(verdict)
     }
 
@@ -163,19 +116,24 @@ impl Tester<'_> {
     }
 
     #[inline]
-    fn is_so(&self, plain: &Plain, cell: &Cell, place: &Place<'_>) -> Option<bool> {
-        let (eval, filed) = (self.eval, cell.digits);
+    fn is_so(
+        &self,
+        plain: &Plain,
+        (figure, filed): (FigureId, Written),
+        place: &Place<'_>,
+    ) -> Option<bool> {
+        let eval = self.eval;
         match plain {
-            Plain::AtMost(whole) => Some(filed <= place.count(eval, *whole)?),
-            Plain::Is(counts) => Some(filed == place.sum(eval, counts)?),
+            Plain::AtMost(whole) => Some(filed.digits <= place.count(eval, whole)?),
+            Plain::Is(counts) => Some(filed.digits == place.sum(eval, counts)?),
             Plain::Sums { over, includes } => {
-                let sum = self.sum_over(*over, cell.figure, place)?;
-                Some(if *includes { filed >= sum } else { filed == sum })
+                let sum = self.sum_over(*over, figure, place)?;
+                Some(if *includes { filed.digits >= sum } else { filed.digits == sum })
             }
-            Plain::OfAll => Some((0..=one(cell)?).contains(&filed)),
+            Plain::OfAll => Some((0..=one(filed)?).contains(&filed.digits)),
             Plain::Rate(part, whole) => {
-                let part = place.sum(eval, part)?.checked_mul(one(cell)?)?;
-                prints_as(filed, part, place.sum(eval, whole)?)
+                let part = place.sum(eval, part)?.checked_mul(one(filed)?)?;
+                prints_as(filed.digits, part, place.sum(eval, whole)?)
             }
         }
     }
@@ -191,9 +149,9 @@ impl Tester<'_> {
 }
 
 /// All, as a percent with the decimals of the figure filed.
-fn one(cell: &Cell) -> Option<i64> {
+fn one(filed: Written) -> Option<i64> {
     const POWERS: [i64; 7] = [100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
-    POWERS.get(usize::from(cell.decimals)).copied()
+    POWERS.get(usize::from(filed.decimals)).copied()
 }
 
 /// Whether `part / whole`, rounded half up or cut off, is `digits`.

@@ -1,6 +1,7 @@
 //! Every law at every place it binds: verdicts counted, broken ones told, unchecked ones with a cause.
 
 use std::collections::BTreeMap;
+use std::ptr;
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
@@ -9,13 +10,13 @@ use crate::checks::Ctx;
 use crate::checks::consistency::broken_law;
 use crate::checks::laws::listing::{Listed, Listing, Needs, checks, lawful_columns};
 use crate::checks::laws::mend::candidates;
-use crate::checks::laws::plain::{Place, Sheet};
+use crate::checks::laws::plain::{Place, Plain};
 use crate::checks::laws::test::Tester;
 use crate::checks::laws::{Head, Law, LawAt, Right, Verdict, causes};
 use crate::checks::when::Judged as JudgedAt;
 use crate::diag::{Finding, Severity};
-use crate::eval::{Cause, Keep, Mend, Season, Trace};
-use crate::facts::{Cell, CellId, Fact, RowId, State, time_of};
+use crate::eval::{Cause, Count, Keep, Mend, NOWHERE, Season, Trace};
+use crate::facts::{CellId, Fact, Filed, ListId, RowId, Said, State, time_of};
 use crate::plan::{ColumnId, FigureId, Nature, UnitId, When};
 use crate::report::Laws;
 use crate::value::Days;
@@ -88,51 +89,95 @@ struct Standing {
 struct Bound<'l> {
     season: Rc<Season>,
     figures: Vec<Vec<&'l Listed>>,
+    /// Those of the figures of a list, in order. Mostly the next filing has the same.
+    list: Option<ListId>,
+    tasks: Vec<Task<'l>>,
+}
+
+/// A law of a figure in a filing.
+struct Task<'l> {
+    law: &'l Listed,
+    figure: FigureId,
+    /// Where the figure stands.
+    at: usize,
+    /// The law, where there is a short way to it.
+    plain: Option<Plain>,
+}
+
+/// Says where each figure of a list stands.
+fn stand(places: &mut [usize], list: &[FigureId], place: impl Fn(usize) -> usize) {
+    for (at, figure) in list.iter().enumerate() {
+        if let Some(known) = places.get_mut(figure.at()) {
+            *known = place(at);
+        }
+    }
 }
 
 impl Work<'_> {
     /// The laws of filed figures. Those of one filing stand together.
     fn cells(&mut self) {
-        let facts = self.ctx.facts;
-        let listing = Listing::new(self.ctx.plan);
-        let (mut bounds, mut sheet) = (FxHashMap::default(), Sheet::new(self.ctx.plan));
-        for (filing, cells) in facts.cells.filed() {
-            let filing = facts.filing(filing);
+        let (facts, plan) = (self.ctx.facts, self.ctx.plan);
+        let listing = Listing::new(plan);
+        let mut places = vec![NOWHERE; plan.indicators.len()];
+        let mut bounds = FxHashMap::default();
+        for run in facts.cells.runs() {
+            let filing = facts.filing(run.filing());
             let Some(when) = filing.when.filter(|_| !filing.superseded) else { continue };
             let standing = self.standing(filing.about, when);
-            let bound = self.bound(&mut bounds, &listing, standing);
-            let present = cells.filter(|cell| cell.state == State::Present);
-            self.filing(present, (filing.about, &bound), &mut sheet);
+            let bound = bounds.entry(standing).or_insert_with(|| self.bound(&listing, standing));
+            if bound.list.replace(run.list()) != Some(run.list()) {
+                self.turn(bound, run.figures(), &mut places);
+            }
+            self.filing(run, (filing.about, bound));
         }
     }
 
-    /// The laws of the figures of one filing.
-    fn filing(
-        &mut self,
-        cells: impl Iterator<Item = Cell> + Clone,
-        (unit, bound): (UnitId, &Bound<'_>),
-        sheet: &mut Sheet,
-    ) {
-        let (all_speak, season) = (!self.ctx.facts.index.has_silent(), &bound.season);
-        sheet.turn();
-        for cell in cells.clone() {
-            if all_speak || self.speaks(&cell, unit, season) {
-                sheet.put(&cell);
-            }
+    /// Turns to the laws of a list of figures. `places` has room for where each figure stands.
+    fn turn(&self, bound: &mut Bound<'_>, list: &[FigureId], places: &mut [usize]) {
+        let Bound { season, figures, tasks, .. } = bound;
+        stand(places, list, |at| at);
+        let year = self.ctx.eval.to_date(season);
+        let is_year = year.is_some_and(|year| ptr::eq(year, Rc::as_ptr(season)));
+        let find = |count: &Count| {
+            let nature = self.ctx.plan.figure(count.figure).nature;
+            // What is filed to date, or asked for, is of a longer time.
+            let is_there = nature != Nature::ToDate && (is_year || !count.to_date);
+            let place = places.get(count.figure.at()).copied();
+            place.filter(|_| is_there).unwrap_or(NOWHERE)
+        };
+        tasks.clear();
+        for (at, figure) in list.iter().copied().enumerate() {
+            let laws = figures.get(figure.at()).into_iter().flatten().copied();
+            tasks.extend(laws.map(|law| {
+                let plain = law.plain.as_ref().filter(|_| self.is_plain);
+                Task { law, figure, at, plain: plain.map(|plain| plain.found(find)) }
+            }));
         }
-        let place = Place { sheet, unit, season };
-        for cell in cells {
-            let laws = bound.figures.get(cell.figure.at()).map_or(&[][..], Vec::as_slice);
-            if laws.is_empty() || !sheet.holds(&cell) {
+        stand(places, list, |_| NOWHERE);
+    }
+
+    /// The laws of the figures of one filing.
+    fn filing(&mut self, run: Filed<'_>, (unit, bound): (UnitId, &Bound<'_>)) {
+        let (index, season) = (&self.ctx.facts.index, &bound.season);
+        let mut cells = run.figures().iter().zip(run.ids());
+        let all_speak = !index.has_silent()
+            || cells.all(|(figure, cell)| self.speaks((*figure, cell), unit, season));
+        let place = Place { filed: all_speak.then_some(run), unit, season };
+        for task in &bound.tasks {
+            let Some(Said { state: State::Present, written }) = run.said(task.at) else { continue };
+            let (figure, cell) = (task.figure, run.id(task.at));
+            if !all_speak && !self.speaks((figure, cell), unit, season) {
                 continue;
             }
-            for law in laws {
-                let plain = self.is_plain.then(|| self.tester.judge_plainly(law, &cell, &place));
-                match plain.flatten() {
-                    Some(Verdict::Holds) => self.out.counts.holds += 1,
-                    Some(verdict) => self.ends(place.law(law, &cell), verdict),
-                    None => self.judge(place.law(law, &cell)),
-                }
+            let head = Head::Figure { figure, unit, when: season.when, cell };
+            let at = LawAt { law: task.law.law, head };
+            let plain = task.plain.as_ref();
+            match plain
+                .and_then(|law| self.tester.judge_plainly(law, (&at, figure, written), &place))
+            {
+                Some(Verdict::Holds) => self.out.counts.holds += 1,
+                Some(verdict) => self.ends(at, verdict),
+                None => self.judge(at),
             }
         }
     }
@@ -143,23 +188,13 @@ impl Work<'_> {
         Standing { when, has_units_below, is_own: plan.about == Some(unit) }
     }
 
-    fn bound<'l>(
-        &self,
-        known: &mut FxHashMap<Standing, Rc<Bound<'l>>>,
-        listing: &'l Listing,
-        standing: Standing,
-    ) -> Rc<Bound<'l>> {
-        if let Some(known) = known.get(&standing) {
-            return Rc::clone(known);
-        }
+    fn bound<'l>(&self, listing: &'l Listing, standing: Standing) -> Bound<'l> {
         let season = self.ctx.eval.season(standing.when);
         let binds = |law: &&Listed| self.binds(law, standing, &season);
         let of_figure = |figure| listing.of(figure).iter().filter(binds).collect();
         let figures = (0..).map(FigureId).take(self.ctx.plan.indicators.len());
         let figures = figures.map(of_figure).collect();
-        let bound = Rc::new(Bound { season, figures });
-        known.insert(standing, Rc::clone(&bound));
-        bound
+        Bound { season, figures, list: None, tasks: Vec::new() }
     }
 
     /// Whether there is anything that the law could hold a figure against, and no amendment has taken the law
@@ -177,17 +212,17 @@ impl Work<'_> {
     }
 
     /// Of several equal filings of one fact the first speaks; facts in conflict hold nothing up twice.
-    fn speaks(&self, cell: &Cell, unit: UnitId, season: &Season) -> bool {
+    fn speaks(&self, (figure, cell): (FigureId, CellId), unit: UnitId, season: &Season) -> bool {
         let (plan, index) = (self.ctx.plan, &self.ctx.facts.index);
-        let fact = match plan.figure(cell.figure).nature {
+        let fact = match plan.figure(figure).nature {
             // It is filed for a part of the year, and is of all that went before.
             Nature::ToDate => {
-                let time = time_of(plan, cell.figure, Some(season.when));
-                index.get(cell.figure, unit, time)
+                let time = time_of(plan, figure, Some(season.when));
+                index.get(figure, unit, time)
             }
-            _ => index.of(season.seat(cell.figure), unit),
+            _ => index.of(season.seat(figure), unit),
         };
-        fact == Fact::One(cell.id)
+        fact == Fact::One(cell)
     }
 
     /// The figures of a report that adds others up.

@@ -150,7 +150,7 @@ impl Tester<'_> {
     fn filed_figure(&self, spot: Spot, cell: CellId, trace: &mut Trace) -> Option<Filed> {
         let Spot { figure, unit, when } = spot;
         let value = self.eval.head(cell, figure, unit, when, trace)?;
-        let decimals = self.eval.facts.cell(cell).decimals;
+        let decimals = self.eval.facts.cells.said(cell).written.decimals;
         let ty = &self.eval.plan.figure(figure).ty;
         (value != Value::Unknown).then(|| filed(value, Some(decimals), ty))
     }
