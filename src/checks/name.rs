@@ -26,10 +26,10 @@ pub(crate) fn of(plan: &Plan, unit: Option<&str>, at: Option<When>, lang: Lang) 
     });
     match (lang, unit, at) {
         (_, None, None) => String::new(),
-        (Lang::Vi, Some(unit), Some(at)) => format!(" {at} của {unit}"),
+        (Lang::Vi, Some(unit), Some(at)) => [" ", &at, " của ", unit].concat(),
         (Lang::Vi, Some(unit), None) => format!(" của {unit}"),
         (Lang::Vi, None, Some(at)) => format!(" {at}"),
-        (Lang::En, Some(unit), Some(at)) => format!(" of {unit} for {at}"),
+        (Lang::En, Some(unit), Some(at)) => [" of ", unit, " for ", &at].concat(),
         (Lang::En, Some(unit), None) => format!(" of {unit}"),
         (Lang::En, None, Some(at)) => format!(" for {at}"),
     }
@@ -94,12 +94,15 @@ pub(crate) fn written(w: Written, ty: &Ty, lang: Lang) -> String {
 /// With its closing zeros, which say how exact it is.
 fn digits(w: Written, lang: Lang) -> String {
     let mut out = w.num().show(w.decimals, lang);
+    if w.decimals == 0 {
+        return out;
+    }
     let mark = match lang {
         Lang::Vi => ',',
         Lang::En => '.',
     };
     let shown = out.rsplit_once(mark).map_or(0, |(_, part)| part.len());
-    if shown == 0 && w.decimals > 0 {
+    if shown == 0 {
         out.push(mark);
     }
     out.extend(std::iter::repeat_n('0', usize::from(w.decimals).saturating_sub(shown)));

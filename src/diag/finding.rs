@@ -134,8 +134,8 @@ impl Finding {
     }
 
     #[must_use]
-    pub(crate) fn value(mut self, figure: &str, value: String) -> Self {
-        self.values.push((figure.to_owned(), value));
+    pub(crate) fn value(mut self, figure: impl Into<String>, value: String) -> Self {
+        self.values.push((figure.into(), value));
         self
     }
 }

@@ -154,46 +154,58 @@ impl Num {
     /// For a reader: decimal mark by language, thousands grouped in Vietnamese and English; at most
     /// `most` decimals, rounded half up and without closing zeros.
     pub(crate) fn show(self, most: u8, lang: Lang) -> String {
-        let plain = self.plain(most);
-        let (sign, digits) = match plain.strip_prefix('-') {
-            Some(rest) => ("-", rest),
-            None => ("", plain.as_str()),
-        };
-        let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
-        let (group, mark) = match lang {
-            Lang::Vi => ('.', ','),
-            Lang::En => (',', '.'),
-        };
-        let mut out = String::with_capacity(plain.len() + whole.len() / 3);
-        out.push_str(sign);
-        for (i, c) in whole.chars().enumerate() {
-            if i > 0 && (whole.len() - i) % 3 == 0 {
-                out.push(group);
-            }
-            out.push(c);
+        match lang {
+            Lang::Vi => self.digits(most, b',', Some(b'.')),
+            Lang::En => self.digits(most, b'.', Some(b',')),
         }
-        if !part.is_empty() {
-            out.push(mark);
-            out.push_str(part);
-        }
-        out
     }
 
     /// For machines: plain digits with a point, at most `most` decimals, without closing zeros.
     pub(crate) fn plain(self, most: u8) -> String {
-        // Nearly all are counts.
-        if self.d == 1
-            && let Ok(whole) = i64::try_from(self.n)
-        {
-            return whole.to_string();
-        }
-        let Some(r) = self.round_half_up(most) else { return format!("{}/{}", self.n, self.d) };
-        let (whole, rest) = (r.n.abs() / r.d, r.n.abs() % r.d);
-        let sign = if r.n < 0 { "-" } else { "" };
-        let mut out = format!("{sign}{whole}.{rest:0width$}", width = usize::from(most));
-        out.truncate(out.trim_end_matches('0').trim_end_matches('.').len());
-        out
+        self.digits(most, b'.', None)
     }
+
+    /// Rounded half up to at most `most` decimals, in groups of three where there is a mark for them. Written from
+    /// the last digit on, and then turned round.
+    fn digits(self, most: u8, mark: u8, group: Option<u8>) -> String {
+        // Nearly all are counts.
+        let (rounded, decimals) =
+            if self.d == 1 { (Some(self), 0) } else { (self.round_half_up(most), most) };
+        let Some(Self { n, .. }) = rounded else { return format!("{}/{}", self.n, self.d) };
+        let (mut left, mut place) = (n.unsigned_abs(), -i32::from(decimals));
+        let mut out = Vec::with_capacity(24);
+        while left > 0 || place <= 0 {
+            let digit = last_digit(&mut left);
+            match place {
+                0 if !out.is_empty() => out.push(mark),
+                3.. if place % 3 == 0 => out.extend(group),
+                _ => {}
+            }
+            // Closing zeros are left out.
+            if digit > 0 || place >= 0 || !out.is_empty() {
+                out.push(b'0' + digit);
+            }
+            place += 1;
+        }
+        if n < 0 {
+            out.push(b'-');
+        }
+        out.reverse();
+        String::from_utf8(out).unwrap_or_default()
+    }
+}
+
+/// Takes the last digit off. Nearly all numbers are short, and short ones are divided far quicker.
+fn last_digit(left: &mut u128) -> u8 {
+    let digit = if let Ok(short) = u64::try_from(*left) {
+        *left = u128::from(short / 10);
+        u128::from(short % 10)
+    } else {
+        let digit = *left % 10;
+        *left /= 10;
+        digit
+    };
+    u8::try_from(digit).unwrap_or(0)
 }
 
 impl PartialEq for Num {
@@ -236,6 +248,8 @@ fn compare_long(mut a: Num, mut b: Num) -> Ordering {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[track_caller]
@@ -257,6 +271,27 @@ mod tests {
     fn shown_with_the_marks_of_the_language() {
         assert_eq!(Num::decimal(12_345_678, 2).show(2, Lang::Vi), "123.456,78");
         assert_eq!(Num::whole(-1_000).show(2, Lang::En), "-1,000");
+    }
+
+    proptest! {
+        #[test]
+        fn digits_are_those_of_a_division(n in -10_i128.pow(24)..10_i128.pow(24), d in 1_i128..2000, short: bool, most in 0_u8..7) {
+            let num = Num::ratio(if short { n % 100_000 } else { n }, d).unwrap();
+            let rounded = num.round_half_up(most).unwrap();
+            let (whole, part) = (rounded.n.abs() / rounded.d, rounded.n.abs() % rounded.d);
+            let part = format!("{part:0width$}", width = usize::from(most));
+            let part = if most == 0 { "" } else { part.trim_end_matches('0') };
+            let sign = if rounded.n < 0 { "-" } else { "" };
+            let told = |whole: &str, mark: &str| match part {
+                "" => format!("{sign}{whole}"),
+                part => format!("{sign}{whole}{mark}{part}"),
+            };
+            let whole = whole.to_string();
+            let groups: Vec<&str> = whole.as_bytes().rchunks(3).rev().map(|g| str::from_utf8(g).unwrap()).collect();
+            prop_assert_eq!(num.plain(most), told(&whole, "."));
+            prop_assert_eq!(num.show(most, Lang::En), told(&groups.join(","), "."));
+            prop_assert_eq!(num.show(most, Lang::Vi), told(&groups.join("."), ","));
+        }
     }
 
     #[test]

@@ -165,12 +165,41 @@ impl Period {
         tiles
     }
 
+    /// Its label, as it is read back.
+    pub(crate) fn label(self) -> String {
+        let (y, first) = (self.label_year(), self.from.of_year());
+        let (mark, n) = match self.step() {
+            Some(Step::Month) if first < 10 => ("-0", Some(first)),
+            Some(Step::Month) => ("-", Some(first)),
+            Some(Step::Quarter) => ("-Q", Some(first.div_ceil(3))),
+            Some(Step::Half) => ("-H", Some(first.div_ceil(6))),
+            Some(Step::NineMonths) => ("-9M", None),
+            Some(Step::Year) => ("", None),
+            None if first == 1 && self.to.of_year() == 12 => {
+                return format!("{}..{y}", self.from.year());
+            }
+            None => {
+                let to = self.to.of_year();
+                return format!("{}-{first:02}..{y}-{to:02}", self.from.year());
+            }
+        };
+        // Nearly every finding says one or two of them.
+        let mut label = String::with_capacity(16);
+        if y < 0 {
+            label.push('-');
+        }
+        put_digits(&mut label, y.unsigned_abs());
+        label.push_str(mark);
+        n.into_iter().for_each(|n| put_digits(&mut label, n));
+        label
+    }
+
     /// For a reader: `quý I năm 2018`, `6 tháng đầu năm 2018`, `giai đoạn 2018 - 2020`; in English the
     /// label.
     pub(crate) fn show(self, lang: Lang) -> String {
         let (y, first) = (self.label_year(), self.from.of_year());
         match (lang, self.step()) {
-            (Lang::En, _) => self.to_string(),
+            (Lang::En, _) => self.label(),
             (Lang::Vi, Some(Step::Month)) => format!("tháng {first}/{y}"),
             (Lang::Vi, Some(Step::Quarter)) => {
                 let roman = match first {
@@ -212,20 +241,16 @@ impl Split {
 
 impl std::fmt::Display for Period {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let (y, first) = (self.label_year(), self.from.of_year());
-        match self.step() {
-            Some(Step::Month) => write!(f, "{y}-{first:02}"),
-            Some(Step::Quarter) => write!(f, "{y}-Q{}", first.div_ceil(3)),
-            Some(Step::Half) => write!(f, "{y}-H{}", first.div_ceil(6)),
-            Some(Step::NineMonths) => write!(f, "{y}-9M"),
-            Some(Step::Year) => write!(f, "{y}"),
-            None if first == 1 && self.to.of_year() == 12 => write!(f, "{}..{y}", self.from.year()),
-            None => {
-                let to = self.to.of_year();
-                write!(f, "{}-{first:02}..{y}-{to:02}", self.from.year())
-            }
-        }
+        f.write_str(&self.label())
     }
+}
+
+/// Puts the digits of a number behind a text.
+fn put_digits(text: &mut String, n: u32) {
+    if n >= 10 {
+        put_digits(text, n / 10);
+    }
+    text.extend(char::from_digit(n % 10, 10));
 }
 
 #[cfg(test)]
@@ -240,6 +265,15 @@ mod tests {
         for bad in ["2018-Q5", "2018-13", "2018-6", "2018-+6", "18-Q1", "2018Q1", "quý"] {
             assert_eq!(Period::parse(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn what_is_no_step_is_named_by_its_ends() {
+        let label = |from, to| Period { from, to }.label();
+        assert_eq!(label(Month::new(2018, 1), Month::new(2020, 12)), "2018..2020");
+        assert_eq!(label(Month::new(2018, 11), Month::new(2019, 2)), "2018-11..2019-02");
+        assert_eq!(label(Month::new(-3, 10), Month::new(-3, 10)), "-3-10");
+        assert_eq!(label(Month::new(2018, 9), Month::new(2018, 9)), "2018-09");
     }
 
     #[test]

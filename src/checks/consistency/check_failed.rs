@@ -87,14 +87,8 @@ pub(crate) fn finding(
 /// A figure for a program, with its unit and its time where they are others.
 fn key(ctx: &Ctx<'_>, cell: Cell, unit: Option<UnitId>, when: When) -> String {
     let filing = ctx.facts.filing(cell.filing);
-    let mut key = ctx.plan.figure(cell.figure).item.id.clone();
-    if Some(filing.about) != unit {
-        key = format!("{key} of {}", ctx.plan.unit(filing.about).item.id);
-    }
-    match filing.when.filter(|w| *w != when) {
-        Some(other) => format!("{key} in {}", name::when_id(ctx.plan, other)),
-        None => key,
-    }
+    let other_unit = Some(filing.about).filter(|about| Some(*about) != unit);
+    told::key(ctx, cell.figure, other_unit, filing.when.filter(|w| *w != when))
 }
 
 /// Labels on the cells of the row, or on the figures that were compared.
@@ -119,7 +113,7 @@ pub(crate) fn places(
         if cell.state == State::Present {
             let value = ctx.facts.value(ctx.plan, cell);
             let ty = &ctx.plan.figure(cell.figure).ty;
-            finding = finding.value(&key(ctx, cell, unit, when), name::plain(value, ty));
+            finding = finding.value(key(ctx, cell, unit, when), name::plain(value, ty));
         }
     }
     if finding.labels.is_empty() {

@@ -1,7 +1,9 @@
 //! What the words of a broken law speak of: of whom, for when, which figure, what was filed.
 
+use rustc_hash::FxHashSet;
+
 use crate::checks::consistency::{paper, rows};
-use crate::checks::laws::{Head, LawAt};
+use crate::checks::laws::{Head, LawAt, operands};
 use crate::checks::{Ctx, name};
 use crate::diag::{Finding, Subject};
 use crate::eval::{Trace, Value};
@@ -88,7 +90,7 @@ impl<'a> Told<'a> {
     /// The figure with whom and when: `` `Số vụ` quý I năm 2018 của UBND huyện Bình Sơn``.
     pub(crate) fn named(&self, l: Lang) -> String {
         let of = of(self.ctx, self.unit, self.when, self.row, l);
-        format!("`{}`{of}", self.item.label)
+        ["`", &self.item.label, "`", &of].concat()
     }
 
     /// A finding at the head, with the clause, the figures it was held against, and whom to ask.
@@ -155,21 +157,14 @@ impl<'a> Told<'a> {
         if let Some(value) = self.value {
             out = out.value(&self.item.id, name::plain(value, self.ty));
         }
-        let mut told = vec![self.item.id.clone()];
-        let operands = crate::checks::laws::operands(trace);
-        for (figure, unit, when, value) in operands.into_iter().take(MOST_VALUES) {
-            let indicator = self.ctx.plan.figure(figure);
+        let mut told = FxHashSet::from_iter([self.item.id.clone()]);
+        for (figure, unit, when, value) in operands(trace).take(MOST_VALUES) {
             let Value::Num(n) = value else { continue };
-            let mut key = indicator.item.id.clone();
-            if Some(unit) != self.unit {
-                key = format!("{key} of {}", self.ctx.plan.unit(unit).item.id);
-            }
-            if Some(when) != self.when {
-                key = format!("{key} in {}", name::when_id(self.ctx.plan, when));
-            }
-            if !told.contains(&key) {
-                out = out.value(&key, name::plain(n, &indicator.ty));
-                told.push(key);
+            let unit = Some(unit).filter(|_| Some(unit) != self.unit);
+            let when = Some(when).filter(|_| Some(when) != self.when);
+            let key = key(self.ctx, figure, unit, when);
+            if told.insert(key.clone()) {
+                out = out.value(key, name::plain(*n, &self.ctx.plan.figure(figure).ty));
             }
         }
         out
@@ -226,12 +221,38 @@ pub(crate) fn operand(
     let other_time = filing.when.filter(|w| of_period && Some(*w) != when);
     let is_told = figure == Some(cell.figure) && (other_unit.is_some() || other_time.is_some());
     Words::new(|l| {
-        let label = (!is_told).then(|| name::figure(ctx.plan, cell.figure).to_owned());
-        let unit = other_unit.map(str::to_owned);
+        let label = (!is_told).then(|| name::figure(ctx.plan, cell.figure));
         let time = other_time.map(|w| name::when(ctx.plan, w, l));
-        let parts: Vec<String> = [label, unit, time].into_iter().flatten().collect();
-        format!("{}: {}", parts.join(", "), name::cell(ctx.plan, cell, l))
+        let mut text = String::with_capacity(64);
+        let parts = [label, other_unit, time.as_deref()].into_iter().flatten();
+        for (n, part) in parts.enumerate() {
+            text.push_str(if n == 0 { "" } else { ", " });
+            text.push_str(part);
+        }
+        text.push_str(": ");
+        text.push_str(&name::cell(ctx.plan, cell, l));
+        text
     })
+}
+
+/// A figure for a program, with its unit and its time where they are others.
+pub(crate) fn key(
+    ctx: &Ctx<'_>,
+    figure: FigureId,
+    unit: Option<UnitId>,
+    when: Option<When>,
+) -> String {
+    let mut key = String::with_capacity(64);
+    key.push_str(&ctx.plan.figure(figure).item.id);
+    if let Some(unit) = unit {
+        key.push_str(" of ");
+        key.push_str(&ctx.plan.unit(unit).item.id);
+    }
+    if let Some(when) = when {
+        key.push_str(" in ");
+        key.push_str(&name::when_id(ctx.plan, when));
+    }
+    key
 }
 
 /// The cells of a row that an evaluation met, each once, its key and what was not filled left out.

@@ -171,9 +171,9 @@ pub(crate) fn head_value(eval: &Eval<'_>, head: &Head) -> Option<Num> {
 }
 
 /// The figures that a law was held against, for labels and values: each with its value.
-pub(crate) fn operands(trace: &Trace) -> Vec<(FigureId, UnitId, When, Value)> {
+pub(crate) fn operands(trace: &Trace) -> impl Iterator<Item = (FigureId, UnitId, When, &Value)> {
     let reported = trace.steps.iter().filter(|(.., step, _)| matches!(step, Step::Reported(_)));
-    reported.map(|(f, u, w, _, v)| (*f, *u, *w, v.clone())).collect()
+    reported.map(|(f, u, w, _, v)| (*f, *u, *w, v))
 }
 
 /// What would be right at the head of a broken law.

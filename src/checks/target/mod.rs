@@ -65,7 +65,7 @@ impl<'a> Spoken<'a> {
             (Lang::Vi, true) => " (theo số ước tính)",
             (Lang::En, true) => " (by estimates)",
         };
-        format!("{whichever}{estimate}")
+        [whichever, estimate].concat()
     }
 
     /// The finding with its places, clause and subject.
