@@ -44,7 +44,7 @@ pub(crate) fn figure(plan: &Plan, id: FigureId) -> &str {
 pub(crate) fn number(n: Num, ty: &Ty, lang: Lang) -> String {
     match ty {
         Ty::Percent | Ty::Ratio => match n.mul(Num::whole(100)) {
-            Some(p) => format!("{}%", p.show(2, lang)),
+            Some(p) => p.show(2, lang) + "%",
             None => n.show(4, lang),
         },
         Ty::Amount(unit) | Ty::Number(Some(unit)) => format!("{} {unit}", n.show(6, lang)),
@@ -77,14 +77,14 @@ pub(crate) fn percent_beside(n: Num, other: Num, lang: Lang) -> String {
     };
     let enough = |d: &u8| n == other || n.show(*d, lang) != other.show(*d, lang);
     let decimals = (2..=9).find(enough).unwrap_or(9);
-    format!("{}%", n.show(decimals, lang))
+    n.show(decimals, lang) + "%"
 }
 
 /// Digits as written, in the unit of their kind.
 pub(crate) fn written(w: Written, ty: &Ty, lang: Lang) -> String {
     let digits = digits(w, lang);
     match ty {
-        Ty::Percent | Ty::Ratio => format!("{digits}%"),
+        Ty::Percent | Ty::Ratio => digits + "%",
         Ty::Amount(unit) | Ty::Number(Some(unit)) => format!("{digits} {unit}"),
         Ty::Year => w.num().plain(0),
         _ => digits,
@@ -131,7 +131,7 @@ fn pick(lang: Lang, vi: &str, en: &str) -> String {
 pub(crate) fn plain(n: Num, ty: &Ty) -> String {
     match ty {
         Ty::Percent | Ty::Ratio => {
-            n.mul(Num::whole(100)).map_or_else(|| n.plain(6), |p| format!("{}%", p.plain(4)))
+            n.mul(Num::whole(100)).map_or_else(|| n.plain(6), |p| p.plain(4) + "%")
         }
         _ => n.plain(6),
     }

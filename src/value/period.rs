@@ -1,7 +1,7 @@
 //! Reporting periods: runs of whole months, known by their labels (`2018-Q1`, `2018-H1`, `2018`).
 
 use crate::value::Lang;
-use crate::value::date::digits;
+use crate::value::date::{digits, put_digits, put_year};
 
 /// A month, counted from January of year 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -168,13 +168,13 @@ impl Period {
     /// Its label, as it is read back.
     pub(crate) fn label(self) -> String {
         let (y, first) = (self.label_year(), self.from.of_year());
-        let (mark, n) = match self.step() {
-            Some(Step::Month) if first < 10 => ("-0", Some(first)),
-            Some(Step::Month) => ("-", Some(first)),
-            Some(Step::Quarter) => ("-Q", Some(first.div_ceil(3))),
-            Some(Step::Half) => ("-H", Some(first.div_ceil(6))),
-            Some(Step::NineMonths) => ("-9M", None),
-            Some(Step::Year) => ("", None),
+        // What follows the year, and in how many digits.
+        let (mark, n, digits) = match self.step() {
+            Some(Step::Month) => ("-", first, 2),
+            Some(Step::Quarter) => ("-Q", first.div_ceil(3), 1),
+            Some(Step::Half) => ("-H", first.div_ceil(6), 1),
+            Some(Step::NineMonths) => return format!("{y}-9M"),
+            Some(Step::Year) => return y.to_string(),
             None if first == 1 && self.to.of_year() == 12 => {
                 return format!("{}..{y}", self.from.year());
             }
@@ -183,14 +183,10 @@ impl Period {
                 return format!("{}-{first:02}..{y}-{to:02}", self.from.year());
             }
         };
-        // Nearly every finding says one or two of them.
         let mut label = String::with_capacity(16);
-        if y < 0 {
-            label.push('-');
-        }
-        put_digits(&mut label, y.unsigned_abs());
+        put_year(&mut label, y, 1);
         label.push_str(mark);
-        n.into_iter().for_each(|n| put_digits(&mut label, n));
+        put_digits(&mut label, n, digits);
         label
     }
 
@@ -243,14 +239,6 @@ impl std::fmt::Display for Period {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.label())
     }
-}
-
-/// Puts the digits of a number behind a text.
-fn put_digits(text: &mut String, n: u32) {
-    if n >= 10 {
-        put_digits(text, n / 10);
-    }
-    text.extend(char::from_digit(n % 10, 10));
 }
 
 #[cfg(test)]

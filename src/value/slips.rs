@@ -55,9 +55,7 @@ pub(crate) fn slip(filed: Num, wanted: Num, others: &Others) -> Option<Slip> {
     if agrees(filed.neg(), wanted, decimals) {
         return Some(Slip::Sign);
     }
-    POWERS
-        .into_iter()
-        .find(|power| is_factor(filed, wanted, decimals, *power))
+    factor_of(filed, wanted, decimals)
         .map(
             |power| {
                 if others.percent && power == -2 { Slip::Fraction } else { Slip::Factor(power) }
@@ -82,6 +80,27 @@ fn agrees(v: Num, wanted: Num, decimals: u8) -> bool {
     let rounds = || wanted.as_whole().is_none();
     let is_rounded = || is(wanted.round_half_up(decimals)) || is(wanted.truncate(decimals));
     v == wanted || rounds() && is_rounded()
+}
+
+/// The power of ten that `filed` is `wanted` times.
+fn factor_of(filed: Num, wanted: Num, decimals: u8) -> Option<i8> {
+    let is = |power: &i8| is_factor(filed, wanted, decimals, *power);
+    if is_near(filed, wanted) {
+        debug_assert!(!POWERS.iter().any(is), "what is near is no power of ten away");
+        return None;
+    }
+    POWERS.into_iter().find(is)
+}
+
+/// Whether the two are less than ten times apart, whatever was rounded off: by at most one where `filed` is too
+/// small, by at most a tenth where it is too large. So are nearly all that no slip made.
+fn is_near(filed: Num, wanted: Num) -> bool {
+    let size = |n: Num| if n.is_negative() { n.neg() } else { n };
+    let (filed, wanted) = (size(filed), size(wanted));
+    let ten = |n: Num| n.mul(Num::whole(10));
+    let (least, most) = (wanted.sub(Num::unit(1)).and_then(ten), wanted.add(Num::ONE));
+    least.is_some_and(|least| filed < least)
+        && ten(filed).zip(most).is_some_and(|(filed, most)| filed > most)
 }
 
 /// Whether `filed` is `wanted` times ten to the power.
@@ -148,6 +167,8 @@ fn factor(power: i8) -> Words {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn n(digits: i128, decimals: u8) -> Num {
@@ -156,6 +177,17 @@ mod tests {
 
     fn ratio(a: i128, b: i128) -> Num {
         Num::ratio(a, b).unwrap()
+    }
+
+    proptest! {
+        /// Held by what the short way asserts.
+        #[test]
+        fn what_is_near_is_no_power_of_ten_away(
+            digits in -20_000_i128..20_000, decimals in 0_u8..5, a in -9000_i128..9000, b in 1_i128..300,
+        ) {
+            let filed = n(digits, decimals);
+            factor_of(filed, ratio(a, b), filed.decimals(18).unwrap());
+        }
     }
 
     #[track_caller]

@@ -27,8 +27,10 @@ pub(crate) static COUNT: Code = Code {
 fn message(told: &Told<'_>, wanted: Option<&str>, l: Lang) -> String {
     let (figure, filed) = (told.named(l), told.filed(l));
     match (l, wanted) {
-        (Lang::Vi, Some(w)) => format!("{figure} ghi {filed}, nhưng tính ra là {w}"),
-        (Lang::En, Some(w)) => format!("{figure} is given as {filed}, but works out as {w}"),
+        (Lang::Vi, Some(w)) => [&*figure, " ghi ", &filed, ", nhưng tính ra là ", w].concat(),
+        (Lang::En, Some(w)) => {
+            [&*figure, " is given as ", &filed, ", but works out as ", w].concat()
+        }
         (Lang::Vi, None) => format!("{figure} ghi {filed}, không khớp với công thức"),
         (Lang::En, None) => {
             format!("{figure} is given as {filed}, which does not agree with its formula")
@@ -72,8 +74,8 @@ pub(crate) fn finding(ctx: &Ctx<'_>, at: &LawAt, trace: &Trace) -> Option<Findin
         None => (&CODE, Words::new(|l| message(&told, shown(l).as_deref(), l))),
     };
     let here = Words::new(|l| match (l, shown(l)) {
-        (Lang::Vi, Some(wanted)) => format!("tính ra là {wanted}"),
-        (Lang::En, Some(wanted)) => format!("works out as {wanted}"),
+        (Lang::Vi, Some(wanted)) => ["tính ra là ", &wanted].concat(),
+        (Lang::En, Some(wanted)) => ["works out as ", &wanted].concat(),
         (Lang::Vi, None) => "không khớp".to_owned(),
         (Lang::En, None) => "does not agree".to_owned(),
     });

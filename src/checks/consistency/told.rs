@@ -175,11 +175,12 @@ impl<'a> Told<'a> {
         Words::new(|l| {
             let when = self.when.map(|w| name::when(self.ctx.plan, w, l)).unwrap_or_default();
             match l {
-                Lang::Vi => format!("đề nghị {unit} kiểm tra lại số liệu {when} và gửi bản sửa"),
+                Lang::Vi => {
+                    ["đề nghị ", unit, " kiểm tra lại số liệu ", &when, " và gửi bản sửa"].concat()
+                }
                 Lang::En => {
-                    format!(
-                        "ask {unit} to check its figures for {when} and send a corrected report"
-                    )
+                    let rest = " and send a corrected report";
+                    ["ask ", unit, " to check its figures for ", &when, rest].concat()
                 }
             }
         })
@@ -223,7 +224,7 @@ pub(crate) fn operand(
     Words::new(|l| {
         let label = (!is_told).then(|| name::figure(ctx.plan, cell.figure));
         let time = other_time.map(|w| name::when(ctx.plan, w, l));
-        let mut text = String::with_capacity(64);
+        let mut text = String::with_capacity(40);
         let parts = [label, other_unit, time.as_deref()].into_iter().flatten();
         for (n, part) in parts.enumerate() {
             text.push_str(if n == 0 { "" } else { ", " });
@@ -242,7 +243,7 @@ pub(crate) fn key(
     unit: Option<UnitId>,
     when: Option<When>,
 ) -> String {
-    let mut key = String::with_capacity(64);
+    let mut key = String::with_capacity(40);
     key.push_str(&ctx.plan.figure(figure).item.id);
     if let Some(unit) = unit {
         key.push_str(" of ");
