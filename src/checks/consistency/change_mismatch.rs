@@ -233,8 +233,8 @@ fn finding(
         .help(cause.help(&mismatch.found))
         .about(paper::subject(ctx, filing, change.figure))
         .value(id, name::plain(now, &indicator.ty))
-        .value(&format!("{id}.before"), name::plain(base.value, &indicator.ty))
-        .value(&format!("{id}.change"), name::plain(stated_value(change, &indicator.ty), ty))
+        .value(format!("{id}.before"), name::plain(base.value, &indicator.ty))
+        .value(format!("{id}.change"), name::plain(stated_value(change, &indicator.ty), ty))
 }
 
 fn stated_value(change: &Quoted, ty: &Ty) -> Num {

@@ -125,8 +125,8 @@ fn figure(ctx: &Ctx<'_>, a: CellId, b: CellId) -> Finding {
         return finding;
     }
     finding
-        .value(&format!("{}.earlier", indicator.item.id), plain(earlier))
-        .value(&format!("{}.later", indicator.item.id), plain(later))
+        .value(format!("{}.earlier", indicator.item.id), plain(earlier))
+        .value(format!("{}.later", indicator.item.id), plain(later))
 }
 
 /// Rows of one key and time in two papers. Only a key that names a unit, or one sender, makes them one.

@@ -63,19 +63,19 @@ pub(crate) fn finding(ctx: &Ctx<'_>, at: &LawAt, trace: &Trace) -> Option<Findin
         Head::Row(_) | Head::Subject { .. } => return None,
     };
     let value = formula_value(ctx.eval, &at.head);
-    let shown = |l: Lang| shown(&told, value.as_ref()?, l);
-    let (code, text) = match counted(&formula.expr) {
-        Some((table, _)) => {
-            let order = against(&told, value.as_ref());
-            let table = &ctx.plan.table(table).item.label;
-            let listed = |l| shown(l).unwrap_or_default();
-            (&COUNT, Words::new(|l| count_message(&told, table, &listed(l), order, l)))
-        }
-        None => (&CODE, Words::new(|l| message(&told, shown(l).as_deref(), l))),
+    let shown = value.as_ref().and_then(|value| shown(&told, value));
+    let (code, text) = if let Some((table, _)) = counted(&formula.expr) {
+        let order = against(&told, value.as_ref());
+        let table = &ctx.plan.table(table).item.label;
+        let listed = |l| shown.as_ref().map_or("", |shown| shown.get(l));
+        (&COUNT, Words::new(|l| count_message(&told, table, listed(l), order, l)))
+    } else {
+        let message = |l| message(&told, shown.as_ref().map(|shown| shown.get(l)), l);
+        (&CODE, Words::new(message))
     };
-    let here = Words::new(|l| match (l, shown(l)) {
-        (Lang::Vi, Some(wanted)) => ["tính ra là ", &wanted].concat(),
-        (Lang::En, Some(wanted)) => ["works out as ", &wanted].concat(),
+    let here = Words::new(|l| match (l, &shown) {
+        (Lang::Vi, Some(wanted)) => ["tính ra là ", wanted.get(l)].concat(),
+        (Lang::En, Some(wanted)) => ["works out as ", wanted.get(l)].concat(),
         (Lang::Vi, None) => "không khớp".to_owned(),
         (Lang::En, None) => "does not agree".to_owned(),
     });
@@ -88,15 +88,18 @@ pub(crate) fn finding(ctx: &Ctx<'_>, at: &LawAt, trace: &Trace) -> Option<Findin
 }
 
 /// What the formula gives, in words; of what is not known whole, the least it can be.
-fn shown(told: &Told<'_>, value: &Value, l: Lang) -> Option<String> {
+fn shown(told: &Told<'_>, value: &Value) -> Option<Words> {
     match value {
-        Value::Num(n) => Some(told.number(*n, l)),
-        Value::Truth(yes) => Some(paper::flag(*yes, l)),
-        Value::Date(day) => Some(day.show(l)),
-        Value::Range(range) => range.lo.map(|least| match l {
-            Lang::Vi => format!("ít nhất {}", told.number(least.at, l)),
-            Lang::En => format!("at least {}", told.number(least.at, l)),
-        }),
+        Value::Num(n) => Some(Words::new(|l| told.number(*n, l))),
+        Value::Truth(yes) => Some(Words::new(|l| paper::flag(*yes, l))),
+        Value::Date(day) => Some(Words::new(|l| day.show(l))),
+        Value::Range(range) => {
+            let least = range.lo?.at;
+            Some(Words::new(|l| match l {
+                Lang::Vi => format!("ít nhất {}", told.number(least, l)),
+                Lang::En => format!("at least {}", told.number(least, l)),
+            }))
+        }
         Value::Text(_)
         | Value::Unit(_)
         | Value::Months(_)

@@ -134,8 +134,8 @@ fn finding(
         .at(indicator.item.name, paper::declared())
         .help(changed.help(slip.as_ref()))
         .about(paper::subject(ctx, filing, quoted.figure))
-        .value(&format!("{id}.quoted"), name::plain(value, &indicator.ty))
-        .value(&format!("{id}.reported"), name::plain(then.value, &indicator.ty))
+        .value(format!("{id}.quoted"), name::plain(value, &indicator.ty))
+        .value(format!("{id}.reported"), name::plain(then.value, &indicator.ty))
 }
 
 fn reported(ctx: &Ctx<'_>, indicator: &Indicator, then: &quoted::Then, lang: Lang) -> String {

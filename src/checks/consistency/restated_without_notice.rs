@@ -149,8 +149,8 @@ fn figure(ctx: &Ctx<'_>, kept: Cell, cell: Cell) -> Finding {
     }
     let plain = |c: Cell| name::plain(ctx.facts.value(ctx.plan, c), &indicator.ty);
     finding
-        .value(&format!("{}.earlier", indicator.item.id), plain(kept))
-        .value(&format!("{}.later", indicator.item.id), plain(cell))
+        .value(format!("{}.earlier", indicator.item.id), plain(kept))
+        .value(format!("{}.later", indicator.item.id), plain(cell))
 }
 
 /// Where a column says which period a row belongs to, the newest filing wins: a row of a period that was
