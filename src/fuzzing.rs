@@ -62,7 +62,10 @@ pub fn toml(bytes: &[u8]) {
     let (plan, facts, dues) = (&held.plan, &held.facts, &held.dues);
     let folder = files.folder("folder");
     let mut findings = sink.take();
-    checks::run(&Ctx { plan, facts, dues, eval: &eval, as_of, folder }, &mut findings);
+    checks::run(
+        &Ctx { plan, facts, dues, eval: &eval, as_of, folder, clauses: checks::Clauses::default() },
+        &mut findings,
+    );
     shown(findings, &files);
 }
 

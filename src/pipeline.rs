@@ -87,6 +87,7 @@ impl Opened {
             eval,
             as_of: self.as_of,
             folder: self.folder,
+            clauses: checks::Clauses::default(),
         }
     }
 }

@@ -17,9 +17,12 @@ pub(crate) mod name;
 pub(crate) mod rules;
 pub(crate) mod when;
 
-use std::cell::LazyCell;
+use std::cell::{LazyCell, RefCell};
+use std::rc::Rc;
 
-use crate::diag::{Code, Finding, Folded, Sink, Subject};
+use rustc_hash::FxHashMap;
+
+use crate::diag::{Clause, Code, Finding, Folded, Sink, Subject};
 use crate::dues::{Due, DueId, Dues, Slot};
 use crate::eval::Eval;
 use crate::facts::{Facts, Filing, FilingId};
@@ -42,7 +45,11 @@ pub(crate) struct Ctx<'a> {
     pub(crate) as_of: Date,
     /// The folder handed in: the place of what is absent.
     pub(crate) folder: FileId,
+    pub(crate) clauses: Clauses,
 }
+
+/// The clauses of items that findings rest on, each made once: a country's findings rest on few of them.
+pub(crate) type Clauses = RefCell<FxHashMap<(*const Item, Span), Rc<Clause>>>;
 
 impl<'a> Ctx<'a> {
     pub(crate) fn slot(&self, due: &Due) -> &'a Slot {
@@ -58,7 +65,7 @@ impl<'a> Ctx<'a> {
     pub(crate) fn finding(
         &self,
         code: &'static Code,
-        item: &Item,
+        item: &'a Item,
         clause: Span,
         message: Words,
     ) -> Finding {
@@ -68,14 +75,21 @@ impl<'a> Ctx<'a> {
             item.says.as_ref().filter(|_| !parts || code.name.ends_with("part-exceeds-whole"));
         let message = match said {
             Some(says) => Words {
-                vi: format!("lưu ý: {says}; {}", message.vi),
-                en: format!("note: {says}; {}", message.en),
+                vi: format!("lưu ý: {says}; {}", message.vi).into(),
+                en: format!("note: {says}; {}", message.en).into(),
             },
             None => message,
         };
         Finding::new(code, message)
             .severity(item.severity_of(code))
-            .under(self.plan.clause(item, clause))
+            .under(self.clause(item, clause))
+    }
+
+    /// The clause of an item as findings show it; `place` is the clause's own.
+    pub(crate) fn clause(&self, item: &'a Item, place: Span) -> Rc<Clause> {
+        let mut known = self.clauses.borrow_mut();
+        let known = known.entry((std::ptr::from_ref(item), place));
+        Rc::clone(known.or_insert_with(|| Rc::new(self.plan.clause(item, place))))
     }
 
     /// Whom and what a due is about.

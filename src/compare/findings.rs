@@ -65,7 +65,7 @@ fn key(finding: &Finding, files: &Files) -> String {
     let rules = |file| clause.is_some_and(|c| c.place.file == file);
     let place = match finding.labels.first().map(|label| label.place) {
         // What the rules themselves say stands elsewhere in each version.
-        _ if finding.code.name.starts_with("rule/") => finding.message.en.clone(),
+        _ if finding.code.name.starts_with("rule/") => finding.message.en.to_string(),
         Some(Place::Text(span)) if !rules(span.file) => {
             format!("{}:{}", files.name(span.file), span.start)
         }

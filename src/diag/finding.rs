@@ -1,5 +1,7 @@
 //! One finding: what is wrong, where, against which clause, by how much, what to do.
 
+use std::rc::Rc;
+
 use crate::diag::{Code, Severity};
 use crate::source::{Place, Span};
 use crate::value::Words;
@@ -57,7 +59,8 @@ pub(crate) struct Finding {
     pub(crate) help: Option<Words>,
     /// The first is the main one.
     pub(crate) labels: Vec<Label>,
-    pub(crate) clause: Option<Clause>,
+    /// Shared by all that rest on it.
+    pub(crate) clause: Option<Rc<Clause>>,
     pub(crate) subject: Subject,
     /// The key of the row it is about, where the subject alone does not tell it from others of its kind.
     pub(crate) row: Option<String>,
@@ -122,8 +125,8 @@ impl Finding {
 
     /// The clause it breaks, with the plan's own severity for it.
     #[must_use]
-    pub(crate) fn under(mut self, clause: Clause) -> Self {
-        self.clause = Some(clause);
+    pub(crate) fn under(mut self, clause: impl Into<Rc<Clause>>) -> Self {
+        self.clause = Some(clause.into());
         self
     }
 

@@ -50,7 +50,7 @@ pub(crate) fn of_value(
     voice.say(code, || {
         let subject = Subject { figure: Some(figure()), ..Subject::default() };
         let mut finding = what().about(subject).severity(item.severity_of(code));
-        finding.clause = plan.map(|plan| plan.clause(item, item.name));
+        finding.clause = plan.map(|plan| plan.clause(item, item.name).into());
         finding
     });
 }

@@ -90,13 +90,13 @@ pub(crate) fn named(item: &Item) -> Words {
         Kind::Amend => "amendment",
         kind => kind.word(),
     };
-    Words { vi: format!("{vi} {label}"), en: format!("{en} {label}") }
+    Words { vi: format!("{vi} {label}").into(), en: format!("{en} {label}").into() }
 }
 
 /// A column by its label.
 pub(crate) fn column(item: &Item) -> Words {
     let label = quoted(&item.label);
-    Words { vi: format!("cột {label}"), en: format!("column {label}") }
+    Words { vi: format!("cột {label}").into(), en: format!("column {label}").into() }
 }
 
 /// The author's own words, in backticks.

@@ -71,7 +71,7 @@ pub(crate) fn once(mut findings: Vec<Finding>) -> Vec<Finding> {
     let mut seen: FxHashSet<(&'static str, Vec<Place>, String)> = FxHashSet::default();
     findings.retain(|f| {
         let places = f.labels.iter().map(|l| l.place).collect();
-        seen.insert((f.code.name, places, f.message.en.clone()))
+        seen.insert((f.code.name, places, f.message.en.to_string()))
     });
     findings
 }

@@ -57,7 +57,15 @@ impl<'h> Bench<'h> {
         let eval = Eval::new(&held.plan, &held.facts, &held.rows);
         let (plan, facts, dues) = (&held.plan, &held.facts, &held.dues);
         let folder = files.folder(&case.name);
-        let ctx = Ctx { plan, facts, dues, eval: &eval, as_of, folder };
+        let ctx = Ctx {
+            plan,
+            facts,
+            dues,
+            eval: &eval,
+            as_of,
+            folder,
+            clauses: checks::Clauses::default(),
+        };
         let mut findings = sink.take();
         let judged = checks::run(&ctx, &mut findings);
         let verdicts = laws::verdicts(&ctx);

@@ -453,7 +453,7 @@ mod tests {
         while rows.next(&mut sink).is_some() {
             count += 1;
         }
-        let found: Vec<_> = sink.findings().iter().map(|f| f.message.en.as_str()).collect();
+        let found: Vec<_> = sink.findings().iter().map(|f| &*f.message.en).collect();
         assert_eq!(found.len(), names.len(), "{found:?}");
         assert!(found.iter().zip(names).all(|(f, n)| f.contains(n)), "{found:?}");
         assert_eq!(count, rows_left);

@@ -315,7 +315,7 @@ mod tests {
             }
             crate::source::Place::File(_) => String::new(),
         };
-        sink.findings().iter().map(|f| (place(f), f.message.en.clone())).collect()
+        sink.findings().iter().map(|f| (place(f), f.message.en.to_string())).collect()
     }
 
     #[track_caller]

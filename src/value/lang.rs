@@ -1,6 +1,8 @@
 //! The two languages of the words, and a text in both.
 
+use std::borrow::Cow;
 use std::cell::Cell;
+use std::fmt;
 
 /// A language of the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,20 +33,23 @@ impl Lang {
     }
 }
 
+/// A text of the program's own, or one that was put together.
+type Text = Cow<'static, str>;
+
 /// One text in both languages. Made by one closure, so neither can be forgotten; empty in one that is not read, see
 /// `Lang::alone`, so that nothing but its reader may go by the words.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Words {
     /// Vietnamese.
-    pub(crate) vi: String,
+    pub(crate) vi: Text,
     /// English.
-    pub(crate) en: String,
+    pub(crate) en: Text,
 }
 
 impl Words {
     /// `Words::new(|l| match l { Vi => …, En => … })`.
-    pub(crate) fn new(text: impl Fn(Lang) -> String) -> Self {
-        let read = |lang: Lang| if lang.is_read() { text(lang) } else { String::new() };
+    pub(crate) fn new<T: Into<Text>>(text: impl Fn(Lang) -> T) -> Self {
+        let read = |lang: Lang| if lang.is_read() { text(lang).into() } else { Text::default() };
         Self { vi: read(Lang::Vi), en: read(Lang::En) }
     }
 
@@ -71,12 +76,17 @@ impl Words {
 macro_rules! words {
     ($vi:literal, $en:literal $(,)?) => {
         $crate::value::Words::new(|lang| match lang {
-            $crate::value::Lang::Vi => format!($vi),
-            $crate::value::Lang::En => format!($en),
+            $crate::value::Lang::Vi => $crate::value::lang::said(format_args!($vi)),
+            $crate::value::Lang::En => $crate::value::lang::said(format_args!($en)),
         })
     };
 }
 pub(crate) use words;
+
+/// What words say; without arguments it is there already.
+pub(crate) fn said(text: fmt::Arguments<'_>) -> Text {
+    text.as_str().map_or_else(|| Text::Owned(text.to_string()), Text::Borrowed)
+}
 
 #[cfg(test)]
 mod tests {

@@ -79,7 +79,7 @@ pub(super) fn of(ctx: &Ctx<'_>, due: &Due, filing: &Filing, asked: &Asked<'_>) -
     let path: Vec<Vec<String>> = route.via.iter().map(|w| show(ctx, w, sender)).collect();
     let steps = path.iter().filter(|s| !s.is_empty());
     let steps: Vec<String> = steps.map(|s| list(s, Lang::Vi, false)).collect();
-    let asked = Words { vi: steps.join(", rồi "), en: steps.join(", then ") };
+    let asked = Words { vi: steps.join(", rồi ").into(), en: steps.join(", then ").into() };
     let names = ctx.facts.names(filing.via);
     let used = Words::new(|l| show_named(ctx, filing, names, l));
     let used = (!names.is_empty()).then_some(&used);

@@ -63,8 +63,8 @@ impl Cause {
         let (vi, en) = (&found.vi, &found.en);
         match self {
             Self::Slip(slip) => Words {
-                vi: format!("sửa mức tăng, giảm thành {vi}: {}", slip.vi),
-                en: format!("write {en} as the change: {}", slip.en),
+                vi: format!("sửa mức tăng, giảm thành {vi}: {}", slip.vi).into(),
+                en: format!("write {en} as the change: {}", slip.en).into(),
             },
             Self::NoSign => words!(
                 "nếu là phần trăm, ghi thêm dấu % sau mức tăng, giảm",

@@ -43,8 +43,9 @@ fn message(figure: &str, unit: &str, when: Option<&Words>, values: &[Words; 2]) 
 fn row_message(table: &str, key: &Words, differences: &Words) -> Words {
     let (vi, en) = (&key.vi, &key.en);
     Words {
-        vi: format!("hai văn bản ghi dòng {vi} của bảng `{table}` khác nhau: {}", differences.vi),
-        en: format!("two papers give row {en} of `{table}` differently: {}", differences.en),
+        vi: format!("hai văn bản ghi dòng {vi} của bảng `{table}` khác nhau: {}", differences.vi)
+            .into(),
+        en: format!("two papers give row {en} of `{table}` differently: {}", differences.en).into(),
     }
 }
 

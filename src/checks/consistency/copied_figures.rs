@@ -31,8 +31,9 @@ const FEWEST: u16 = 5;
 fn message(paper: &Words, same: u16, before: &Words) -> Words {
     let (vi, en) = (&paper.vi, &paper.en);
     Words {
-        vi: format!("{vi} có {same} số liệu khác 0, tất cả đều trùng với {}", before.vi),
-        en: format!("{en} has {same} figures that are not 0, and all equal those of {}", before.en),
+        vi: format!("{vi} có {same} số liệu khác 0, tất cả đều trùng với {}", before.vi).into(),
+        en: format!("{en} has {same} figures that are not 0, and all equal those of {}", before.en)
+            .into(),
     }
 }
 

@@ -72,15 +72,13 @@ pub(super) fn item<'a>(ctx: &Ctx<'a>, filing: &Filing) -> &'a Item {
 }
 
 /// A finding that no law of the item brings: the author's words for the item are not about it.
-pub(super) fn finding(
-    ctx: &Ctx<'_>,
+pub(super) fn finding<'a>(
+    ctx: &Ctx<'a>,
     code: &'static Code,
-    (item, clause): (&Item, Span),
+    (item, clause): (&'a Item, Span),
     message: Words,
 ) -> Finding {
-    Finding::new(code, message)
-        .severity(item.severity_of(code))
-        .under(ctx.plan.clause(item, clause))
+    Finding::new(code, message).severity(item.severity_of(code)).under(ctx.clause(item, clause))
 }
 
 /// What the place of such an item is.

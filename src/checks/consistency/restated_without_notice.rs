@@ -27,11 +27,13 @@ fn message(figure: &str, whose: &Words, was: &Words, is: &Words) -> Words {
         vi: format!(
             "văn bản sau ghi `{figure}` {} là {}, trong khi số của kỳ đã khóa là {}",
             whose.vi, is.vi, was.vi
-        ),
+        )
+        .into(),
         en: format!(
             "a later paper gives `{figure}` {} as {}, but the closed period has {}",
             whose.en, is.en, was.en
-        ),
+        )
+        .into(),
     }
 }
 
@@ -41,11 +43,13 @@ fn row_message(table: &str, key: &Words, differences: &Words) -> Words {
         vi: format!(
             "văn bản sau đổi dòng {vi} của bảng `{table}` sau khi kỳ đã khóa: {}",
             differences.vi
-        ),
+        )
+        .into(),
         en: format!(
             "a later paper changes row {en} of `{table}` after its period was closed: {}",
             differences.en
-        ),
+        )
+        .into(),
     }
 }
 
@@ -207,7 +211,7 @@ fn row_pair(
             )
             .help(help(ctx.facts.number(first)))
             .about(subject)
-            .of_row(key.en),
+            .of_row(key.en.into_owned()),
     )
 }
 

@@ -79,12 +79,7 @@ impl<'a> Spoken<'a> {
         let (line, trace) = (self.assessed.line(ctx)?, self.assessed.trace.as_ref()?);
         let at = &self.assessed.at;
         let finding = ctx.finding(code, &line.item, line.clause, message);
-        let mut finding = check_failed::places(ctx, finding, (at.unit, at.when, at.row), trace);
-        let rule = self.assessed.rule(ctx);
-        if let Some(clause) = finding.clause.as_mut() {
-            clause.kind = rule.item.kind.word();
-            clause.item.clone_from(&rule.item.id);
-        }
+        let finding = check_failed::places(ctx, finding, (at.unit, at.when, at.row), trace);
         let subject = Subject {
             unit: at.unit.map(|u| ctx.plan.unit(u).item.id.clone()),
             period: Some(name::when_id(ctx.plan, at.when)),

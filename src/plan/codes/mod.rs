@@ -47,7 +47,7 @@ pub(crate) const fn noun(kind: Kind) -> Noun {
 
 /// What a kind of value is called.
 pub(crate) fn kind_of_value(ty: &Ty) -> Words {
-    let same = |vi: &str, en: &str| Words { vi: vi.to_owned(), en: en.to_owned() };
+    let same = |vi: &'static str, en: &'static str| Words { vi: vi.into(), en: en.into() };
     match ty {
         Ty::Count => same("số đếm", "a count"),
         Ty::Amount(unit) => words!("lượng tính bằng `{unit}`", "an amount in `{unit}`"),

@@ -158,7 +158,7 @@ pub(crate) fn opening(at: Span, of: Span) -> Finding {
         ),
     )
     .at(at, words!("không phải số cuối kỳ cùng loại", "not a level of this kind"))
-    .at(of, Words { vi: "khai báo ở đây".to_owned(), en: "declared here".to_owned() })
+    .at(of, Words { vi: "khai báo ở đây".into(), en: "declared here".into() })
 }
 
 /// Sums of what does not add up over units.

@@ -75,7 +75,7 @@ pub(crate) static CODES: &[&Code] = &[
 /// The nearest of the words that may stand here.
 pub(crate) fn nearest(found: &str, known: &[&'static str]) -> Option<Words> {
     let help = |lang: Lang| did_you_mean(found, known.iter().copied(), lang);
-    Some(Words { vi: help(Lang::Vi)?, en: help(Lang::En)? })
+    Some(Words { vi: help(Lang::Vi)?.into(), en: help(Lang::En)?.into() })
 }
 
 /// The nearest of the words, if one is near.
