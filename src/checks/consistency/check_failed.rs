@@ -2,7 +2,7 @@
 
 use crate::checks::consistency::{row_check_failed, told};
 use crate::checks::{Ctx, name};
-use crate::diag::{Code, Finding, Severity, Subject};
+use crate::diag::{Code, Finding, Label, Severity, Subject};
 use crate::eval::{At, Trace, Value};
 use crate::facts::{Cell, RowId, State};
 use crate::plan::{Expr, ExprKind, RuleId, UnitId, When};
@@ -109,11 +109,11 @@ pub(crate) fn places(
         seen.push(*id);
         let cell = ctx.facts.cell(*id);
         let text = told::operand(ctx, cell, (None, unit, Some(when)));
-        finding = finding.at(ctx.facts.cell_place(cell), text);
+        finding.labels.push(Label { place: ctx.facts.cell_place(cell).into(), text });
         if cell.state == State::Present {
             let value = ctx.facts.value(ctx.plan, cell);
             let ty = &ctx.plan.figure(cell.figure).ty;
-            finding = finding.value(key(ctx, cell, unit, when), name::plain(value, ty));
+            finding.values.push((key(ctx, cell, unit, when), name::plain(value, ty)));
         }
     }
     if finding.labels.is_empty() {
