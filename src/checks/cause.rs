@@ -120,10 +120,14 @@ fn owing_that<S: IntoIterator<Item = SlotId>>(
 ) -> Option<DueId> {
     let mut best: Option<(Option<Date>, DueId)> = None;
     for (at, duty) in plan.duties.iter().enumerate() {
+        let id = DutyId(u32::try_from(at).unwrap_or(u32::MAX));
+        if duty.about.is_none() && !dues.may_owe(id, unit) {
+            debug_assert!(slots(id).into_iter().all(|slot| dues.due_of(slot, unit).is_none()));
+            continue;
+        }
         if !duty.carries.iter().any(|c| c.what == what) {
             continue;
         }
-        let id = DutyId(u32::try_from(at).unwrap_or(u32::MAX));
         for slot in slots(id) {
             let sender = if duty.about.is_none() {
                 dues.due_of(slot, unit)

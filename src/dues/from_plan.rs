@@ -13,7 +13,8 @@ use crate::value::{Date, Days, Holidays, Month, Period};
 
 /// Everything that is owed up to `horizon` (a run without end goes no further).
 pub(crate) fn expand(plan: &Plan, facts: &Facts, horizon: Date, holidays: &Holidays) -> Dues {
-    let mut dues = Dues { by_duty: vec![Vec::new(); plan.duties.len()], ..Dues::default() };
+    let (by_duty, owing) = (vec![Vec::new(); plan.duties.len()], vec![None; plan.duties.len()]);
+    let mut dues = Dues { by_duty, owing, ..Dues::default() };
     let work = Work { plan, facts, horizon, holidays };
     for (at, duty) in plan.duties.iter().enumerate() {
         let id = DutyId(u32::try_from(at).unwrap_or(u32::MAX));
@@ -255,6 +256,13 @@ impl Work<'_> {
         });
         if let Some(list) = dues.by_duty.get_mut(id.at()) {
             list.push(slot);
+        }
+        let of_slot = dues.all.get(from as usize..).unwrap_or(&[]);
+        if let ([first, ..], [.., last]) = (of_slot, of_slot)
+            && let Some(owing) = dues.owing.get_mut(id.at())
+        {
+            let (from, to) = owing.unwrap_or((first.unit, last.unit));
+            *owing = Some((from.min(first.unit), to.max(last.unit)));
         }
         if let Some(when) = occasion.when() {
             dues.by_time.entry((id, when)).or_insert(slot);

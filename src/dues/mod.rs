@@ -144,6 +144,8 @@ pub(crate) struct Dues {
     came: Vec<bool>,
     /// By duty: its slots, in order.
     by_duty: Vec<Vec<SlotId>>,
+    /// By duty: the first and the last unit that owe it, in whatever slot.
+    owing: Vec<Option<(UnitId, UnitId)>>,
     /// By duty and time: the first of its slots for it.
     by_time: FxHashMap<(DutyId, When), SlotId>,
 }
@@ -203,6 +205,13 @@ impl Dues {
     /// The day by which a due must be served: put off where an extension says so.
     pub(crate) fn day(&self, id: DueId) -> Option<Date> {
         self.extended.get(&id).map(|(day, _)| *day).or(self.slot(self.due(id).slot).day)
+    }
+
+    /// Whether a unit may have a due of a duty, or bear one. The units of a province stand together: of the duties of
+    /// other provinces this says that it has none.
+    pub(crate) fn may_owe(&self, duty: DutyId, unit: UnitId) -> bool {
+        let owing = self.owing.get(duty.at()).copied().flatten();
+        !self.bearers.is_empty() || owing.is_some_and(|(first, last)| first <= unit && unit <= last)
     }
 
     /// Ids of all dues.
