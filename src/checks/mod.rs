@@ -169,7 +169,7 @@ pub(crate) fn run(ctx: &Ctx<'_>, findings: &mut Vec<Finding>) -> Outcome {
     }
     *findings = sink.take();
     let judged = laws::run(ctx);
-    let doubts = rules::Doubts::new(&judged.broken);
+    let doubts = rules::Doubts::new(ctx.facts, &judged.broken);
     let assessed = rules::run(ctx, &doubts);
     let mut held_up = judged.held_up;
     let mut counts = Counts {

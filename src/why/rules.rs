@@ -26,7 +26,7 @@ pub(crate) fn part(page: &mut Page, teller: &Teller<'_>, at: Point) {
     }
     // What a broken law puts in doubt may turn an outcome.
     let judged = crate::checks::laws::run(teller.ctx);
-    let doubts = Doubts::new(&judged.broken);
+    let doubts = Doubts::new(teller.ctx.facts, &judged.broken);
     let told = used.into_iter().filter(|rule| one(page, teller, &doubts, *rule, at)).count();
     if told == 0 {
         page.line(2, say.pick("không có", "none"));

@@ -8,8 +8,8 @@ mod plain;
 mod run;
 pub(crate) mod test;
 
-use crate::eval::{Cause, Mend, Trace, What, Why};
-use crate::facts::{CellId, RowId, Time, time_of};
+use crate::eval::{Cause, Trace, What, Why};
+use crate::facts::{CellId, RowId, time_of};
 use crate::plan::{ColumnId, DutyId, FigureId, Plan, RuleId, UnitId, When};
 
 pub(crate) use listing::{Listing, listed_for};
@@ -98,15 +98,4 @@ fn only_estimated(plan: &Plan, head: Head) -> Cause {
         Head::Row(_) => (None, None, What::Unnamed),
     };
     Cause { why: Why::Estimate, unit, time, what }
-}
-
-/// Which cell a mend is for: a figure, or a column of a row.
-pub(crate) type MendKey = (Option<(FigureId, UnitId, Time)>, Option<(RowId, ColumnId)>);
-
-/// A cell as something that can be mended.
-pub(crate) fn mend_key(mend: &Mend) -> MendKey {
-    match mend {
-        Mend::Figure(f, u, t, _) => (Some((*f, *u, *t)), None),
-        Mend::Row(r, c, _) => (None, Some((*r, *c))),
-    }
 }

@@ -32,7 +32,7 @@ pub(crate) fn assess(
         outcome,
         Outcome::True | Outcome::False | Outcome::NoCases | Outcome::DependsOnReading
     ) {
-        let mends = doubts.of(ctx.eval, trace);
+        let mends = doubts.of(trace);
         whichever = !mends.is_empty();
         let differs = |m: &&Mend| {
             ctx.eval.mended(**m, || combined(ctx, line, &at, &mut Trace::default())) != outcome
