@@ -183,10 +183,10 @@ pub(crate) fn with_figure(ctx: &Ctx<'_>, assessed: &Assessed, measured: &str, l:
     let of = |line: &Line| line.figures.first().copied();
     let line = assessed.line(ctx);
     let Some((line, figure)) = line.and_then(|line| Some((line, of(line)?))) else {
-        return [": ", measured].concat();
+        return format!(": {measured}");
     };
     if assessed.rule(ctx).lines.iter().all(|line| of(line) == Some(figure)) {
-        return [": ", measured].concat();
+        return format!(": {measured}");
     }
     let label = name::figure(ctx.plan, figure);
     match (l, is_bare(&line.expr)) {

@@ -26,10 +26,10 @@ pub(crate) fn of(plan: &Plan, unit: Option<&str>, at: Option<When>, lang: Lang) 
     });
     match (lang, unit, at) {
         (_, None, None) => String::new(),
-        (Lang::Vi, Some(unit), Some(at)) => [" ", &at, " của ", unit].concat(),
+        (Lang::Vi, Some(unit), Some(at)) => format!(" {at} của {unit}"),
         (Lang::Vi, Some(unit), None) => format!(" của {unit}"),
         (Lang::Vi, None, Some(at)) => format!(" {at}"),
-        (Lang::En, Some(unit), Some(at)) => [" of ", unit, " for ", &at].concat(),
+        (Lang::En, Some(unit), Some(at)) => format!(" of {unit} for {at}"),
         (Lang::En, Some(unit), None) => format!(" of {unit}"),
         (Lang::En, None, Some(at)) => format!(" for {at}"),
     }

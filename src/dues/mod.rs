@@ -236,7 +236,7 @@ pub(crate) fn show_occasion(plan: &Plan, occasion: Occasion, lang: Lang) -> Stri
 /// An occasion for a program: `2018-Q1`, the id of a phase, a day; nothing for what is owed once.
 pub(crate) fn occasion_id(plan: &Plan, occasion: Occasion) -> Option<String> {
     match occasion {
-        Occasion::Period(p) => Some(p.label()),
+        Occasion::Period(p) => Some(p.to_string()),
         Occasion::Phase(id) => Some(plan.phase(id).item.id.clone()),
         Occasion::Once => None,
         Occasion::Event(day) => Some(day.to_string()),

@@ -27,8 +27,8 @@ struct Cells<'t> {
     via: &'t str,
     period: &'t str,
     number: &'t str,
-    signed: Option<Date>,
-    received: Option<Date>,
+    signed: &'t str,
+    received: &'t str,
     places: FieldPlaces,
 }
 
@@ -120,45 +120,27 @@ impl<'t> Cells<'t> {
             if text.is_empty() {
                 return Some(());
             }
-            let mut place = |field| self.places.set(field, row.at(), at);
-            match slots.get(i)? {
-                Slot::Plan => self.plan = text,
-                Slot::Kind => self.kind = text,
-                Slot::From => {
-                    place(Field::From);
-                    self.from = text;
-                }
-                Slot::To => {
-                    place(Field::To);
-                    self.to = text;
-                }
-                Slot::Via => {
-                    place(Field::Via);
-                    self.via = text;
-                }
-                Slot::Period => {
-                    place(Field::Period);
-                    self.period = text;
-                }
-                Slot::Number => {
-                    place(Field::Number);
-                    self.number = text;
-                }
-                Slot::Signed => {
-                    place(Field::Signed);
-                    self.signed = Some(Date::parse_iso(text)?);
-                }
-                Slot::Received => {
-                    place(Field::Received);
-                    self.received = Some(Date::parse_iso(text)?);
-                }
-                Slot::Title | Slot::Report | Slot::Column(_) | Slot::Unknown => {}
+            let (field, cell) = match slots.get(i)? {
+                Slot::Plan => (None, &mut self.plan),
+                Slot::Kind => (None, &mut self.kind),
+                Slot::From => (Some(Field::From), &mut self.from),
+                Slot::To => (Some(Field::To), &mut self.to),
+                Slot::Via => (Some(Field::Via), &mut self.via),
+                Slot::Period => (Some(Field::Period), &mut self.period),
+                Slot::Number => (Some(Field::Number), &mut self.number),
+                Slot::Signed => (Some(Field::Signed), &mut self.signed),
+                Slot::Received => (Some(Field::Received), &mut self.received),
+                Slot::Title | Slot::Report | Slot::Column(_) | Slot::Unknown => return Some(()),
                 Slot::Relayed
                 | Slot::Status
                 | Slot::About
                 | Slot::Revises
                 | Slot::Nil
                 | Slot::Deliver => return None,
+            };
+            *cell = text;
+            if let Some(field) = field {
+                self.places.set(field, row.at(), at);
             }
             Some(())
         })
@@ -173,6 +155,11 @@ impl Binder<'_> {
             Some(duty) => duty,
             None => self.only_choice(from, when)?,
         };
+        let days = [cells.signed, cells.received].map(|day| (day, Date::parse_iso(day)));
+        if days.iter().any(|(written, day)| day.is_none() && !written.is_empty()) {
+            return None;
+        }
+        let [signed, received] = days.map(|(_, day)| day);
         let duties = self.is_plain(duty).then(|| self.duties(&[duty]))?;
         Some(Paper {
             known: Known { kind: FilingKind::Report, from, about: from, when, duties },
@@ -181,9 +168,9 @@ impl Binder<'_> {
             number: cells.number,
             to,
             via,
-            signed: cells.signed,
+            signed,
             relayed: None,
-            received: cells.received,
+            received,
             status: None,
             nil: false,
         })

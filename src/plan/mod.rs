@@ -380,7 +380,7 @@ impl Plan {
     /// A time as programs name it: `2018-Q1`, the id of a phase, a day.
     pub(crate) fn when_id(&self, when: When) -> String {
         match when {
-            When::Period(p) => p.label(),
+            When::Period(p) => p.to_string(),
             When::Phase(id) => self.phase(id).item.id.clone(),
             When::Day(day) => day.to_string(),
         }

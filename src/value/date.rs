@@ -135,42 +135,15 @@ impl Date {
     pub(crate) fn show(self, lang: Lang) -> String {
         match lang {
             Lang::Vi => format!("{}/{}/{}", self.day(), self.month(), self.year()),
-            Lang::En => self.label(),
+            Lang::En => self.to_string(),
         }
-    }
-
-    /// `2018-04-16`
-    fn label(self) -> String {
-        let mut label = String::with_capacity(16);
-        put_year(&mut label, self.year(), 4);
-        label.push('-');
-        put_digits(&mut label, self.month(), 2);
-        label.push('-');
-        put_digits(&mut label, self.day(), 2);
-        label
     }
 }
 
 impl std::fmt::Display for Date {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.label())
+        write!(f, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
     }
-}
-
-/// Puts a year behind a text, with its sign no shorter than so many characters.
-pub(super) fn put_year(text: &mut String, year: i32, least: usize) {
-    if year < 0 {
-        text.push('-');
-    }
-    put_digits(text, year.unsigned_abs(), least - usize::from(year < 0));
-}
-
-/// Puts the digits of a number behind a text, at least so many.
-pub(super) fn put_digits(text: &mut String, n: u32, least: usize) {
-    if n >= 10 || least > 1 {
-        put_digits(text, n / 10, least.saturating_sub(1));
-    }
-    text.extend(char::from_digit(n % 10, 10));
 }
 
 impl std::fmt::Debug for Date {

@@ -271,6 +271,9 @@ mod tests {
     fn shown_with_the_marks_of_the_language() {
         assert_eq!(Num::decimal(12_345_678, 2).show(2, Lang::Vi), "123.456,78");
         assert_eq!(Num::whole(-1_000).show(2, Lang::En), "-1,000");
+        // What is too large to be rounded is told as it is.
+        let large = Num::ratio(10_i128.pow(38), 3).unwrap();
+        assert_eq!(large.show(2, Lang::Vi), format!("1{}/3", "0".repeat(38)));
     }
 
     proptest! {

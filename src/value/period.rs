@@ -1,7 +1,7 @@
 //! Reporting periods: runs of whole months, known by their labels (`2018-Q1`, `2018-H1`, `2018`).
 
 use crate::value::Lang;
-use crate::value::date::{digits, put_digits, put_year};
+use crate::value::date::digits;
 
 /// A month, counted from January of year 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -165,37 +165,12 @@ impl Period {
         tiles
     }
 
-    /// Its label, as it is read back.
-    pub(crate) fn label(self) -> String {
-        let (y, first) = (self.label_year(), self.from.of_year());
-        // What follows the year, and in how many digits.
-        let (mark, n, digits) = match self.step() {
-            Some(Step::Month) => ("-", first, 2),
-            Some(Step::Quarter) => ("-Q", first.div_ceil(3), 1),
-            Some(Step::Half) => ("-H", first.div_ceil(6), 1),
-            Some(Step::NineMonths) => return format!("{y}-9M"),
-            Some(Step::Year) => return y.to_string(),
-            None if first == 1 && self.to.of_year() == 12 => {
-                return format!("{}..{y}", self.from.year());
-            }
-            None => {
-                let to = self.to.of_year();
-                return format!("{}-{first:02}..{y}-{to:02}", self.from.year());
-            }
-        };
-        let mut label = String::with_capacity(16);
-        put_year(&mut label, y, 1);
-        label.push_str(mark);
-        put_digits(&mut label, n, digits);
-        label
-    }
-
     /// For a reader: `quý I năm 2018`, `6 tháng đầu năm 2018`, `giai đoạn 2018 - 2020`; in English the
     /// label.
     pub(crate) fn show(self, lang: Lang) -> String {
         let (y, first) = (self.label_year(), self.from.of_year());
         match (lang, self.step()) {
-            (Lang::En, _) => self.label(),
+            (Lang::En, _) => self.to_string(),
             (Lang::Vi, Some(Step::Month)) => format!("tháng {first}/{y}"),
             (Lang::Vi, Some(Step::Quarter)) => {
                 let roman = match first {
@@ -237,7 +212,19 @@ impl Split {
 
 impl std::fmt::Display for Period {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.label())
+        let (y, first) = (self.label_year(), self.from.of_year());
+        match self.step() {
+            Some(Step::Month) => write!(f, "{y}-{first:02}"),
+            Some(Step::Quarter) => write!(f, "{y}-Q{}", first.div_ceil(3)),
+            Some(Step::Half) => write!(f, "{y}-H{}", first.div_ceil(6)),
+            Some(Step::NineMonths) => write!(f, "{y}-9M"),
+            Some(Step::Year) => write!(f, "{y}"),
+            None if first == 1 && self.to.of_year() == 12 => write!(f, "{}..{y}", self.from.year()),
+            None => {
+                let to = self.to.of_year();
+                write!(f, "{}-{first:02}..{y}-{to:02}", self.from.year())
+            }
+        }
     }
 }
 
@@ -257,7 +244,7 @@ mod tests {
 
     #[test]
     fn what_is_no_step_is_named_by_its_ends() {
-        let label = |from, to| Period { from, to }.label();
+        let label = |from, to| Period { from, to }.to_string();
         assert_eq!(label(Month::new(2018, 1), Month::new(2020, 12)), "2018..2020");
         assert_eq!(label(Month::new(2018, 11), Month::new(2019, 2)), "2018-11..2019-02");
         assert_eq!(label(Month::new(-3, 10), Month::new(-3, 10)), "-3-10");

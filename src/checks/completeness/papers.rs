@@ -168,15 +168,15 @@ impl<'a> Paper<'a> {
         let (paper, unit) = (self.named(lang), self.unit);
         let when = show_occasion(self.plan, self.occasion, lang);
         match (lang, self.occasion) {
-            (Lang::Vi, Occasion::Once) => [&*paper, " của ", unit].concat(),
+            (Lang::Vi, Occasion::Once) => format!("{paper} của {unit}"),
             (Lang::Vi, Occasion::Event(_)) => format!("{paper} của {unit} (tính từ ngày {when})"),
             (Lang::Vi, Occasion::Period(_) | Occasion::Phase(_)) => {
-                [&*paper, " ", &when, " của ", unit].concat()
+                format!("{paper} {when} của {unit}")
             }
-            (Lang::En, Occasion::Once) => [&*paper, " of ", unit].concat(),
+            (Lang::En, Occasion::Once) => format!("{paper} of {unit}"),
             (Lang::En, Occasion::Event(_)) => format!("{paper} of {unit} (counted from {when})"),
             (Lang::En, Occasion::Period(_) | Occasion::Phase(_)) => {
-                [&*paper, " of ", unit, " for ", &when].concat()
+                format!("{paper} of {unit} for {when}")
             }
         }
     }
@@ -188,17 +188,17 @@ impl<'a> Paper<'a> {
         match (lang, self.occasion) {
             (_, Occasion::Once) => paper,
             (Lang::Vi, Occasion::Event(_)) => format!("{paper} (tính từ ngày {when})"),
-            (Lang::Vi, Occasion::Period(_) | Occasion::Phase(_)) => [&*paper, " ", &when].concat(),
+            (Lang::Vi, Occasion::Period(_) | Occasion::Phase(_)) => format!("{paper} {when}"),
             (Lang::En, Occasion::Event(_)) => format!("{paper} (counted from {when})"),
             (Lang::En, Occasion::Period(_) | Occasion::Phase(_)) => {
-                [&*paper, " for ", &when].concat()
+                format!("{paper} for {when}")
             }
         }
     }
 
     fn named(&self, lang: Lang) -> String {
         match (self.label, lang) {
-            (Some(label), _) => ["`", label, "`"].concat(),
+            (Some(label), _) => format!("`{label}`"),
             (None, Lang::Vi) => "báo cáo".to_owned(),
             (None, Lang::En) => "the report".to_owned(),
         }

@@ -83,25 +83,19 @@ fn extra_cells<'a>(ctx: &Ctx<'a>, carried: &Carried<'_>, serves: &Serves) -> Vec
         for due in serves.of(run.filing()).map(|due| ctx.dues.due(due)) {
             asked.extend(carried.theirs(due.slot, due.unit).map(|(_, part)| part));
         }
-        let is_asked = |figure| asked.iter().any(|part| part.has(figure));
-        let all_fit = || run.figures().iter().all(|figure| is_asked(*figure));
-        let same = |list: ListId, parts: &[&Part]| {
-            list == run.list()
-                && parts
-                    .iter()
-                    .copied()
-                    .map(ptr::from_ref)
-                    .eq(asked.iter().copied().map(ptr::from_ref))
-        };
-        if fits.as_ref().is_some_and(|(list, parts)| same(*list, parts)) {
-            debug_assert!(all_fit());
+        let is_asked = |figure: &FigureId| asked.iter().any(|part| part.has(*figure));
+        let is_known = fits
+            .as_ref()
+            .is_some_and(|(list, parts)| *list == run.list() && are_same(parts, &asked));
+        debug_assert!(!is_known || run.figures().iter().all(is_asked));
+        if is_known {
             continue;
         }
-        if all_fit() {
+        if run.figures().iter().all(is_asked) {
             fits = Some((run.list(), asked.clone()));
             continue;
         }
-        for (cell, figure) in run.ids().zip(run.figures()).filter(|(_, f)| !is_asked(**f)) {
+        for (cell, figure) in run.ids().zip(run.figures()).filter(|(_, figure)| !is_asked(figure)) {
             let key = (run.filing(), *figure);
             if last.replace(key) != Some(key) {
                 let item = &ctx.plan.figure(*figure).item;
@@ -110,6 +104,10 @@ fn extra_cells<'a>(ctx: &Ctx<'a>, carried: &Carried<'_>, serves: &Serves) -> Vec
         }
     }
     extra
+}
+
+fn are_same(some: &[&Part], others: &[&Part]) -> bool {
+    some.len() == others.len() && some.iter().zip(others).all(|(a, b)| ptr::eq(*a, *b))
 }
 
 fn extra_tables<'a>(ctx: &Ctx<'a>, carried: &Carried<'_>, serves: &Serves) -> Vec<Extra<'a>> {

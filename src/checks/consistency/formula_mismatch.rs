@@ -27,9 +27,9 @@ pub(crate) static COUNT: Code = Code {
 fn message(told: &Told<'_>, wanted: Option<&str>, l: Lang) -> String {
     let (figure, filed) = (told.named(l), told.filed(l));
     match (l, wanted) {
-        (Lang::Vi, Some(w)) => [&*figure, " ghi ", &filed, ", nhưng tính ra là ", w].concat(),
+        (Lang::Vi, Some(w)) => format!("{figure} ghi {filed}, nhưng tính ra là {w}"),
         (Lang::En, Some(w)) => {
-            [&*figure, " is given as ", &filed, ", but works out as ", w].concat()
+            format!("{figure} is given as {filed}, but works out as {w}")
         }
         (Lang::Vi, None) => format!("{figure} ghi {filed}, không khớp với công thức"),
         (Lang::En, None) => {
@@ -74,8 +74,8 @@ pub(crate) fn finding(ctx: &Ctx<'_>, at: &LawAt, trace: &Trace) -> Option<Findin
         (&CODE, Words::new(message))
     };
     let here = Words::new(|l| match (l, &shown) {
-        (Lang::Vi, Some(wanted)) => ["tính ra là ", wanted.get(l)].concat(),
-        (Lang::En, Some(wanted)) => ["works out as ", wanted.get(l)].concat(),
+        (Lang::Vi, Some(wanted)) => format!("tính ra là {}", wanted.get(l)),
+        (Lang::En, Some(wanted)) => format!("works out as {}", wanted.get(l)),
         (Lang::Vi, None) => "không khớp".to_owned(),
         (Lang::En, None) => "does not agree".to_owned(),
     });

@@ -90,7 +90,7 @@ impl<'a> Told<'a> {
     /// The figure with whom and when: `` `Số vụ` quý I năm 2018 của UBND huyện Bình Sơn``.
     pub(crate) fn named(&self, l: Lang) -> String {
         let of = of(self.ctx, self.unit, self.when, self.row, l);
-        ["`", &self.item.label, "`", &of].concat()
+        format!("`{}`{of}", self.item.label)
     }
 
     /// A finding at the head, with the clause, the figures it was held against, and whom to ask.
@@ -175,12 +175,11 @@ impl<'a> Told<'a> {
         Words::new(|l| {
             let when = self.when.map(|w| name::when(self.ctx.plan, w, l)).unwrap_or_default();
             match l {
-                Lang::Vi => {
-                    ["đề nghị ", unit, " kiểm tra lại số liệu ", &when, " và gửi bản sửa"].concat()
-                }
+                Lang::Vi => format!("đề nghị {unit} kiểm tra lại số liệu {when} và gửi bản sửa"),
                 Lang::En => {
-                    let rest = " and send a corrected report";
-                    ["ask ", unit, " to check its figures for ", &when, rest].concat()
+                    format!(
+                        "ask {unit} to check its figures for {when} and send a corrected report"
+                    )
                 }
             }
         })
@@ -224,15 +223,8 @@ pub(crate) fn operand(
     Words::new(|l| {
         let label = (!is_told).then(|| name::figure(ctx.plan, cell.figure));
         let time = other_time.map(|w| name::when(ctx.plan, w, l));
-        let mut text = String::with_capacity(40);
-        let parts = [label, other_unit, time.as_deref()].into_iter().flatten();
-        for (n, part) in parts.enumerate() {
-            text.push_str(if n == 0 { "" } else { ", " });
-            text.push_str(part);
-        }
-        text.push_str(": ");
-        text.push_str(&name::cell(ctx.plan, cell, l));
-        text
+        let parts: Vec<&str> = [label, other_unit, time.as_deref()].into_iter().flatten().collect();
+        format!("{}: {}", parts.join(", "), name::cell(ctx.plan, cell, l))
     })
 }
 
@@ -243,15 +235,14 @@ pub(crate) fn key(
     unit: Option<UnitId>,
     when: Option<When>,
 ) -> String {
-    let mut key = String::with_capacity(40);
-    key.push_str(&ctx.plan.figure(figure).item.id);
+    let mut key = ctx.plan.figure(figure).item.id.clone();
     if let Some(unit) = unit {
-        key.push_str(" of ");
-        key.push_str(&ctx.plan.unit(unit).item.id);
+        key += " of ";
+        key += &ctx.plan.unit(unit).item.id;
     }
     if let Some(when) = when {
-        key.push_str(" in ");
-        key.push_str(&name::when_id(ctx.plan, when));
+        key += " in ";
+        key += &name::when_id(ctx.plan, when);
     }
     key
 }

@@ -68,7 +68,7 @@ fn compared(
     let shown = shown(&left, bound, a, l)?;
     let parts = fraction(ctx, a, at);
     let measured = match parts {
-        Some((n, of)) => [&*shown, " (", &n.show(2, l), "/", &of.show(2, l), ")"].concat(),
+        Some((n, of)) => format!("{shown} ({}/{})", n.show(2, l), of.show(2, l)),
         None => shown,
     };
     let wanted = bounded(op, &name::number(bound, &b.ty, l), l);
@@ -83,8 +83,8 @@ fn compared(
     };
     let count = count.map(|(n, of)| count_needed(op, n, of, l)).unwrap_or_default();
     Some(match l {
-        Lang::Vi => [&*measured, "; yêu cầu ", &wanted, &count].concat(),
-        Lang::En => [&*measured, "; required ", &wanted, &count].concat(),
+        Lang::Vi => format!("{measured}; yêu cầu {wanted}{count}"),
+        Lang::En => format!("{measured}; required {wanted}{count}"),
     })
 }
 
@@ -120,7 +120,7 @@ fn counts(ctx: &Ctx<'_>, expr: &Expr) -> bool {
 
 fn count_needed(op: CompareOp, n: i128, of: Option<Num>, l: Lang) -> String {
     let n = Num::whole(n).show(0, l);
-    let n = of.map(|of| [&*n, "/", &of.show(0, l)].concat()).unwrap_or(n);
+    let n = of.map(|of| format!("{n}/{}", of.show(0, l))).unwrap_or(n);
     let least = matches!(op, CompareOp::Ge | CompareOp::Gt);
     match (l, op, least) {
         (Lang::Vi, CompareOp::Eq, _) => format!(", tức {n}"),
@@ -149,15 +149,15 @@ fn shown(value: &Value, bound: Num, e: &Expr, l: Lang) -> Option<String> {
 fn changed(ctx: &Ctx<'_>, x: &Expr, change: &Change, at: &At, l: Lang) -> Option<String> {
     let Compared { now, base, .. } = ctx.eval.compared(x, change, at, &mut Trace::default());
     let (now, base) = (now.num()?, base.num()?);
-    let by = moved(now, base, change, x, l).map(|by| [" ", &by].concat()).unwrap_or_default();
+    let by = moved(now, base, change, x, l).map(|by| format!(" {by}")).unwrap_or_default();
     let (now, base) = (name::number(now, &x.ty, l), name::number(base, &x.ty, l));
     let from = reference(ctx, change, l);
     let wanted = wanted(change, x, l);
     Some(match l {
         Lang::Vi => {
-            [&*now, ",", &by, " so với ", &base, " ", &from, "; yêu cầu ", &wanted].concat()
+            format!("{now},{by} so với {base} {from}; yêu cầu {wanted}")
         }
-        Lang::En => [&*now, ",", &by, " from ", &base, " ", &from, "; required ", &wanted].concat(),
+        Lang::En => format!("{now},{by} from {base} {from}; required {wanted}"),
     })
 }
 
@@ -199,7 +199,7 @@ fn reference(ctx: &Ctx<'_>, change: &Change, l: Lang) -> String {
         (TimeRef::PreviousYear, Lang::En) => "a year before".to_owned(),
         (TimeRef::PreviousPeriod, Lang::Vi) => "kỳ trước".to_owned(),
         (TimeRef::PreviousPeriod, Lang::En) => "the period before".to_owned(),
-        (TimeRef::At(When::Period(p)), _) => ["(", &p.show(l), ")"].concat(),
+        (TimeRef::At(When::Period(p)), _) => format!("({})", p.show(l)),
         (TimeRef::At(when), _) => format!("({})", name::when(ctx.plan, when, l)),
     }
 }

@@ -18,8 +18,8 @@ pub(crate) fn finding(ctx: &Ctx<'_>, assessed: &Assessed) -> Option<Finding> {
     let message = Words::new(|l| {
         let (label, of, measured, sure) = (s.label(), s.of(l), s.measured(l), s.sure(l));
         match l {
-            Lang::Vi => ["chỉ tiêu `", label, "`", &of, " không đạt", &measured, &sure].concat(),
-            Lang::En => ["the target `", label, "`", &of, " is missed", &measured, &sure].concat(),
+            Lang::Vi => format!("chỉ tiêu `{label}`{of} không đạt{measured}{sure}"),
+            Lang::En => format!("the target `{label}`{of} is missed{measured}{sure}"),
         }
     });
     let help = words!(

@@ -65,7 +65,7 @@ impl<'a> Spoken<'a> {
             (Lang::Vi, true) => " (theo số ước tính)",
             (Lang::En, true) => " (by estimates)",
         };
-        [whichever, estimate].concat()
+        format!("{whichever}{estimate}")
     }
 
     /// The finding with its places, clause and subject.
